@@ -1,0 +1,2 @@
+export type { Performance, PlayedNote, PlayedPart } from './performance.ts';
+export { silence, type Stereo } from './stereo.ts';

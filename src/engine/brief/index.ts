@@ -1,0 +1,17 @@
+export {
+  Brief,
+  type BriefHints,
+  Ending,
+  Energy,
+  EnergyShape,
+  Feeling,
+  Key,
+  Meter,
+  Mode,
+  Production,
+  ReceiptLine,
+  STYLE_IDS,
+  StyleId,
+  TONICS,
+} from './brief.ts';
+export { findInstrument, instrumentById, INSTRUMENTS, isExcluded, type Instrument, type InstrumentFamily, type Sustain } from './catalogue/instruments.ts';

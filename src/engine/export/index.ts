@@ -1,0 +1,1 @@
+export type { ExportPlan } from './export-plan.ts';
