@@ -11,10 +11,17 @@ export type Pulse = {
   readonly backbeatTicks: readonly Tick[];
   /** For each bar: does a fill end it (0 none, 1 a big one)? Bars before a new section have one by the style's `transitions`. */
   readonly fillBars: ReadonlyMap<number, number>;
+  /** Silences just before a drop or a big chorus, in order: nobody strikes a new note inside. Often none. */
+  readonly breaths: readonly { readonly startTick: Tick; readonly endTick: Tick }[];
 };
 
 /** A melody planned for the piece; accompaniments may leave room for it or answer it. */
-export type ThemeNote = { readonly startTick: Tick; readonly durationTicks: Tick; readonly pitch: number; readonly velocity: number };
+export type ThemeNote = {
+  readonly startTick: Tick;
+  readonly durationTicks: Tick;
+  readonly pitch: number;
+  readonly velocity: number;
+};
 
 /** Everything a generator may look at. It never sees another part's notes, so adding a part never changes this one. */
 export type PartContext = {
@@ -40,7 +47,11 @@ export type PartContext = {
   readonly rng: Rng;
 };
 
-export type PartNotes = { readonly notes: readonly Note[]; readonly pedal?: Part['pedal']; readonly expression?: Part['expression'] };
+export type PartNotes = {
+  readonly notes: readonly Note[];
+  readonly pedal?: Part['pedal'];
+  readonly expression?: Part['expression'];
+};
 
 /** Writes one part for the whole piece. Registered by name in `parts/index.ts`. */
 export type Generator = (context: PartContext) => PartNotes;
