@@ -1,0 +1,28 @@
+const LONGEST_NAME = 60;
+
+/** A file name made of a prompt's own letters and digits, at most 60 characters: `Upbeat acoustic, 30s!` → `upbeat-acoustic-30s`. */
+export function slugOf(prompt: string): string {
+  const words = prompt.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  let slug = '';
+  for (const word of words) {
+    const longer = slug === '' ? word : `${slug}-${word}`;
+    if ([...longer].length > LONGEST_NAME) {
+      break;
+    }
+
+    slug = longer;
+  }
+
+  // One endless word (or a script without spaces) is cut where it is; nothing to write at all still needs a name.
+  return slug !== '' ? slug : [...(words[0] ?? 'music')].slice(0, LONGEST_NAME).join('');
+}
+
+/** The first of `name.mp4`, `name-2.mp4`, `name-3.mp4`… that is free, so that music made earlier is never overwritten. */
+export async function freeName(name: string, ending: string, isTaken: (path: string) => Promise<boolean>): Promise<string> {
+  let path = `${name}${ending}`;
+  for (let count = 2; await isTaken(path); count++) {
+    path = `${name}-${count}${ending}`;
+  }
+
+  return path;
+}

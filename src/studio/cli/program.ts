@@ -1,0 +1,110 @@
+import { Command, Option } from 'commander';
+import { type Aspect, ASPECTS, FRAME_RATES, type FrameRate } from '../../contract/index.ts';
+import { type Output, readBpm, readCandidates, readDuration, readFrameRate, readList, readOutput, readSeed, readTitle } from './read-options.ts';
+
+/** What the options of `make` come to. */
+export type MakeOptions = {
+  readonly out?: readonly Output[];
+  readonly duration?: number;
+  readonly bpm?: number;
+  readonly key?: string;
+  readonly style?: string;
+  readonly without?: readonly string[];
+  readonly with?: readonly string[];
+  readonly loop?: boolean;
+  readonly aspect: Aspect;
+  readonly fps: FrameRate;
+  readonly title?: string;
+  readonly seed?: number;
+  readonly stems?: string;
+  readonly score?: string;
+  readonly candidates?: number;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+
+export type ExplainOptions = Omit<MakeOptions, 'out' | 'aspect' | 'fps' | 'stems' | 'score' | 'candidates' | 'force' | 'quiet'>;
+export type ListOptions = { readonly json?: boolean };
+
+/** What each command does; the program only reads the words of the command line. */
+export type Commands = {
+  readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
+  readonly explain: (prompt: string, options: ExplainOptions) => Promise<void>;
+  readonly styles: (options: ListOptions) => Promise<void>;
+  readonly moods: (options: ListOptions) => Promise<void>;
+  readonly instruments: (options: ListOptions) => Promise<void>;
+  readonly doctor: (options: ListOptions) => Promise<void>;
+};
+
+const EXAMPLES = `
+Examples:
+  cuesmith "upbeat acoustic background music"
+  cuesmith "calm lo-fi for studying, no drums, 1:30" -o study.wav
+  cuesmith "epic trailer, starts quiet, drops at 0:15" --aspect 9:16 --title "Urban Dreams" -o reel.mp4
+  cuesmith "jazz trio in Bb" --seed 7 -o take.mp3 -o take.mid --stems stems
+
+An output that exists is left alone unless --force is given; without -o a free name is chosen.
+Exit codes: 0 done, 2 bad usage, 1 failure, 130 stopped with Ctrl-C.`;
+
+/** The command line of Cuesmith. Throws commander's errors instead of ending the process. */
+export function buildProgram(version: string, commands: Commands): Command {
+  const program = new Command('cuesmith')
+    .description('Words in, a finished soundtrack and a finished video out, on your own computer.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .enablePositionalOptions()
+    .addHelpText('after', EXAMPLES);
+
+  addMakeOptions(program).action(async (words: string[], options: MakeOptions) => commands.make(words.join(' '), options));
+  addMakeOptions(program.command('make', { hidden: true }).description('make music and a video of a prompt')).action(async (words: string[], options: MakeOptions) =>
+    commands.make(words.join(' '), options),
+  );
+
+  addWishes(program.command('explain').description('say what is understood of a prompt, word by word, without making a sound').argument('<prompt...>', 'what the music should be like'))
+    .addOption(jsonOption())
+    .action(async (words: string[], options: ExplainOptions) => commands.explain(words.join(' '), options));
+  program.command('styles').description('list the styles').addOption(jsonOption()).action(commands.styles);
+  program.command('moods').description('list the mood words').addOption(jsonOption()).action(commands.moods);
+  program.command('instruments').description('list the instruments').addOption(jsonOption()).action(commands.instruments);
+  program.command('doctor').description('check this installation and make two seconds of music').addOption(jsonOption()).action(commands.doctor);
+
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ outputError: () => undefined });
+  }
+
+  return program;
+}
+
+function addMakeOptions(command: Command): Command {
+  command
+    .argument('[prompt...]', 'what the music should be like')
+    .option('-o, --out <file>', 'file to write, may be repeated; .mp4 .wav .mp3 .m4a .flac .mid decide the kind (default: ./<prompt>.mp4)', readOutput);
+  addWishes(command)
+    .addOption(new Option('--aspect <ratio>', 'shape of the picture').choices(ASPECTS).default('16:9'))
+    .option('--fps <rate>', `pictures a second: ${FRAME_RATES.join(', ')}`, readFrameRate, 30)
+    .option('--stems <dir>', 'folder for one WAV per part')
+    .option('--score <file>', 'file for the written music as JSON')
+    .option('--candidates <n>', 'how many scores to write and judge, 1 to 64', readCandidates)
+    .option('-f, --force', 'replace files that exist')
+    .addOption(jsonOption())
+    .option('-q, --quiet', 'print nothing but the paths and errors');
+  return command;
+}
+
+function addWishes(command: Command): Command {
+  return command
+    .option('-d, --duration <time>', 'length, 1 s to 10 min: 30, 45s or 1:30', readDuration)
+    .option('--bpm <n>', 'tempo, 30 to 300', readBpm)
+    .option('--key <key>', 'key: "D minor", "F# major", "Bbm"')
+    .option('--style <id>', 'one of `cuesmith styles`')
+    .option('--without <names>', 'instruments that must not play, parted by commas', readList)
+    .option('--with <names>', 'instruments that must play, parted by commas', readList)
+    .option('--loop', 'run seamlessly into its own start')
+    .option('--title <text>', 'title in the picture and in the files', readTitle)
+    .option('--seed <n>', 'another number is another take; the same number gives the same bytes', readSeed);
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'print one JSON object on stdout');
+}

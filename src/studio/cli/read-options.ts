@@ -1,0 +1,116 @@
+import { InvalidArgumentError } from 'commander';
+import { FrameRate, FRAME_RATES, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
+
+/** Reads a length of music: `30`, `45s`, `1:30`, `2m`, `1m30s`. Gives seconds, 1 to 600. */
+export function readDuration(text: string): number {
+  const seconds = secondsOf(text.trim().toLowerCase());
+  if (seconds === null) {
+    throw new InvalidArgumentError('Give seconds or minutes: 30, 45s, 1:30 or 1m30s.');
+  }
+
+  if (seconds < 1 || seconds > 600) {
+    throw new InvalidArgumentError('Music can be from 1 second to 10 minutes long: try --duration 30.');
+  }
+
+  return seconds;
+}
+
+function secondsOf(text: string): number | null {
+  const clock = /^(\d{1,3}):([0-5]?\d(?:\.\d+)?)$/.exec(text);
+  if (clock) {
+    return Number(clock[1]) * 60 + Number(clock[2]);
+  }
+
+  const hours = /^(\d{1,3}):([0-5]\d):([0-5]\d(?:\.\d+)?)$/.exec(text);
+  if (hours) {
+    return Number(hours[1]) * 3600 + Number(hours[2]) * 60 + Number(hours[3]);
+  }
+
+  const named = /^(?:(\d+(?:\.\d+)?)\s*h(?:ours?)?)?\s*(?:(\d+(?:\.\d+)?)\s*m(?:in(?:utes?)?)?)?\s*(?:(\d+(?:\.\d+)?)\s*s(?:ec(?:onds?)?)?)?$/.exec(text);
+  if (text !== '' && named) {
+    return Number(named[1] ?? 0) * 3600 + Number(named[2] ?? 0) * 60 + Number(named[3] ?? 0);
+  }
+
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+}
+
+/** Reads a tempo in beats a minute, 30 to 300. */
+export function readBpm(text: string): number {
+  const bpm = plainNumber(text.replace(/\s*bpm$/i, ''));
+  if (bpm === null || bpm < 30 || bpm > 300) {
+    throw new InvalidArgumentError('Give a tempo from 30 to 300 beats a minute, like 96.');
+  }
+
+  return bpm;
+}
+
+/** Reads a seed, 0 to 4294967295. */
+export function readSeed(text: string): number {
+  const seed = plainNumber(text);
+  if (seed === null || !Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
+    throw new InvalidArgumentError('Give a whole number from 0 to 4294967295, like 7.');
+  }
+
+  return seed;
+}
+
+/** Reads how many pictures a second the video has. */
+export function readFrameRate(text: string): FrameRate {
+  const rate = FrameRate.safeParse(plainNumber(text));
+  if (!rate.success) {
+    throw new InvalidArgumentError(`Pick one of ${FRAME_RATES.join(', ')}.`);
+  }
+
+  return rate.data;
+}
+
+/** Reads how many scores to write and judge, 1 to 64. */
+export function readCandidates(text: string): number {
+  const count = plainNumber(text);
+  if (count === null || !Number.isInteger(count) || count < 1 || count > 64) {
+    throw new InvalidArgumentError('Give a whole number from 1 to 64, like 8.');
+  }
+
+  return count;
+}
+
+/** Reads a list parted by commas and adds it to what earlier uses of the option gave. */
+export function readList(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  const items = text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  if (items.length === 0) {
+    throw new InvalidArgumentError('Give one or more names parted by commas, like piano,drums.');
+  }
+
+  return [...(earlier ?? []), ...items];
+}
+
+/** An output file and the kind that its ending asks for. */
+export type Output = { readonly path: string; readonly kind: OutputKind };
+
+/** Reads an output file's name, whose ending decides its kind, and adds it to the earlier ones. */
+export function readOutput(text: string, earlier: readonly Output[] | undefined): readonly Output[] {
+  const ending = /[^/\\.]\.([^./\\]+)$/.exec(text)?.[1]?.toLowerCase() ?? '';
+  const kind = OutputKind.safeParse(ending);
+  if (!kind.success) {
+    throw new InvalidArgumentError(`Its ending must say the kind of file: ${OUTPUT_KINDS.map((name) => `.${name}`).join(', ')}.`);
+  }
+
+  return [...(earlier ?? []), { path: text, kind: kind.data }];
+}
+
+/** Reads a title for the picture and the files' metadata, up to 200 characters. */
+export function readTitle(text: string): string {
+  const title = text.replace(/\s+/gu, ' ').trim();
+  if (title === '' || [...title].length > 200) {
+    throw new InvalidArgumentError('Give a title of 1 to 200 characters.');
+  }
+
+  return title;
+}
+
+function plainNumber(text: string): number | null {
+  return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : null;
+}

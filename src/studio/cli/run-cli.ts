@@ -1,0 +1,37 @@
+import { explainPrompt } from '../actions/explain-prompt.ts';
+import type { CommandLine } from './command-line.ts';
+import { runDoctor } from './doctor-command.ts';
+import { hintsOf } from './hints.ts';
+import { listInstruments, listMoods, listStyles } from './list-commands.ts';
+import { runMake } from './make-command.ts';
+import { printExplanation } from './print-explanation.ts';
+import { buildProgram } from './program.ts';
+import { refusePrompt } from './refuse-prompt.ts';
+import { EXIT_DONE, reportProblem } from './report-problem.ts';
+
+/** Runs one command line (without node and script) and gives the exit code. */
+export async function runCli(line: CommandLine, words: readonly string[]): Promise<number> {
+  const { terminal } = line;
+  let exitCode = EXIT_DONE;
+  const program = buildProgram(line.version, {
+    make: async (prompt, options) => runMake(line, prompt, options),
+    explain: async (prompt, options) => {
+      refusePrompt(prompt);
+      const explained = explainPrompt(prompt, hintsOf(options));
+      terminal.out(options.json ? `${JSON.stringify(explained)}\n` : printExplanation(explained, terminal));
+    },
+    styles: async (options) => terminal.out(listStyles(options)),
+    moods: async (options) => terminal.out(listMoods(options)),
+    instruments: async (options) => terminal.out(listInstruments(options)),
+    doctor: async (options) => {
+      exitCode = await runDoctor(line, options);
+    },
+  });
+
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (problem) {
+    return reportProblem(problem, { terminal, isJson: words.includes('--json'), isDebugging: line.isDebugging });
+  }
+}
