@@ -34,7 +34,12 @@ export type Performance = {
   /** Kick onsets that are really played, for sidechains. */
   readonly kickSamples: readonly Sample[];
   /** Section borders with their energies, for automation. */
-  readonly sections: readonly { readonly startSample: Sample; readonly endSample: Sample; readonly energy: number; readonly kind: string }[];
+  readonly sections: readonly {
+    readonly startSample: Sample;
+    readonly endSample: Sample;
+    readonly energy: number;
+    readonly kind: string;
+  }[];
 };
 
 export type Perform = (score: Score) => Performance;
