@@ -75,7 +75,22 @@ export const Feeling = z
 export type Feeling = z.infer<typeof Feeling>;
 
 /** Sound treatments asked for by word ("vinyl", "warm", "punchy"); the mix obeys them. */
-export const Production = z.enum(['vinyl', 'tape', 'warm', 'bright', 'airy', 'punchy', 'wide', 'dry', 'reverb', 'gritty', 'clean', 'vintage', 'dark', 'soft']);
+export const Production = z.enum([
+  'vinyl',
+  'tape',
+  'warm',
+  'bright',
+  'airy',
+  'punchy',
+  'wide',
+  'dry',
+  'reverb',
+  'gritty',
+  'clean',
+  'vintage',
+  'dark',
+  'soft',
+]);
 export type Production = z.infer<typeof Production>;
 
 /** What was understood of a prompt: complete and validated, so that the composer never has to guess. */
@@ -111,7 +126,15 @@ export const Brief = z
     chords: z.array(z.string()).readonly(),
     /** Which of the fields were stated by the person (in words or options) rather than chosen by us. */
     stated: z
-      .object({ tempo: z.boolean(), key: z.boolean(), mode: z.boolean(), meter: z.boolean(), duration: z.boolean(), style: z.boolean(), ending: z.boolean() })
+      .object({
+        tempo: z.boolean(),
+        key: z.boolean(),
+        mode: z.boolean(),
+        meter: z.boolean(),
+        duration: z.boolean(),
+        style: z.boolean(),
+        ending: z.boolean(),
+      })
       .readonly(),
   })
   .readonly();

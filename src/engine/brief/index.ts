@@ -14,4 +14,15 @@ export {
   StyleId,
   TONICS,
 } from './brief.ts';
-export { findInstrument, instrumentById, INSTRUMENTS, isExcluded, type Instrument, type InstrumentFamily, type Sustain } from './catalogue/instruments.ts';
+export {
+  findInstrument,
+  instrumentById,
+  INSTRUMENTS,
+  isExcluded,
+  type Instrument,
+  type InstrumentFamily,
+  type Sustain,
+} from './catalogue/instruments.ts';
+export { readBrief } from './read-brief.ts';
+export { type MoodInfo, MOODS } from './vocabulary/moods.ts';
+export { type StyleInfo, styleInfo, STYLES } from './vocabulary/styles.ts';

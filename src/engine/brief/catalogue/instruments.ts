@@ -36,7 +36,16 @@ export type Instrument = {
   readonly isPolyphonic: boolean;
 };
 
-type Row = readonly [id: string, name: string, family: InstrumentFamily, low: Pitch, high: Pitch, sustain: Sustain, midiProgram: number | null, polyphonic: 0 | 1];
+type Row = readonly [
+  id: string,
+  name: string,
+  family: InstrumentFamily,
+  low: Pitch,
+  high: Pitch,
+  sustain: Sustain,
+  midiProgram: number | null,
+  polyphonic: 0 | 1,
+];
 
 const ROWS: readonly Row[] = [
   ['piano', 'Grand Piano', 'piano', 24, 105, 'decaying', 0, 1],
@@ -171,7 +180,9 @@ export function instrumentById(id: string): Instrument {
  * "guitar" also means no plucked relatives by name, and so on (see `WIDER`).
  */
 export function isExcluded(instrument: Instrument, without: readonly string[]): boolean {
-  return without.some((word) => word === instrument.id || word === instrument.family || (WIDER.get(word)?.has(instrument.family) ?? false));
+  return without.some(
+    (word) => word === instrument.id || word === instrument.family || (WIDER.get(word)?.has(instrument.family) ?? false),
+  );
 }
 
 /** Words that rule out more than one family: "drumless" music has no shaker either, and no orchestra means none of its desks. */

@@ -1,0 +1,143 @@
+import { clamp, Rng } from '../../kernel/index.ts';
+import { Brief, type Ending, type Energy, type Meter } from '../brief.ts';
+import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
+import { instrumentOfFamily } from '../vocabulary/families.ts';
+import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
+import { chooseFeeling, type FeelingChoice, NEUTRAL } from './choose-feeling.ts';
+import { chooseKey } from './choose-key.ts';
+import { chooseStyle, type StyleChoice } from './choose-style.ts';
+import { chooseTempo } from './choose-tempo.ts';
+import { fitKeyToChords, spellChords } from './fit-chords.ts';
+import type { Wishes } from './wishes.ts';
+
+/** Fills in everything that nobody stated, from style, moods and the seed's chance, so that the brief is complete. */
+export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief {
+  const rng = new Rng(seed).fork('brief');
+  const moods = wishes.moods.length > 0 ? wishes.moods : wishes.impliedMoods;
+  const mood = chooseFeeling(NEUTRAL, moods, wishes.nudges);
+  const choice = chooseStyle(wishes, mood, rng.fork('style'));
+  const style = styleInfo(choice.style);
+  const felt = chooseFeeling(blendedBase(choice), moods, wishes.nudges);
+  const fitted = fitKeyToChords(wishes.chords);
+
+  const meter = wishes.meter ?? chooseMeter(style, choice, wishes, rng);
+  const tempo = chooseTempo(style, choice.wish?.tempoRange ?? null, wishes.tempo, felt.tempo, rng.fork('tempo'));
+  const fittedMode = fitted !== null && (wishes.tonic === null || wishes.tonic === fitted.tonic) ? fitted.mode : null;
+  const mode = wishes.mode ?? fittedMode ?? choice.wish?.mode ?? null;
+  const key = chooseKey(style, wishes.tonic ?? fitted?.tonic ?? null, mode, felt.mode, rng.fork('key'));
+  const durationSeconds = chooseDuration(wishes, style, meter, tempo.tempoBpm);
+  const loop = wishes.loop === true;
+  const isDurationStated = wishes.durationSeconds !== null || wishes.durationBars !== null;
+  // A length in bars holds only at one tempo.
+  const tempoRange: readonly [number, number] =
+    wishes.durationBars === null ? tempo.tempoRange : [tempo.tempoBpm, tempo.tempoBpm];
+  const { instruments, without } = chooseInstruments(wishes, choice);
+
+  return Brief.parse({
+    prompt,
+    seed,
+    title: wishes.title,
+    durationSeconds,
+    tempoBpm: tempo.tempoBpm,
+    tempoRange,
+    meter,
+    key,
+    style: choice.style,
+    blend: choice.blend,
+    moods: [...new Set(moods.filter(({ weight }) => weight > 0).map((wish) => wish.mood))],
+    feeling: felt.feeling,
+    instruments,
+    without,
+    onlyInstruments: wishes.onlyInstruments && instruments.length > 0,
+    loop,
+    ending: loop ? 'loop' : chooseEnding(wishes, style),
+    energy: chooseEnergy(wishes, style, felt, durationSeconds, moods.length > 0),
+    production: [...new Set(wishes.production)],
+    chords: spellChords(wishes.chords, key),
+    stated: {
+      tempo: tempo.isStated,
+      key: wishes.tonic !== null,
+      mode: wishes.mode !== null,
+      meter: wishes.meter !== null,
+      duration: isDurationStated,
+      style: choice.wish !== null,
+      ending: wishes.ending !== null || loop,
+    },
+  } satisfies Brief);
+}
+
+/** The style's own feeling, coloured by the styles blended in. */
+function blendedBase({ style, blend }: StyleChoice): FeelingChoice {
+  const own = styleInfo(style);
+  const mix = (read: (info: StyleInfo) => number): number =>
+    read(own) + blend.reduce((sum, item) => sum + item.weight * (read(styleInfo(item.style)) - read(own)), 0);
+  return {
+    feeling: {
+      valence: mix((info) => info.feeling.valence),
+      brightness: mix((info) => info.feeling.brightness),
+      tension: mix((info) => info.feeling.tension),
+      density: mix((info) => info.feeling.density),
+      space: mix((info) => info.feeling.space),
+    },
+    energy: mix((info) => info.energy),
+    tempo: 0,
+    mode: 0,
+  };
+}
+
+function chooseMeter(style: StyleInfo, choice: StyleChoice, wishes: Wishes, rng: Rng): Meter {
+  const fromWord = choice.wish?.meter ?? null;
+  if (fromWord !== null && !wishes.avoidedMeters.includes(fromWord)) {
+    return fromWord;
+  }
+
+  const allowed = style.meters.filter(({ meter }) => !wishes.avoidedMeters.includes(meter));
+  if (allowed.length === 0) {
+    return wishes.avoidedMeters.includes('3/4') ? '6/8' : '3/4';
+  }
+
+  // Most people who say nothing expect a count of four; other metres stay a spice.
+  return rng.fork('meter').weighted(allowed, ({ meter, weight }) => (meter === '4/4' ? weight * 4 : weight)).meter;
+}
+
+function chooseDuration(wishes: Wishes, style: StyleInfo, meter: Meter, tempoBpm: number): number {
+  if (wishes.durationSeconds !== null) {
+    return wishes.durationSeconds;
+  }
+
+  if (wishes.durationBars !== null) {
+    const [beats, unit] = meter.split('/').map(Number);
+    const quarters = ((beats ?? 4) * 4) / (unit ?? 4);
+    return clamp((wishes.durationBars * quarters * 60) / tempoBpm, 1, 600);
+  }
+
+  return wishes.usualDurationSeconds ?? style.durationSeconds;
+}
+
+function chooseEnding(wishes: Wishes, style: StyleInfo): Ending {
+  const usual: readonly Ending[] = [style.ending, 'ring', 'button', 'fade'];
+  return wishes.ending ?? usual.find((ending) => !wishes.avoidedEndings.includes(ending)) ?? 'ring';
+}
+
+function chooseEnergy(wishes: Wishes, style: StyleInfo, felt: FeelingChoice, durationSeconds: number, hasMoods: boolean): Energy {
+  const points = wishes.points
+    .map(({ at, level }) => ({
+      atSeconds:
+        'seconds' in at ? Math.min(at.seconds, durationSeconds) : Math.round(at.fraction * durationSeconds * 1000) / 1000,
+      level,
+    }))
+    .sort((left, right) => left.atSeconds - right.atSeconds);
+  // A calm mood has no drop in it, whatever the style does by habit.
+  const habit = hasMoods && felt.energy < 0.45 && (style.shape === 'drop' || style.shape === 'build') ? 'wave' : style.shape;
+  return { level: felt.energy, shape: wishes.shape ?? habit, points };
+}
+
+function chooseInstruments(wishes: Wishes, choice: StyleChoice): { instruments: string[]; without: string[] } {
+  const asked = wishes.instruments.map((wish) => ('id' in wish ? wish.id : instrumentOfFamily(wish.family, choice.style)));
+  const fromStyleWord = wishes.onlyInstruments ? [] : (choice.wish?.instruments ?? []);
+  const instruments = [...new Set([...asked, ...fromStyleWord])].filter((id) => {
+    const instrument = findInstrument(id);
+    return instrument !== null && !isExcluded(instrument, wishes.without);
+  });
+  return { instruments, without: [...new Set(wishes.without)] };
+}

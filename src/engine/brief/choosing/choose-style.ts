@@ -1,0 +1,78 @@
+import type { Rng } from '../../kernel/index.ts';
+import { STYLE_IDS, type StyleId } from '../brief.ts';
+import { MOOD_STYLE_WEIGHTS } from '../vocabulary/mood-styles.ts';
+import { styleInfo } from '../vocabulary/styles.ts';
+import type { FeelingChoice } from './choose-feeling.ts';
+import type { StyleWish, Wishes } from './wishes.ts';
+
+/** The main style, the styles blended in, and the wish the main one came from (null when nobody named a style). */
+export type StyleChoice = {
+  readonly style: StyleId;
+  readonly blend: readonly { readonly style: StyleId; readonly weight: number }[];
+  readonly wish: StyleWish | null;
+};
+
+const MOST_BLENDED = 3;
+
+/** The style the words name or, when they name none, the one their uses, instruments and moods point to. */
+export function chooseStyle(wishes: Wishes, mood: FeelingChoice, rng: Rng): StyleChoice {
+  const named = wishes.styles.filter((wish) => wish.weight > 0);
+  if (named.length > 0) {
+    return chooseNamed(named);
+  }
+
+  const scores = new Map<StyleId, number>(STYLE_IDS.map((id) => [id, 0]));
+  const add = (style: StyleId, weight: number): void => {
+    scores.set(style, (scores.get(style) ?? 0) + weight);
+  };
+
+  wishes.votes.forEach(({ style, weight }) => add(style, weight));
+  const moods = wishes.moods.length > 0 ? wishes.moods : wishes.impliedMoods;
+  for (const { mood: word, weight } of moods) {
+    for (const [style, votes] of MOOD_STYLE_WEIGHTS.get(word) ?? []) {
+      add(style, (votes * weight) / Math.max(1, moods.length));
+    }
+  }
+
+  // Where moods say little, the style whose usual feeling lies nearest wins.
+  STYLE_IDS.forEach((id) => add(id, 1 - distance(id, mood)));
+  wishes.avoidedStyles.forEach((style) => add(style, -100));
+  const best = Math.max(...scores.values());
+  const near = STYLE_IDS.filter((id) => (scores.get(id) ?? 0) >= best - 0.12);
+  const style = rng.weighted(near, (id) => 0.12 + 0.02 - (best - (scores.get(id) ?? 0)));
+  return { style, blend: [], wish: null };
+}
+
+function chooseNamed(named: readonly StyleWish[]): StyleChoice {
+  const weights = new Map<StyleId, number>();
+  for (const { style, weight } of named) {
+    weights.set(style, (weights.get(style) ?? 0) + weight);
+  }
+
+  const ids = [...weights.keys()];
+  const weightOf = (id: StyleId): number => weights.get(id) ?? 0;
+  const style = ids.reduce((best, id) => (weightOf(id) > weightOf(best) ? id : best));
+  const others = ids
+    .filter((id) => id !== style)
+    .sort((left, right) => weightOf(right) - weightOf(left) || ids.indexOf(left) - ids.indexOf(right));
+  const kept = others.slice(0, MOST_BLENDED);
+  const total = weightOf(style) + kept.reduce((sum, id) => sum + weightOf(id), 0);
+  const wish = named.reduce<StyleWish | null>(
+    (best, item) => (item.style === style && (best === null || item.weight > best.weight) ? item : best),
+    null,
+  );
+  return { style, blend: kept.map((id) => ({ style: id, weight: Math.round((weightOf(id) / total) * 100) / 100 })), wish };
+}
+
+function distance(id: StyleId, mood: FeelingChoice): number {
+  const { feeling, energy } = styleInfo(id);
+  const gaps = [
+    feeling.valence - mood.feeling.valence,
+    feeling.brightness - mood.feeling.brightness,
+    feeling.tension - mood.feeling.tension,
+    feeling.density - mood.feeling.density,
+    feeling.space - mood.feeling.space,
+    2 * (energy - mood.energy),
+  ];
+  return Math.sqrt(gaps.reduce((sum, gap) => sum + gap * gap, 0));
+}

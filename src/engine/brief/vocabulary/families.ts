@@ -1,0 +1,171 @@
+import { assert } from '../../kernel/index.ts';
+import type { StyleId } from '../brief.ts';
+
+type Row = { readonly usual: string; readonly byStyle: { readonly [id in StyleId]?: string } };
+
+/** Which instrument a family word means ("drums", "guitar", "bass") in each style. */
+const FAMILIES: { readonly [family: string]: Row } = {
+  drums: {
+    usual: 'kit-acoustic',
+    byStyle: {
+      lofi: 'kit-lofi',
+      'hip-hop': 'kit-lofi',
+      trap: 'kit-808',
+      house: 'kit-909',
+      edm: 'kit-electronic',
+      synthwave: 'kit-electronic',
+      ambient: 'kit-electronic',
+      cinematic: 'kit-cinematic',
+      epic: 'kit-cinematic',
+      orchestral: 'kit-cinematic',
+      strings: 'kit-cinematic',
+      piano: 'kit-brush',
+      jazz: 'kit-brush',
+      bossa: 'kit-brush',
+      rock: 'kit-rock',
+    },
+  },
+  percussion: {
+    usual: 'shaker',
+    byStyle: {
+      bossa: 'congas',
+      funk: 'congas',
+      jazz: 'congas',
+      folk: 'cajon',
+      cinematic: 'taiko',
+      epic: 'taiko',
+      orchestral: 'timpani',
+      house: 'congas',
+      lofi: 'congas',
+    },
+  },
+  guitar: {
+    usual: 'acoustic-guitar',
+    byStyle: {
+      pop: 'electric-guitar',
+      lofi: 'electric-guitar',
+      'hip-hop': 'electric-guitar',
+      trap: 'nylon-guitar',
+      house: 'muted-guitar',
+      edm: 'electric-guitar',
+      synthwave: 'electric-guitar',
+      ambient: 'electric-guitar',
+      epic: 'crunch-guitar',
+      jazz: 'electric-guitar',
+      bossa: 'nylon-guitar',
+      rock: 'crunch-guitar',
+      funk: 'muted-guitar',
+      corporate: 'muted-guitar',
+    },
+  },
+  'electric-guitar': {
+    usual: 'electric-guitar',
+    byStyle: { rock: 'crunch-guitar', epic: 'crunch-guitar', funk: 'muted-guitar', corporate: 'muted-guitar' },
+  },
+  bass: {
+    usual: 'bass-guitar',
+    byStyle: {
+      acoustic: 'upright-bass',
+      folk: 'upright-bass',
+      'hip-hop': 'bass-guitar',
+      lofi: 'bass-guitar',
+      trap: '808-bass',
+      house: 'synth-bass',
+      edm: 'synth-bass',
+      synthwave: 'synth-bass',
+      ambient: 'sub-bass',
+      cinematic: 'contrabass',
+      epic: 'contrabass',
+      orchestral: 'contrabass',
+      strings: 'contrabass',
+      piano: 'upright-bass',
+      jazz: 'upright-bass',
+      bossa: 'upright-bass',
+      rock: 'picked-bass',
+      funk: 'slap-bass',
+    },
+  },
+  keys: {
+    usual: 'electric-piano',
+    byStyle: {
+      acoustic: 'piano',
+      folk: 'piano',
+      pop: 'piano',
+      cinematic: 'piano',
+      epic: 'piano',
+      orchestral: 'piano',
+      piano: 'piano',
+      strings: 'piano',
+      rock: 'organ',
+      jazz: 'piano',
+      corporate: 'piano',
+    },
+  },
+  synth: {
+    usual: 'synth-pad',
+    byStyle: {
+      pop: 'synth-pluck',
+      trap: 'synth-lead',
+      house: 'synth-pluck',
+      edm: 'supersaw',
+      synthwave: 'synth-lead',
+      rock: 'synth-lead',
+      funk: 'synth-lead',
+      corporate: 'synth-pluck',
+      'hip-hop': 'synth-lead',
+    },
+  },
+  pad: {
+    usual: 'warm-pad',
+    byStyle: { ambient: 'synth-pad', synthwave: 'synth-pad', edm: 'synth-pad', house: 'synth-pad', cinematic: 'synth-pad' },
+  },
+  brass: { usual: 'brass-section', byStyle: { synthwave: 'synth-brass', edm: 'synth-brass' } },
+  horns: { usual: 'brass-section', byStyle: { orchestral: 'french-horn', cinematic: 'french-horn', epic: 'french-horn' } },
+  sax: { usual: 'tenor-sax', byStyle: { pop: 'alto-sax', funk: 'alto-sax', house: 'alto-sax', synthwave: 'alto-sax' } },
+  woodwind: { usual: 'flute', byStyle: { jazz: 'clarinet', orchestral: 'oboe', folk: 'whistle' } },
+  mallets: {
+    usual: 'marimba',
+    byStyle: {
+      jazz: 'vibraphone',
+      lofi: 'vibraphone',
+      bossa: 'vibraphone',
+      ambient: 'vibraphone',
+      orchestral: 'glockenspiel',
+      corporate: 'glockenspiel',
+      pop: 'glockenspiel',
+      acoustic: 'glockenspiel',
+    },
+  },
+  bells: {
+    usual: 'glockenspiel',
+    byStyle: {
+      edm: 'fm-bell',
+      synthwave: 'fm-bell',
+      trap: 'fm-bell',
+      house: 'fm-bell',
+      ambient: 'fm-bell',
+      lofi: 'fm-bell',
+      'hip-hop': 'fm-bell',
+      epic: 'tubular-bells',
+      cinematic: 'celesta',
+    },
+  },
+  lead: { usual: 'synth-lead', byStyle: { rock: 'lead-guitar', epic: 'french-horn' } },
+};
+
+/** The names of families that the style decides within. */
+export const FAMILY_NAMES: readonly string[] = Object.keys(FAMILIES);
+
+/** The instrument that `family` means in `style`. */
+export function instrumentOfFamily(family: string, style: StyleId): string {
+  const row = FAMILIES[family];
+  assert(row !== undefined, `no instrument family "${family}"`);
+  return row.byStyle[style] ?? row.usual;
+}
+
+/** Every instrument that `family` may mean. */
+export function membersOfFamily(family: string): readonly string[] {
+  const row = FAMILIES[family];
+  assert(row !== undefined, `no instrument family "${family}"`);
+  return [...new Set([row.usual, ...Object.values(row.byStyle)])];
+}

@@ -1,0 +1,118 @@
+import type { MoodRow } from './mood-row.ts';
+
+export const TENDER_MOODS: readonly MoodRow[] = [
+  [
+    'romantic, romance, romantically, love, loving, lovely, in love, love story, amorous, passionate, passion',
+    'for two',
+    [0.7, 0.5, 0.18, 0.38, 0.5],
+    [0.38, -0.4, 0.6],
+  ],
+  [
+    'tender, tenderly, tenderness, affectionate, caring, soft hearted',
+    'handled with care',
+    [0.66, 0.46, 0.1, 0.28, 0.45],
+    [0.25, -0.5, 0.6],
+  ],
+  [
+    'heartfelt, sincere, sincerely, earnest, from the heart, honest, genuine, authentic',
+    'meant sincerely',
+    [0.62, 0.48, 0.2, 0.36, 0.48],
+    [0.38, -0.3, 0.5],
+  ],
+  [
+    'heartwarming, heart warming, warm hearted, wholesome, homely, homey, family friendly',
+    'warms you through',
+    [0.8, 0.56, 0.08, 0.38, 0.42],
+    [0.42, -0.1, 0.85],
+  ],
+  [
+    'emotional, emotive, emotion, emotions, emotionally, moving, touching, poignant, affecting, feels',
+    'goes to the heart',
+    [0.45, 0.42, 0.35, 0.42, 0.62],
+    [0.48, -0.4, -0.1],
+  ],
+  [
+    'sentimental, sentiment, schmaltzy, tearjerker, tear jerking',
+    'a lump in the throat',
+    [0.5, 0.42, 0.22, 0.35, 0.52],
+    [0.35, -0.5, 0.2],
+  ],
+  [
+    'nostalgic, nostalgia, nostalgically, reminiscent, reminiscing, memories, memory, remembering, childhood memories',
+    'looking back fondly',
+    [0.55, 0.42, 0.2, 0.38, 0.52],
+    [0.38, -0.3, 0.3],
+  ],
+  ['bittersweet, bitter sweet, happy sad', 'smiling through tears', [0.46, 0.44, 0.28, 0.36, 0.5], [0.38, -0.4, 0]],
+  [
+    'wistful, wistfully, wishful, yearning, longing, pining',
+    'wishing it were so',
+    [0.42, 0.42, 0.28, 0.34, 0.58],
+    [0.34, -0.4, -0.2],
+  ],
+  [
+    'intimate, intimately, close, personal, cosy, cozy, snug, homespun',
+    'near enough to whisper',
+    [0.62, 0.42, 0.1, 0.26, 0.18],
+    [0.28, -0.4, 0.4],
+  ],
+  [
+    'gentle, gently, delicate, delicately, light touch, mild, tender touch, fragile, featherlight',
+    'a light hand',
+    [0.64, 0.5, 0.08, 0.26, 0.45],
+    [0.24, -0.4, 0.5],
+  ],
+  ['warmhearted, warmth, fireside, hearth, snuggly', 'by the fire', [0.7, 0.42, 0.08, 0.34, 0.35], [0.36, -0.3, 0.6]],
+  [
+    'beautiful, beautifully, beauty, pretty, gorgeous, graceful, grace, gracefully',
+    'made to be lovely',
+    [0.66, 0.55, 0.15, 0.38, 0.58],
+    [0.38, -0.3, 0.5],
+  ],
+  [
+    'elegant, elegance, elegantly, sophisticated, sophistication, refined, classy, luxurious, luxury, posh, fancy, premium',
+    'well dressed',
+    [0.64, 0.5, 0.15, 0.4, 0.48],
+    [0.42, -0.1, 0.3],
+  ],
+  [
+    'dreamy, dreamily, dream, dreams, dreaming, dreamlike, hazy, haze, blurry, floaty, floating, drifting, drift, weightless',
+    'half asleep',
+    [0.58, 0.48, 0.15, 0.3, 0.85],
+    [0.28, -0.4, 0.3],
+  ],
+  [
+    'ethereal, heavenly, angelic, celestial, otherworldly, unearthly',
+    'not of this earth',
+    [0.6, 0.6, 0.18, 0.25, 0.95],
+    [0.24, -0.5, 0.3],
+  ],
+  [
+    'thoughtful, pensive, pensively, contemplative, contemplation, introspective, introspection, reflective, reflection, reflecting, meditative thoughts',
+    'turned inward',
+    [0.45, 0.4, 0.2, 0.28, 0.55],
+    [0.27, -0.5, -0.1],
+  ],
+  [
+    'soulful, soulfully, soul stirring warmth, deeply felt',
+    'sung from deep down',
+    [0.56, 0.42, 0.25, 0.42, 0.4],
+    [0.46, -0.3, -0.1],
+  ],
+  ['grateful, gratitude, thankful, thanks, thanksgiving', 'thankful', [0.74, 0.52, 0.1, 0.34, 0.5], [0.38, -0.3, 0.75]],
+  ['patriotic, proud, proudly, pride', 'head held high', [0.68, 0.56, 0.25, 0.5, 0.62], [0.6, -0.1, 0.7]],
+  [
+    'rustic, earthy, rural, countryside, pastoral, farm, farmhouse, barn, woodland, forest',
+    'wood, grass and weather',
+    [0.62, 0.48, 0.15, 0.4, 0.4],
+    [0.42, -0.1, 0.5],
+  ],
+  [
+    'curious, curiosity, inquisitive, intriguing, intrigue, intrigued, quizzical, puzzling',
+    'what is that?',
+    [0.56, 0.55, 0.36, 0.4, 0.4],
+    [0.42, 0.1, 0],
+  ],
+  ['youthful, young, teen, teenage, adolescent', 'just starting out', [0.74, 0.66, 0.2, 0.54, 0.4], [0.62, 0.3, 0.5]],
+  ['timeless, classic, eternal, ageless', 'does not go out of fashion', [0.56, 0.46, 0.18, 0.36, 0.5], [0.4, -0.2, 0.2]],
+];
