@@ -1,11 +1,11 @@
 /** The flow of DESIGN §2, enforced: engine ← contract ← studio; inside the engine only earlier stages, through their index. */
 const stages = ['kernel', 'brief', 'score', 'audio', 'timeline', 'export'];
 
-const forwardImports = stages.map((stage, place) => ({
+const forwardImports = stages.slice(0, -1).map((stage, place) => ({
   name: `engine-${stage}-imports-earlier-stages-only`,
   severity: 'error',
   from: { path: `^src/engine/${stage}/`, pathNot: '\\.test\\.ts$' },
-  to: { path: `^src/engine/(${stages.slice(place + 1).join('|') || 'nothing'})/` },
+  to: { path: `^src/engine/(${stages.slice(place + 1).join('|')})/` },
 }));
 
 const insides = stages.map((stage) => ({
@@ -15,20 +15,64 @@ const insides = stages.map((stage) => ({
   to: { path: `^src/engine/${stage}/`, pathNot: `^src/engine/${stage}/index\\.ts$` },
 }));
 
+/** In the shell: doors → actions → ports; what fills the ports (store, media, audio-worker) is known to main.ts alone. */
+const shell = [
+  { name: 'ports-know-nobody', from: '^src/studio/ports/', to: '^src/studio/(?!ports/)' },
+  { name: 'actions-know-ports-only', from: '^src/studio/actions/', to: '^src/studio/(?!actions/|ports/)' },
+  { name: 'doors-know-actions-and-ports-only', from: '^src/studio/cli/', to: '^src/studio/(?!cli/|actions/|ports/)' },
+  {
+    name: 'adapters-know-ports-only',
+    from: '^src/studio/(store|media|audio-worker)/',
+    to: '^src/studio/(main|config|actions|cli)',
+  },
+  {
+    name: 'adapters-stand-apart',
+    from: '^src/studio/(store|media|audio-worker)/',
+    to: '^src/studio/(?!$1/|ports/|config\\.ts|main\\.ts|actions/|cli/)',
+  },
+].map(({ name, from, to }) => ({ name, severity: 'error', from: { path: from, pathNot: '\\.test\\.ts$' }, to: { path: to } }));
+
+const vague = '^(src|test|bench)/(.*/)?(utils?|helpers?|common|types|misc|shared)(/|\\.ts$)';
+
 module.exports = {
   forbidden: [
     ...forwardImports,
     ...insides,
+    ...shell,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'engine-stands-alone', severity: 'error', from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' }, to: { path: '^src/(contract|studio)/' } },
-    { name: 'contract-below-studio', severity: 'error', from: { path: '^src/contract/' }, to: { path: '^src/studio/' } },
-    { name: 'engine-without-node', severity: 'error', from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
     {
-      name: 'no-vague-folders',
+      name: 'engine-stands-alone',
       severity: 'error',
-      from: {},
-      to: { path: '^src/.*/(utils|helpers|common|types)(/|\\.ts$)' },
+      from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(contract|studio)/' },
     },
+    { name: 'contract-below-studio', severity: 'error', from: { path: '^src/contract/' }, to: { path: '^src/studio/' } },
+    {
+      name: 'engine-without-node',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$|^(test|bench)/' },
+    },
+    {
+      name: 'only-declared-packages',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-vague-names', severity: 'error', from: { path: vague }, to: {} },
+    { name: 'no-vague-names-imported', severity: 'error', from: {}, to: { path: vague } },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.test.json' }, doNotFollow: { path: 'node_modules' }, exclude: { path: '^(dist|node_modules)/' } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules)/' },
+  },
 };

@@ -44,7 +44,7 @@ function packagedNode() {
     const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
     const node = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
     return existsSync(node) ? node : null;
-  } catch (problem) {
+  } catch {
     return null;
   }
 }
@@ -59,7 +59,13 @@ function handOver(node) {
     });
   });
   child.on('error', function (problem) {
-    giveUp('Cuesmith could not start the Node that comes with it (' + problem.message + '). Run `npm install` again, or install Node ' + NEEDED_MAJOR + '.');
+    giveUp(
+      'Cuesmith could not start the Node that comes with it (' +
+        problem.message +
+        '). Run `npm install` again, or install Node ' +
+        NEEDED_MAJOR +
+        '.',
+    );
   });
   child.on('exit', function (code, signal) {
     process.exit(signal === null ? code : 128 + (constants.signals[signal] || 0));
@@ -71,7 +77,9 @@ function explainBrokenInstall(problem) {
     console.error(problem);
   }
 
-  giveUp('Cuesmith could not start: ' + problem.message + '\nRun `npm install` again in its folder; `CUESMITH_DEBUG=1` shows more.');
+  giveUp(
+    'Cuesmith could not start: ' + problem.message + '\nRun `npm install` again in its folder; `CUESMITH_DEBUG=1` shows more.',
+  );
 }
 
 function giveUp(message) {

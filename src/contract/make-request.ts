@@ -31,7 +31,14 @@ export const MakeRequest = z
       })
       .strict()
       .readonly(),
-    outputs: z.array(z.object({ path: z.string().min(1), kind: OutputKind }).strict().readonly()).readonly(),
+    outputs: z
+      .array(
+        z
+          .object({ path: z.string().min(1), kind: OutputKind })
+          .strict()
+          .readonly(),
+      )
+      .readonly(),
     /** Folder for one WAV per part, or null. */
     stemsFolder: z.string().nullable(),
     /** File for the score as JSON, or null. */

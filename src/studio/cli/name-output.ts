@@ -2,7 +2,11 @@ const LONGEST_NAME = 60;
 
 /** A file name made of a prompt's own letters and digits, at most 60 characters: `Upbeat acoustic, 30s!` → `upbeat-acoustic-30s`. */
 export function slugOf(prompt: string): string {
-  const words = prompt.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words =
+    prompt
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   let slug = '';
   for (const word of words) {
     const longer = slug === '' ? word : `${slug}-${word}`;

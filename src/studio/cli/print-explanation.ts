@@ -27,9 +27,17 @@ function briefRows(brief: Brief, seed: number): [label: string, text: string][] 
     ['Metre', brief.meter + chosen(stated.meter)],
     ['Key', `${brief.key.tonic} ${brief.key.mode}${chosen(stated.key || stated.mode)}`],
     ['Chords', list(brief.chords)],
-    ['Instruments', brief.instruments.length === 0 ? 'as the style has them' : `${list(brief.instruments)}${brief.onlyInstruments ? ', and nothing else' : ''}`],
+    [
+      'Instruments',
+      brief.instruments.length === 0
+        ? 'as the style has them'
+        : `${list(brief.instruments)}${brief.onlyInstruments ? ', and nothing else' : ''}`,
+    ],
     ['Without', list(brief.without)],
-    ['Energy', `${Math.round(brief.energy.level * 100)} %, ${brief.energy.shape}${brief.energy.points.map(({ atSeconds, level }) => `, ${Math.round(level * 100)} % at ${atSeconds} s`).join('')}`],
+    [
+      'Energy',
+      `${Math.round(brief.energy.level * 100)} %, ${brief.energy.shape}${brief.energy.points.map(({ atSeconds, level }) => `, ${Math.round(level * 100)} % at ${atSeconds} s`).join('')}`,
+    ],
     ['Ending', brief.ending + chosen(stated.ending)],
     ['Sound', list(brief.production)],
     ['Title', brief.title],

@@ -2,7 +2,9 @@ import type { ReceiptLine } from '../../engine/brief/index.ts';
 import { type Paint } from './terminal.ts';
 import { cellsOf, columnsOf, cutTo, padTo, wrapTo } from './text-width.ts';
 
-const STATUS_MARKS: { readonly [status in ReceiptLine['status']]: { readonly sign: string; readonly colour: 'green' | 'yellow' | 'red' | 'dim' } } = {
+const STATUS_MARKS: {
+  readonly [status in ReceiptLine['status']]: { readonly sign: string; readonly colour: 'green' | 'yellow' | 'red' | 'dim' };
+} = {
   honoured: { sign: '✓', colour: 'green' },
   approximated: { sign: '≈', colour: 'yellow' },
   refused: { sign: '✗', colour: 'red' },
@@ -10,11 +12,19 @@ const STATUS_MARKS: { readonly [status in ReceiptLine['status']]: { readonly sig
 };
 
 /** The prompt with each word that counted underlined by its status, then a line for each decision. */
-export function printReceipt(prompt: string, receipt: readonly ReceiptLine[], layout: { readonly columns: number; readonly paint: Paint }): string {
+export function printReceipt(
+  prompt: string,
+  receipt: readonly ReceiptLine[],
+  layout: { readonly columns: number; readonly paint: Paint },
+): string {
   return [...underlined(prompt, receipt, layout), '', ...decisions(receipt, layout)].join('\n');
 }
 
-function underlined(prompt: string, receipt: readonly ReceiptLine[], { columns, paint }: { readonly columns: number; readonly paint: Paint }): string[] {
+function underlined(
+  prompt: string,
+  receipt: readonly ReceiptLine[],
+  { columns, paint }: { readonly columns: number; readonly paint: Paint },
+): string[] {
   const lines: string[] = [];
   for (const row of rowsOf(prompt, columns)) {
     lines.push(row.map((cell) => cell.text).join(''));
@@ -55,7 +65,10 @@ function rowsOf(prompt: string, columns: number) {
   return [...rows, row];
 }
 
-function decisions(receipt: readonly ReceiptLine[], { columns, paint }: { readonly columns: number; readonly paint: Paint }): string[] {
+function decisions(
+  receipt: readonly ReceiptLine[],
+  { columns, paint }: { readonly columns: number; readonly paint: Paint },
+): string[] {
   const wordsColumns = Math.min(28, Math.max(8, ...receipt.map(({ words }) => columnsOf(oneLine(words)))));
   const indent = wordsColumns + 6;
   const room = Math.max(20, columns - indent);

@@ -7,7 +7,13 @@ export function printSummary(made: MadeMusic, terminal: Terminal): string {
   const { brief, loudness, timings } = made;
   const paint = paintFor(terminal.hasColour);
   const seconds = (timings.totalMs / 1000).toFixed(1);
-  const facts = [brief.style, `${brief.key.tonic} ${brief.key.mode}`, `${brief.tempoBpm} BPM`, brief.meter, clockTime(brief.durationSeconds)];
+  const facts = [
+    brief.style,
+    `${brief.key.tonic} ${brief.key.mode}`,
+    `${brief.tempoBpm} BPM`,
+    brief.meter,
+    clockTime(brief.durationSeconds),
+  ];
   const sound = loudness ? ` · ${signed(loudness.integratedLufs)} LUFS, ${signed(loudness.truePeakDbtp)} dBTP` : '';
 
   const lines = [
@@ -22,7 +28,9 @@ export function printSummary(made: MadeMusic, terminal: Terminal): string {
 }
 
 function open({ receipt }: MadeMusic, status: 'approximated' | 'refused'): string[] {
-  return receipt.filter((line) => line.status === status).map(({ words, decision, note }) => `“${words}”: ${[decision, note].filter((text) => text !== '').join(' – ')}`);
+  return receipt
+    .filter((line) => line.status === status)
+    .map(({ words, decision, note }) => `“${words}”: ${[decision, note].filter((text) => text !== '').join(' – ')}`);
 }
 
 function unusedLine({ receipt }: MadeMusic): string[] {

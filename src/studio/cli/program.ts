@@ -1,6 +1,16 @@
 import { Command, Option } from 'commander';
 import { type Aspect, ASPECTS, FRAME_RATES, type FrameRate } from '../../contract/index.ts';
-import { type Output, readBpm, readCandidates, readDuration, readFrameRate, readList, readOutput, readSeed, readTitle } from './read-options.ts';
+import {
+  type Output,
+  readBpm,
+  readCandidates,
+  readDuration,
+  readFrameRate,
+  readList,
+  readOutput,
+  readSeed,
+  readTitle,
+} from './read-options.ts';
 
 /** What the options of `make` come to. */
 export type MakeOptions = {
@@ -57,17 +67,26 @@ export function buildProgram(version: string, commands: Commands): Command {
     .addHelpText('after', EXAMPLES);
 
   addMakeOptions(program).action(async (words: string[], options: MakeOptions) => commands.make(words.join(' '), options));
-  addMakeOptions(program.command('make', { hidden: true }).description('make music and a video of a prompt')).action(async (words: string[], options: MakeOptions) =>
-    commands.make(words.join(' '), options),
+  addMakeOptions(program.command('make', { hidden: true }).description('make music and a video of a prompt')).action(
+    async (words: string[], options: MakeOptions) => commands.make(words.join(' '), options),
   );
 
-  addWishes(program.command('explain').description('say what is understood of a prompt, word by word, without making a sound').argument('<prompt...>', 'what the music should be like'))
+  addWishes(
+    program
+      .command('explain')
+      .description('say what is understood of a prompt, word by word, without making a sound')
+      .argument('<prompt...>', 'what the music should be like'),
+  )
     .addOption(jsonOption())
     .action(async (words: string[], options: ExplainOptions) => commands.explain(words.join(' '), options));
   program.command('styles').description('list the styles').addOption(jsonOption()).action(commands.styles);
   program.command('moods').description('list the mood words').addOption(jsonOption()).action(commands.moods);
   program.command('instruments').description('list the instruments').addOption(jsonOption()).action(commands.instruments);
-  program.command('doctor').description('check this installation and make two seconds of music').addOption(jsonOption()).action(commands.doctor);
+  program
+    .command('doctor')
+    .description('check this installation and make two seconds of music')
+    .addOption(jsonOption())
+    .action(commands.doctor);
 
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ outputError: () => undefined });
@@ -79,7 +98,11 @@ export function buildProgram(version: string, commands: Commands): Command {
 function addMakeOptions(command: Command): Command {
   command
     .argument('[prompt...]', 'what the music should be like')
-    .option('-o, --out <file>', 'file to write, may be repeated; .mp4 .wav .mp3 .m4a .flac .mid decide the kind (default: ./<prompt>.mp4)', readOutput);
+    .option(
+      '-o, --out <file>',
+      'file to write, may be repeated; .mp4 .wav .mp3 .m4a .flac .mid decide the kind (default: ./<prompt>.mp4)',
+      readOutput,
+    );
   addWishes(command)
     .addOption(new Option('--aspect <ratio>', 'shape of the picture').choices(ASPECTS).default('16:9'))
     .option('--fps <rate>', `pictures a second: ${FRAME_RATES.join(', ')}`, readFrameRate, 30)

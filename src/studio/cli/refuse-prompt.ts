@@ -11,7 +11,10 @@ export function refusePrompt(prompt: string): void {
 
   const command = COMMANDS.find((name) => isSlipOf(prompt, name));
   if (command !== undefined) {
-    throw new StudioError('usage.unknown-command', `There is no command "${prompt}" – did you mean \`cuesmith ${command}\`? To make music of this word, write: cuesmith "${prompt} music"`);
+    throw new StudioError(
+      'usage.unknown-command',
+      `There is no command "${prompt}" – did you mean \`cuesmith ${command}\`? To make music of this word, write: cuesmith "${prompt} music"`,
+    );
   }
 }
 

@@ -13,7 +13,10 @@ export const EXIT_STOPPED = 130;
 const USAGE_CODES = /^(usage|brief)\./;
 
 /** Says what went wrong and what to do, and gives the exit code. */
-export function reportProblem(problem: unknown, { terminal, isJson, isDebugging }: { readonly terminal: Terminal; readonly isJson: boolean; readonly isDebugging: boolean }): number {
+export function reportProblem(
+  problem: unknown,
+  { terminal, isJson, isDebugging }: { readonly terminal: Terminal; readonly isJson: boolean; readonly isDebugging: boolean },
+): number {
   if (problem instanceof CommanderError && problem.exitCode === 0) {
     return EXIT_DONE;
   }

@@ -16,5 +16,12 @@ export type Paint = { readonly [name in 'bold' | 'dim' | 'red' | 'green' | 'yell
 /** Colours for a terminal that has them, plain text otherwise. */
 export function paintFor(hasColour: boolean): Paint {
   const wrap = (open: number, close: number) => (text: string) => (hasColour ? `\u001b[${open}m${text}\u001b[${close}m` : text);
-  return { bold: wrap(1, 22), dim: wrap(2, 22), red: wrap(31, 39), green: wrap(32, 39), yellow: wrap(33, 39), cyan: wrap(36, 39) };
+  return {
+    bold: wrap(1, 22),
+    dim: wrap(2, 22),
+    red: wrap(31, 39),
+    green: wrap(32, 39),
+    yellow: wrap(33, 39),
+    cyan: wrap(36, 39),
+  };
 }

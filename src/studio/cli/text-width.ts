@@ -1,13 +1,18 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 // East Asian wide and fullwidth letters and emoji take two columns of a terminal; combining marks none of their own.
-const WIDE = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}]/u;
+const WIDE =
+  /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}]/u;
 
 /** One visible character: its place in the string (UTF-16) and its width in terminal columns. */
 export type Cell = { readonly text: string; readonly start: number; readonly columns: number };
 
 /** The visible characters of a text, in order. */
 export function cellsOf(text: string): Cell[] {
-  return [...graphemes.segment(text)].map(({ segment, index }) => ({ text: segment, start: index, columns: widthOfGrapheme(segment) }));
+  return [...graphemes.segment(text)].map(({ segment, index }) => ({
+    text: segment,
+    start: index,
+    columns: widthOfGrapheme(segment),
+  }));
 }
 
 /** How many terminal columns a text takes. */

@@ -1,7 +1,10 @@
 import type { Stereo } from '../../engine/audio/index.ts';
 import type { Score } from '../../engine/score/index.ts';
 
-export type RenderProgress = { readonly stage: 'render' | 'mix' | 'master'; /** 0–1, never going back within a stage. */ readonly done: number };
+export type RenderProgress = {
+  readonly stage: 'render' | 'mix' | 'master';
+  /** 0–1, never going back within a stage. */ readonly done: number;
+};
 
 export type RenderedAudio = {
   readonly master: Stereo;

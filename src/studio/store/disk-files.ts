@@ -90,15 +90,25 @@ export const diskFiles: Files = {
 function writeProblem(path: string, cause: unknown): StudioError {
   const code = codeOf(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return new StudioError('files.disk-full', `Cannot write "${path}": the disk is full. Free some space or write to another disk with -o.`, { cause });
+    return new StudioError(
+      'files.disk-full',
+      `Cannot write "${path}": the disk is full. Free some space or write to another disk with -o.`,
+      { cause },
+    );
   }
 
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new StudioError('files.not-writable', `Cannot write "${path}": permission denied. Choose a folder that you may write to.`, { cause });
+    return new StudioError(
+      'files.not-writable',
+      `Cannot write "${path}": permission denied. Choose a folder that you may write to.`,
+      { cause },
+    );
   }
 
   if (code === 'ENAMETOOLONG') {
-    return new StudioError('files.name-too-long', `Cannot write "${path}": the name is too long. Choose a shorter one.`, { cause });
+    return new StudioError('files.name-too-long', `Cannot write "${path}": the name is too long. Choose a shorter one.`, {
+      cause,
+    });
   }
 
   return new StudioError('files.not-writable', `Cannot write "${path}" (${code}). Choose another place with -o.`, { cause });
@@ -127,10 +137,16 @@ async function assertIsFolder(folder: string, path: string): Promise<void> {
   }
 
   if (kind === 'file') {
-    throw new StudioError('files.not-a-folder', `Cannot write "${path}": "${folder}" is a file, not a folder. Choose another place.`);
+    throw new StudioError(
+      'files.not-a-folder',
+      `Cannot write "${path}": "${folder}" is a file, not a folder. Choose another place.`,
+    );
   }
 
-  throw new StudioError('files.no-such-folder', `Cannot write "${path}": the folder "${folder}" does not exist. Make it first (mkdir -p "${folder}") or choose another place.`);
+  throw new StudioError(
+    'files.no-such-folder',
+    `Cannot write "${path}": the folder "${folder}" does not exist. Make it first (mkdir -p "${folder}") or choose another place.`,
+  );
 }
 
 /** Permissions, read-only disks and quotas have too many forms to reason about: try it, and take it away again. */
