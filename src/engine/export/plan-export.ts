@@ -1,0 +1,107 @@
+import type { Feeling } from '../brief/index.ts';
+import { assert, SAMPLE_RATE, StudioError } from '../kernel/index.ts';
+import type { Score } from '../score/index.ts';
+import { durationSecondsOf, secondsOf, type Timeline } from '../timeline/index.ts';
+import type { AudioEncoding, ExportPlan, TitlePlan, VideoEncoding } from './export-plan.ts';
+import { FRAME_FORMATS, FRAME_RATES, safeAreaOf, sizeOf, type FrameFormat, type FrameRate } from './frame-format.ts';
+import { planVisual } from './plan-visual.ts';
+
+/** The longest words a title may have, UTF-16 units; longer ones are cut with an ellipsis. */
+const LONGEST_TITLE = 120;
+
+/**
+ * A constant quantiser, because the picture mostly stands still: key frames are fine enough to keep the grain that hides the
+ * steps of a gradient, and the frames between them copy it. Groups of one second let later edits re-encode little.
+ */
+const VIDEO_ENCODING: Omit<VideoEncoding, 'groupFrames'> = {
+  codec: 'h264',
+  profile: 'high',
+  preset: 'superfast',
+  keyQuantiser: 17,
+  quantiser: 21,
+  threads: 1,
+};
+
+const AUDIO_ENCODING: AudioEncoding = { codec: 'aac', bitsPerSecond: 256_000, sampleRate: SAMPLE_RATE };
+
+/** What to export: see `planExport`. */
+export type ExportRequest = {
+  readonly timeline: Timeline;
+  readonly score: Score;
+  readonly frame: FrameFormat;
+  readonly framesPerSecond: FrameRate;
+  /** Words instead of the timeline's titles, at their place; null for none. Default: the timeline's titles. */
+  readonly title?: string | null;
+  /** The brief's feeling, for the colours; by default it is guessed from key and style. */
+  readonly feeling?: Feeling | null;
+};
+
+/** Says what an export of the timeline does, down to the frame; pure data for `studio/media` to carry out. */
+export function planExport({ timeline, score, frame, framesPerSecond, title, feeling = null }: ExportRequest): ExportPlan {
+  if (!FRAME_FORMATS.includes(frame)) {
+    throw new StudioError('export.frame-unknown', `Expected a frame of ${FRAME_FORMATS.join(', ')}, got "${String(frame)}".`);
+  }
+
+  if (!FRAME_RATES.includes(framesPerSecond)) {
+    throw new StudioError(
+      'export.frame-rate-unknown',
+      `Expected ${FRAME_RATES.join(', ')} frames a second, got ${String(framesPerSecond)}.`,
+    );
+  }
+
+  const durationSeconds = durationSecondsOf(timeline);
+  assert(durationSeconds > 0, 'an export needs a timeline with at least one clip');
+  return {
+    frame,
+    ...sizeOf(frame),
+    framesPerSecond,
+    frames: Math.max(1, Math.round(durationSeconds * framesPerSecond)),
+    durationSeconds,
+    safeArea: safeAreaOf(frame),
+    video: { ...VIDEO_ENCODING, groupFrames: framesPerSecond },
+    audio: AUDIO_ENCODING,
+    visual: planVisual(score, feeling),
+    titles: titlesOf(timeline, durationSeconds, title),
+  };
+}
+
+function titlesOf(timeline: Timeline, durationSeconds: number, title: string | null | undefined): TitlePlan[] {
+  if (title === null) {
+    return [];
+  }
+
+  const clips = timeline.tracks.filter((track) => track.kind === 'text').flatMap((track) => track.clips);
+  const titles = clips.flatMap((clip): TitlePlan[] => {
+    if (clip.media.kind !== 'text') {
+      return [];
+    }
+
+    const startSeconds = secondsOf(clip.start);
+    return [
+      { text: shorten(title ?? clip.media.text), startSeconds, endSeconds: startSeconds + secondsOf(clip.sourceRange.duration) },
+    ];
+  });
+  if (title === undefined) {
+    return titles.filter(({ text }) => text !== '');
+  }
+
+  const words = shorten(title);
+  if (words === '') {
+    return [];
+  }
+
+  const place = titles[0] ?? { startSeconds: Math.min(0.5, durationSeconds / 8), endSeconds: Math.min(5, durationSeconds) };
+  return [{ text: words, startSeconds: place.startSeconds, endSeconds: place.endSeconds }];
+}
+
+/** One line of plain words: control characters and line breaks become spaces. */
+function shorten(text: string): string {
+  const words = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const letters = [...words];
+  return letters.length <= LONGEST_TITLE
+    ? words
+    : `${letters
+        .slice(0, LONGEST_TITLE - 1)
+        .join('')
+        .trimEnd()}…`;
+}
