@@ -1,0 +1,65 @@
+import type { Rng, Tick } from '../../kernel/index.ts';
+import type { Note } from '../score.ts';
+
+/**
+ * Makes sure that no eight bars repeat the eight before them: where seven bars in a row equal the bars eight earlier, the
+ * next one loses its least important note (or, with too few notes, doubles its last one an eighth later).
+ */
+export function breakRepeats(notes: readonly Note[], barTicks: Tick, bars: number, rng: Rng): Note[] {
+  const byBar = Array.from({ length: bars }, (): Note[] => []);
+  for (const note of notes) {
+    byBar[Math.floor(note.startTick / barTicks)]?.push(note);
+  }
+
+  const signature = (bar: number): string =>
+    (byBar[bar] ?? []).map((note) => `${note.startTick - bar * barTicks}:${note.pitch}`).join();
+  let alike = 0;
+  for (let bar = 8; bar < bars; bar++) {
+    const here = byBar[bar] ?? [];
+    if (signature(bar) !== signature(bar - 8)) {
+      alike = 0;
+      continue;
+    }
+
+    // Bars in which nobody plays are alike without being repeats.
+    alike += 1;
+    if (alike >= 6 && here.length > 1) {
+      byBar[bar] = altered(here, barTicks, rng.fork(`bar/${bar}`));
+      alike = 0;
+    }
+  }
+
+  return byBar.flat();
+}
+
+function altered(bar: readonly Note[], barTicks: Tick, rng: Rng): Note[] {
+  const isMovable = (note: Note): boolean => note.startTick % barTicks !== 0;
+  const quietest = [...bar]
+    .filter(isMovable)
+    .sort((left, right) => left.velocity - right.velocity || left.startTick - right.startTick);
+  const candidates = quietest.slice(0, Math.max(1, Math.floor(quietest.length / 2)));
+  if (bar.length <= 3 || candidates.length === 0) {
+    const last = bar[bar.length - 1];
+    const first = bar[0];
+    if (last === undefined || first === undefined) {
+      return [...bar];
+    }
+
+    const barStart = Math.floor(first.startTick / barTicks) * barTicks;
+    const startTick = last.startTick + 480;
+    if (startTick >= barStart + barTicks) {
+      return bar.filter((note) => note !== last || bar.length === 1);
+    }
+
+    const end = Math.min(barStart + barTicks, startTick + last.durationTicks);
+    const shortened = bar.map((note) =>
+      note.pitch === last.pitch && note.startTick + note.durationTicks > startTick && note.durationTicks > 480
+        ? { ...note, durationTicks: startTick - note.startTick }
+        : note,
+    );
+    return [...shortened, { ...last, startTick, durationTicks: end - startTick, velocity: last.velocity * 0.8 }];
+  }
+
+  const dropped = rng.pick(candidates);
+  return bar.filter((note) => note !== dropped);
+}
