@@ -3,9 +3,7 @@ export { Explained } from './explained.ts';
 export { FileKind, MadeFile, MadeMusic } from './made-music.ts';
 export {
   Aspect,
-  ASPECTS,
   FrameRate,
-  FRAME_RATES,
   MAKE_STAGES,
   MakeRequest,
   OUTPUT_KINDS,

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { FRAME_FORMATS, FRAME_RATES } from '../engine/export/index.ts';
 
 export const OUTPUT_KINDS = ['mp4', 'wav', 'mp3', 'm4a', 'flac', 'mid'] as const;
 export const OutputKind = z.enum(OUTPUT_KINDS);
 /** The kinds of file that a name's ending can ask for. */
 export type OutputKind = z.infer<typeof OutputKind>;
 
-export const ASPECTS = ['16:9', '9:16', '1:1', '4:5'] as const;
-export const Aspect = z.enum(ASPECTS);
+export const Aspect = z.enum(FRAME_FORMATS);
+/** Shape of the picture, width to height. */
 export type Aspect = z.infer<typeof Aspect>;
 
-export const FRAME_RATES = [24, 25, 30, 60] as const;
-export const FrameRate = z.union([z.literal(24), z.literal(25), z.literal(30), z.literal(60)]);
+export const FrameRate = z.literal(FRAME_RATES);
+/** Pictures a second. */
 export type FrameRate = z.infer<typeof FrameRate>;
 
 export const MakeRequest = z

@@ -3,6 +3,7 @@ import { type Brief, readBrief } from '../../engine/brief/index.ts';
 import { planExport } from '../../engine/export/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../engine/kernel/index.ts';
 import { compose, type Score, scoreToMidi } from '../../engine/score/index.ts';
+import { placeMusic } from '../../engine/timeline/index.ts';
 import type { AudioRenderer, RenderedAudio } from '../ports/audio-renderer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -134,7 +135,14 @@ function outputJobs(
     }
 
     if (kind === 'mp4') {
-      const plan = planExport({ score, title: brief.title, aspect: request.aspect, framesPerSecond: request.framesPerSecond });
+      const timeline = placeMusic({ score, title: brief.title });
+      const plan = planExport({
+        timeline,
+        score,
+        frame: request.aspect,
+        framesPerSecond: request.framesPerSecond,
+        feeling: brief.feeling,
+      });
       const audio = rendering.then(({ master }) => master);
       // A render that fails is reported where it is awaited; here it must only not count as unhandled.
       audio.catch(() => undefined);

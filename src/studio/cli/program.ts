@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { type Aspect, ASPECTS, FRAME_RATES, type FrameRate } from '../../contract/index.ts';
+import type { Aspect, FrameRate } from '../../contract/index.ts';
+import { FRAME_FORMATS, FRAME_RATES } from '../../engine/export/index.ts';
 import {
   type Output,
   readBpm,
@@ -104,7 +105,7 @@ function addMakeOptions(command: Command): Command {
       readOutput,
     );
   addWishes(command)
-    .addOption(new Option('--aspect <ratio>', 'shape of the picture').choices(ASPECTS).default('16:9'))
+    .addOption(new Option('--aspect <ratio>', 'shape of the picture').choices(FRAME_FORMATS).default('16:9'))
     .option('--fps <rate>', `pictures a second: ${FRAME_RATES.join(', ')}`, readFrameRate, 30)
     .option('--stems <dir>', 'folder for one WAV per part')
     .option('--score <file>', 'file for the written music as JSON')

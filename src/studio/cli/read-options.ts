@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { FrameRate, FRAME_RATES, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
+import { FrameRate, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
+import { FRAME_RATES } from '../../engine/export/index.ts';
 
 /** Reads a length of music: `30`, `45s`, `1:30`, `2m`, `1m30s`. Gives seconds, 1 to 600. */
 export function readDuration(text: string): number {

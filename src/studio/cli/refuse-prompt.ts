@@ -1,3 +1,4 @@
+import { readBrief } from '../../engine/brief/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 
 const COMMANDS = ['make', 'explain', 'styles', 'moods', 'instruments', 'doctor', 'help'];
@@ -10,12 +11,17 @@ export function refusePrompt(prompt: string): void {
   }
 
   const command = COMMANDS.find((name) => isSlipOf(prompt, name));
-  if (command !== undefined) {
+  if (command !== undefined && !isUnderstood(prompt)) {
     throw new StudioError(
       'usage.unknown-command',
       `There is no command "${prompt}" – did you mean \`cuesmith ${command}\`? To make music of this word, write: cuesmith "${prompt} music"`,
     );
   }
+}
+
+/** "moody" is one letter away from a command, and a fine wish. */
+function isUnderstood(prompt: string): boolean {
+  return readBrief(prompt).receipt.some(({ status }) => status !== 'unused');
 }
 
 /** One letter added, left out or changed. */

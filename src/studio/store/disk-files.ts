@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StudioError } from '../../engine/kernel/index.ts';
 import type { Files } from '../ports/files.ts';
 
@@ -56,7 +56,7 @@ export const diskFiles: Files = {
   },
 
   async writeWhole(path, content) {
-    const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.part`);
+    const temporary = join(dirname(path), `.cuesmith-${randomUUID().slice(0, 8)}.part`);
     try {
       const file = await open(temporary, 'wx');
       try {
