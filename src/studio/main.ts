@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { checkInstall } from './actions/check-install.ts';
+import { makeMusic, type MakePorts } from './actions/make-music.ts';
+import { createAudioRenderer } from './audio-worker/index.ts';
+import type { CommandLine } from './cli/command-line.ts';
+import { reportProblem } from './cli/report-problem.ts';
+import { runCli } from './cli/run-cli.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { readConfig } from './config.ts';
+import { createMediaExporter } from './media/index.ts';
+import { diskFiles } from './store/disk-files.ts';
+import { nodeInstall } from './store/node-install.ts';
+import { systemClock } from './store/system-clock.ts';
+
+/** How long a stopped run may tidy up before the process ends regardless. */
+const TIDY_MS = 5000;
+const STOP_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+const config = readConfig(process.env);
+const install = await nodeInstall();
+const terminal = processTerminal(config.allowsColour);
+const stop = new AbortController();
+let stoppedWith: number | null = null;
+
+for (const [name, code] of Object.entries(STOP_SIGNALS)) {
+  // A launcher and a terminal may both send the same Ctrl-C: further ones change nothing.
+  process.on(name, () => {
+    stoppedWith ??= code;
+    stop.abort();
+    setTimeout(() => process.exit(code), TIDY_MS).unref();
+  });
+}
+
+// Whoever reads our output may leave early (`cuesmith styles | head -1`): that is not our failure.
+process.stdout.on('error', (problem) => {
+  process.exit('code' in problem && problem.code === 'EPIPE' ? 0 : 1);
+});
+
+const ports: MakePorts = {
+  audioRenderer: createAudioRenderer({ workers: config.workers }),
+  mediaExporter: createMediaExporter(),
+  clock: systemClock,
+  files: diskFiles,
+};
+const line: CommandLine = {
+  studio: {
+    makeMusic: async (request, run) => makeMusic(ports, request, run),
+    checkInstall: async (signal) => checkInstall({ ...ports, install }, signal),
+  },
+  files: { exists: diskFiles.exists, absolute: (path) => resolve(path) },
+  clock: systemClock,
+  terminal,
+  signal: stop.signal,
+  isDebugging: config.isDebugging,
+  version: install.version,
+};
+
+let exitCode: number;
+try {
+  exitCode = await runCli(line, process.argv.slice(2));
+} catch (problem) {
+  exitCode = reportProblem(problem, { terminal, isJson: false, isDebugging: config.isDebugging });
+} finally {
+  await Promise.allSettled([ports.audioRenderer.close(), ports.mediaExporter.close()]);
+}
+
+// Output into a pipe is written in the background; ending before it is out would cut it off.
+while (process.stdout.writableLength + process.stderr.writableLength > 0) {
+  await setImmediate();
+}
+
+process.exit(stoppedWith ?? exitCode);
+
+function processTerminal(allowsColour: boolean): Terminal {
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isOutTerminal: process.stdout.isTTY === true,
+    isErrTerminal: process.stderr.isTTY === true,
+    columns: process.stderr.columns || process.stdout.columns || 80,
+    hasColour: allowsColour && process.stderr.isTTY === true,
+  };
+}
