@@ -1,0 +1,77 @@
+import { assert } from '../../../kernel/index.ts';
+import type { PlayedNote } from '../../performance.ts';
+import { KIT_PIECES, type KitPiece } from '../../stem.ts';
+import { silence, type Stereo } from '../../stereo.ts';
+import type { Sound } from '../sound.ts';
+import { DRUM } from '../../../score/index.ts';
+import { HitPlayer } from './hit-player.ts';
+import { KITS, PERCUSSION, type Kit, type KitDrum } from './kits.ts';
+
+/** The sound of a drum kit, piece by piece. */
+export function drumKit(id: string): Sound {
+  const kit = KITS.get(id);
+  assert(kit !== undefined, `no drum kit "${id}"`);
+  return ({ part, samples, bank, rng }) => {
+    const pieces = new Map<KitPiece, Stereo>();
+    // A player of its own for every drum: a stroke more on the ride leaves the snare's takes as they are.
+    const players = new Map<KitDrum, HitPlayer>();
+    for (const [i, note] of part.notes.entries()) {
+      const drum = drumOf(kit, note.pitch, DRUM.snare);
+      const out = pieces.get(drum.piece) ?? silence(samples);
+      pieces.set(drum.piece, out);
+      const player = players.get(drum) ?? new HitPlayer(bank, rng.fork(`drum-${note.pitch}`));
+      players.set(drum, player);
+      player.play(out, drum.hit, note.velocity, note.startSample, chokeOf(kit, part.notes, i));
+    }
+
+    return { kind: 'kit', pieces: KIT_PIECES.flatMap((piece) => toPiece(piece, pieces.get(piece))) };
+  };
+}
+
+/** The sound of hand percussion. */
+export function percussion(id: string): Sound {
+  const instrument = PERCUSSION.get(id);
+  assert(instrument !== undefined, `no percussion "${id}"`);
+  return ({ part, samples, bank, rng }) => {
+    const out = silence(samples);
+    const players = new Map<KitDrum, HitPlayer>();
+    for (const [i, note] of part.notes.entries()) {
+      const drum = drumOf(instrument.drums, note.pitch, instrument.main);
+      const player = players.get(drum) ?? new HitPlayer(bank, rng.fork(`drum-${note.pitch}`));
+      players.set(drum, player);
+      player.play(out, drum.hit, note.velocity, note.startSample, damp(part.notes, i));
+    }
+
+    return { kind: 'whole', audio: out };
+  };
+}
+
+function toPiece(piece: KitPiece, audio: Stereo | undefined): { readonly piece: KitPiece; readonly audio: Stereo }[] {
+  return audio === undefined ? [] : [{ piece, audio }];
+}
+
+function drumOf(kit: Kit, number: number, main: number): KitDrum {
+  const drum = kit.get(number) ?? kit.get(main);
+  assert(drum !== undefined, `no drum ${number} and no ${main}`);
+  return drum;
+}
+
+/** Where a stroke is stopped: closing the hat stops the open one, and a stroke written short by a hand on the cymbal ends there. */
+function chokeOf(kit: Kit, notes: readonly PlayedNote[], index: number): number {
+  const note = notes[index]!;
+  if (note.pitch === DRUM.openHat) {
+    for (let i = index + 1; i < notes.length; i++) {
+      const next = notes[i]!;
+      if (next.startSample > note.startSample && (next.pitch === DRUM.openHat || kit.get(next.pitch)?.choke === 'hat')) {
+        return next.startSample;
+      }
+    }
+  }
+
+  return damp(notes, index);
+}
+
+function damp(notes: readonly PlayedNote[], index: number): number {
+  const note = notes[index]!;
+  return note.articulation === 'mute' ? note.startSample + note.durationSamples : Infinity;
+}

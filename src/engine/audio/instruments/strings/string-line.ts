@@ -1,0 +1,269 @@
+import { atan, clamp, cos, exp, frequencyOfPitch, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
+
+/** What a string is made of and how it is played; times are seconds for 60 dB. */
+export type StringModel = {
+  /** Decay of the lowest open string's fundamental, and how much shorter it is an octave up (0.6 is 40 % less). */
+  readonly sustain: number;
+  readonly sustainPerOctave: number;
+  /** Decay of the overtones near `highHz`. */
+  readonly brightSustain: number;
+  readonly highHz: number;
+  /** Where the string is plucked, as a part of its length from the bridge. */
+  readonly pluckPlace: number;
+  /** Where a magnetic pickup listens; null for the bridge of an acoustic instrument. */
+  readonly pickupPlace: number | null;
+  /** How long the plectrum or fingertip stays on the string in a soft stroke; short is bright. */
+  readonly contactSeconds: number;
+  /** Part of the stroke that is noise, 0–1. */
+  readonly noise: number;
+  /** Tuning difference of the string's two planes of swing (or of a course's two strings), cents. */
+  readonly beatCents: number;
+  /** Cents that a hard stroke starts sharp. */
+  readonly tensionCents: number;
+  /** Decay once the string is let go. */
+  readonly releaseSeconds: number;
+  /** Decay and brightness under the heel of the hand. */
+  readonly muteSustain: number;
+  readonly muteBrightSustain: number;
+};
+
+/** One stroke on one string. */
+export type Pluck = {
+  readonly startSample: number;
+  readonly offSample: number;
+  readonly pitch: number;
+  readonly velocity: number;
+  readonly isMuted: boolean;
+  readonly isGhost: boolean;
+  /** Semitones from which a slide arrives; 0 for none. */
+  readonly slideSemitones: number;
+  /** A slur: the left hand alone sets the string going, softly. */
+  readonly isSlurred: boolean;
+  readonly vibratoCents: number;
+};
+
+const MASK = 4095;
+/** Pitch and damping move once a block, counted from the stroke. */
+const BLOCK = 32;
+/** The hand touches a sounding string this long before it strikes it anew. */
+const TOUCH_SAMPLES = Math.round(0.007 * SAMPLE_RATE);
+/** A string let go just before its next stroke simply rings on into it. */
+const JOIN_SAMPLES = Math.round(0.06 * SAMPLE_RATE);
+
+/** How one trip around the string filters: `y = b x + a y₋₁`, and how long the trip must be in all. */
+type Loop = { readonly b: number; readonly a: number; readonly filterDelay: number };
+
+/**
+ * A string after Karplus and Strong, extended after Jaffe and Smith ("Extensions of the Karplus-Strong plucked-string
+ * algorithm", 1983): two delay lines (the string's two planes of swing) with a one-pole loss, third-order Lagrange
+ * interpolation for exact and bendable tuning, a stroke whose place on the string combs its spectrum. The same string
+ * goes on ringing when it is struck again.
+ */
+export class StringLine {
+  readonly #model: StringModel;
+  readonly #rng: Rng;
+  readonly #across = new Float64Array(MASK + 1);
+  readonly #along = new Float64Array(MASK + 1);
+  #write = 0;
+  #acrossLow = 0;
+  #alongLow = 0;
+  #stroke: Float64Array = new Float64Array(0);
+  #strokeAt = 0;
+  /** Peak of the last block, to know when nothing is left to hear. */
+  #peak = 0;
+
+  constructor(model: StringModel, rng: Rng) {
+    this.#model = model;
+    this.#rng = rng;
+  }
+
+  /** Adds everything that the string plays to `out`. `plucks` are in order of time. */
+  play(out: Float32Array, plucks: readonly Pluck[]): void {
+    for (const [i, pluck] of plucks.entries()) {
+      const next = plucks[i + 1];
+      const end = Math.min(out.length, next === undefined ? out.length : next.startSample);
+      if (pluck.startSample < end) {
+        this.#ring(out, pluck, end, next !== undefined && next.startSample - pluck.offSample < JOIN_SAMPLES, next !== undefined);
+      }
+    }
+  }
+
+  #ring(out: Float32Array, pluck: Pluck, end: number, ringsOn: boolean, isTouched: boolean): void {
+    const model = this.#model;
+    const hz = frequencyOfPitch(pluck.pitch);
+    const octaves = (pluck.pitch - 40) / 12;
+    const sustain = pluck.isMuted ? model.muteSustain : model.sustain * pow(model.sustainPerOctave, octaves);
+    const bright = pluck.isMuted ? model.muteBrightSustain : model.brightSustain * pow(0.9, octaves);
+    const ring = designLoop(hz, pluck.isGhost ? 0.09 : sustain, pluck.isGhost ? 0.04 : bright, model.highHz);
+    const release = designLoop(
+      hz,
+      Math.min(sustain, model.releaseSeconds),
+      Math.min(bright, model.releaseSeconds * 0.5),
+      model.highHz,
+    );
+    const touch = designLoop(hz, 0.05, 0.02, model.highHz);
+    const releaseAt = ringsOn ? end : pluck.offSample;
+    const touchAt = isTouched && !pluck.isSlurred ? end - TOUCH_SAMPLES : Infinity;
+    this.#strike(pluck, hz);
+    const sharp = model.tensionCents * pluck.velocity * pluck.velocity;
+    const vibratoHz = 5.4 + this.#rng.gaussian(0.25);
+
+    for (let at = pluck.startSample, index = 0; at < end; at += BLOCK, index++) {
+      const seconds = (index * BLOCK) / SAMPLE_RATE;
+      let cents = sharp * exp(-seconds / 0.09);
+      if (pluck.slideSemitones !== 0 && seconds < 0.12) {
+        const left = 1 - seconds / 0.12;
+        cents += 100 * pluck.slideSemitones * left * left * (3 - 2 * left);
+      }
+
+      if (pluck.vibratoCents !== 0 && seconds > 0.25) {
+        cents += pluck.vibratoCents * Math.min(1, (seconds - 0.25) / 0.4) * sin(TAU * vibratoHz * (seconds - 0.25));
+      }
+
+      const loop = at >= touchAt ? touch : at >= releaseAt ? release : ring;
+      const trip = SAMPLE_RATE / (hz * pow(2, cents / 1200)) - loop.filterDelay;
+      const to = Math.min(end, at + BLOCK);
+      this.#run(out, at, to, trip, loop);
+      if (this.#peak < 2e-6 && this.#strokeAt >= this.#stroke.length) {
+        this.#still();
+        return;
+      }
+    }
+  }
+
+  /** The stroke: a bump as long as the contact and some noise, and its mirror image back from the bridge. */
+  #strike(pluck: Pluck, hz: number): void {
+    const model = this.#model;
+    const rng = this.#rng;
+    const period = SAMPLE_RATE / hz;
+    const place = clamp(model.pluckPlace * rng.between(0.85, 1.18), 0.03, 0.5);
+    const back = Math.max(2, Math.round(place * period));
+    const hardness = pluck.isSlurred ? 0.35 : pluck.velocity;
+    const contact = model.contactSeconds * (1.55 - 1.05 * hardness) * rng.between(0.92, 1.08) * (pluck.isGhost ? 0.7 : 1);
+    const width = Math.max(4, Math.round(contact * SAMPLE_RATE));
+    const stroke = new Float64Array(width * 2 + back + 1);
+    // A short string gets round more often; this keeps all of them about equally loud.
+    const gain =
+      pow(pluck.velocity, 1.35) *
+      (pluck.isSlurred ? 0.55 : 1) *
+      (pluck.isGhost ? 0.6 : 1) *
+      pow(period / 200, 0.35) *
+      (24 / (width + 8));
+    let low = 0;
+    for (let i = 0; i < width * 2; i++) {
+      const bump = i < width ? 0.5 - 0.5 * cos((TAU * i) / width) : 0;
+      low += 0.5 * (rng.next() * 2 - 1 - low);
+      const fade = 1 - i / (width * 2);
+      const force = gain * (bump * (1 - model.noise) + low * fade * model.noise * 1.6);
+      stroke[i]! += force;
+      stroke[i + back]! -= force;
+    }
+
+    this.#stroke = stroke;
+    this.#strokeAt = 0;
+  }
+
+  #run(out: Float32Array, from: number, to: number, trip: number, loop: Loop): void {
+    const { b, a } = loop;
+    const across = this.#across;
+    const along = this.#along;
+    const stroke = this.#stroke;
+    const beat = 1 + this.#model.beatCents * 0.000578;
+    const first = tapsOf(trip);
+    const second = tapsOf(trip * beat);
+    const pickup = this.#model.pickupPlace === null ? 0 : Math.max(1, Math.round(trip * this.#model.pickupPlace));
+    // The plane along the top loses its energy slower and sounds softer: the decay has two stages.
+    const bAlong = 1 - (1 - b - a) * 0.62 - a;
+    let write = this.#write;
+    let acrossLow = this.#acrossLow;
+    let alongLow = this.#alongLow;
+    let strokeAt = this.#strokeAt;
+    let peak = 0;
+
+    for (let i = from; i < to; i++) {
+      const force = strokeAt < stroke.length ? stroke[strokeAt++]! : 0;
+      const r1 = write - first.delay;
+      const y1 =
+        first.h0 * across[(r1 + 1) & MASK]! +
+        first.h1 * across[r1 & MASK]! +
+        first.h2 * across[(r1 - 1) & MASK]! +
+        first.h3 * across[(r1 - 2) & MASK]!;
+      acrossLow = b * y1 + a * acrossLow;
+      across[write & MASK] = acrossLow + force;
+      const r2 = write - second.delay;
+      const y2 =
+        second.h0 * along[(r2 + 1) & MASK]! +
+        second.h1 * along[r2 & MASK]! +
+        second.h2 * along[(r2 - 1) & MASK]! +
+        second.h3 * along[(r2 - 2) & MASK]!;
+      alongLow = bAlong * y2 + a * alongLow;
+      along[write & MASK] = alongLow + 0.45 * force;
+      let y = acrossLow + force + alongLow;
+      if (pickup > 0) {
+        y -= 0.85 * across[(write - pickup) & MASK]!;
+      }
+
+      out[i]! += y;
+      peak = y > peak ? y : -y > peak ? -y : peak;
+      write++;
+    }
+
+    this.#write = write & MASK;
+    this.#acrossLow = acrossLow;
+    this.#alongLow = alongLow;
+    this.#strokeAt = strokeAt;
+    this.#peak = peak;
+  }
+
+  #still(): void {
+    this.#across.fill(0);
+    this.#along.fill(0);
+    this.#acrossLow = 0;
+    this.#alongLow = 0;
+  }
+}
+
+type Taps = { readonly delay: number; readonly h0: number; readonly h1: number; readonly h2: number; readonly h3: number };
+
+/** Third-order Lagrange interpolation between the frames `delay − 1` … `delay + 2` ago. */
+function tapsOf(trip: number): Taps {
+  const delay = Math.floor(trip);
+  const d = trip - delay + 1;
+  return {
+    delay,
+    h0: (-(d - 1) * (d - 2) * (d - 3)) / 6,
+    h1: (d * (d - 2) * (d - 3)) / 2,
+    h2: (-d * (d - 1) * (d - 3)) / 2,
+    h3: (d * (d - 1) * (d - 2)) / 6,
+  };
+}
+
+const SIXTY_DB = 6.907755278982137;
+
+/** The loss of one trip such that the fundamental falls 60 dB in `sustain` seconds and overtones at `highHz` in `bright`. */
+function designLoop(hz: number, sustain: number, bright: number, highHz: number): Loop {
+  const lowLoss = exp(-SIXTY_DB / (hz * sustain));
+  const top = Math.max(highHz, hz * 2);
+  const highLoss = exp(-SIXTY_DB / (hz * Math.min(bright, sustain)));
+  const w = (TAU * hz) / SAMPLE_RATE;
+  const wTop = (TAU * Math.min(top, SAMPLE_RATE * 0.45)) / SAMPLE_RATE;
+  const wanted = (highLoss / lowLoss) * (highLoss / lowLoss);
+  const cosine = cos(w);
+  const cosineTop = cos(wTop);
+  let low = 0;
+  let high = 0.98;
+  for (let i = 0; i < 40; i++) {
+    const a = (low + high) / 2;
+    const ratio = (1 - 2 * a * cosine + a * a) / (1 - 2 * a * cosineTop + a * a);
+    if (ratio > wanted) {
+      low = a;
+    } else {
+      high = a;
+    }
+  }
+
+  const a = (low + high) / 2;
+  const b = lowLoss * Math.sqrt(1 - 2 * a * cosine + a * a);
+  // Gain at 0 Hz is b / (1 − a), which may not reach 1 or the string would wander off.
+  return { b: Math.min(b, (1 - a) * 0.99995), a, filterDelay: atan((a * sin(w)) / (1 - a * cosine)) / w };
+}
