@@ -278,7 +278,7 @@ function drumOnPath(path: Path, progress: number, struck: number, weight: number
 
 /** Snare roll that grows to the bar line: sixteenths, then thirty-seconds. */
 function rollFill(bar: DrumBar): Stroke[] {
-  const { grid, fillFrom, place } = bar;
+  const { grid, fillFrom } = bar;
   const level = loudnessOf(0.46, 0.92, fillEnergy(bar));
   const total = grid.slots - fillFrom;
   const strokes: Stroke[] = [];
@@ -312,7 +312,7 @@ function jazzTurn(bar: DrumBar): Stroke[] {
 
 /** Jazz fill: swung eighths and triplets round the kit, the ride let go only at the end. */
 function jazzFill(bar: DrumBar): Stroke[] {
-  const { grid, fillFrom, place, settings } = bar;
+  const { grid, fillFrom, settings } = bar;
   const rng = bar.chance.fork('fill');
   const isBrush = settings.fills === 'brush';
   const level = loudnessOf(0.36, isBrush ? 0.55 : 0.76, fillEnergy(bar));

@@ -6,7 +6,7 @@ import { fillEnergy, tickOf, type DrumBar } from './drum-bar.ts';
 
 /** Programmed fills: a stutter that doubles, a clap figure against the grid, or toms in threes, over a lifted kick. */
 export function machineFill(bar: DrumBar): Stroke[] {
-  const { grid, fillFrom, place } = bar;
+  const { grid, fillFrom } = bar;
   const rng = bar.chance.fork('fill');
   const level = loudnessOf(0.46, 0.9, fillEnergy(bar));
   const total = grid.slots - fillFrom;
@@ -73,7 +73,7 @@ function stutter(bar: DrumBar, from: number, to: number, drum: number, level: nu
 
 /** Eighties: big toms tumbling in sixteenths, each struck twice, the snare shouting before the bar line. */
 export function gatedFill(bar: DrumBar): Stroke[] {
-  const { grid, fillFrom, place } = bar;
+  const { grid, fillFrom } = bar;
   const rng = bar.chance.fork('fill');
   const level = loudnessOf(0.52, 0.94, fillEnergy(bar));
   const total = grid.slots - fillFrom;
@@ -109,7 +109,7 @@ export function gatedFill(bar: DrumBar): Stroke[] {
 
 /** Trap: the bottom drops out, a snare roll in sixteenths or triplets climbs, hats burst at the end. */
 export function trapFill(bar: DrumBar): Stroke[] {
-  const { grid, fillFrom, place } = bar;
+  const { grid, fillFrom } = bar;
   const rng = bar.chance.fork('fill');
   const level = loudnessOf(0.44, 0.84, fillEnergy(bar));
   const totalTicks = (grid.slots - fillFrom) * SLOT_TICKS;
