@@ -1,0 +1,101 @@
+import { findInstrument, type InstrumentFamily } from '../../brief/index.ts';
+import type { EqBand } from '../dsp/biquad.ts';
+
+/** Where an instrument's own sound wants help before any style speaks. */
+export type InstrumentTone = {
+  /** Nothing of use below, Hz. */
+  readonly highPassHz: number;
+  readonly bands: readonly EqBand[];
+};
+
+function peak(hz: number, gainDb: number, q = 0.9): EqBand {
+  return { kind: 'peak', hz, q, gainDb };
+}
+
+function air(hz: number, gainDb: number): EqBand {
+  return { kind: 'high-shelf', hz, q: 0.7, gainDb };
+}
+
+/** Sampled instruments come dark: cuts where they cloud one another (200–400 Hz), lifts where they speak, air on top. */
+const FAMILY_TONES: { readonly [family in InstrumentFamily]: InstrumentTone } = {
+  piano: { highPassHz: 40, bands: [peak(280, -2), peak(3400, 1.5, 0.8), air(8500, 2.5)] },
+  keys: { highPassHz: 55, bands: [peak(260, -2), peak(2400, 1.5, 0.8), air(7000, 3)] },
+  organ: { highPassHz: 55, bands: [peak(320, -2), air(7000, 2)] },
+  guitar: { highPassHz: 80, bands: [peak(210, -2.5, 1.1), peak(3600, 1.5, 0.8), air(8500, 3.5)] },
+  plucked: { highPassHz: 70, bands: [peak(300, -1.5), air(8000, 2.5)] },
+  bass: { highPassHz: 30, bands: [peak(230, -2, 1.1), peak(850, 2, 0.8)] },
+  strings: { highPassHz: 55, bands: [peak(380, -1.5), peak(2900, -0.5, 1), air(7500, 3)] },
+  brass: { highPassHz: 55, bands: [peak(380, -1.5), peak(3200, 1, 0.8), air(8000, 2)] },
+  woodwind: { highPassHz: 90, bands: [peak(450, -1), peak(2800, -0.5, 1), air(7500, 2.5)] },
+  mallets: { highPassHz: 100, bands: [peak(350, -1.5), air(7000, 1.5)] },
+  choir: { highPassHz: 100, bands: [peak(330, -2), peak(2600, 1, 0.8), air(7500, 3)] },
+  synth: { highPassHz: 45, bands: [peak(300, -1.5), air(9000, 1)] },
+  drums: { highPassHz: 25, bands: [] },
+  percussion: { highPassHz: 100, bands: [peak(400, -1.5), air(9000, 1.5)] },
+  texture: { highPassHz: 90, bands: [] },
+};
+
+/** Instruments that differ from their family. */
+const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
+  ['felt-piano', { highPassHz: 40, bands: [peak(300, -2.5), peak(1800, 1, 0.8), air(6000, 2.5)] }],
+  ['nylon-guitar', { highPassHz: 75, bands: [peak(200, -2.5, 1.1), peak(2800, 1.5, 0.8), air(7500, 4)] }],
+  ['crunch-guitar', { highPassHz: 90, bands: [peak(320, -2), peak(2200, 1, 0.8), peak(4200, -1, 1.2)] }],
+  ['lead-guitar', { highPassHz: 110, bands: [peak(350, -1.5), peak(2000, 1, 0.8), peak(4300, -1, 1.2)] }],
+  ['harp', { highPassHz: 45, bands: [peak(260, -1.5), air(7500, 3)] }],
+  ['upright-bass', { highPassHz: 32, bands: [peak(220, -2, 1), peak(900, 2.5, 0.8), air(3500, 2.5)] }],
+  ['sub-bass', { highPassHz: 26, bands: [] }],
+  ['808-bass', { highPassHz: 26, bands: [peak(220, -1.5, 1)] }],
+  ['synth-bass', { highPassHz: 28, bands: [peak(260, -1.5, 1)] }],
+  ['contrabass', { highPassHz: 30, bands: [peak(240, -1.5), air(4500, 2)] }],
+  ['cello', { highPassHz: 50, bands: [peak(300, -1.5), peak(2500, 0.5), air(6500, 3)] }],
+  ['violin', { highPassHz: 150, bands: [peak(500, -1), peak(3000, -1, 1), air(8500, 2)] }],
+  ['tuba', { highPassHz: 35, bands: [peak(250, -1.5), air(3000, 2)] }],
+  ['supersaw', { highPassHz: 70, bands: [peak(320, -2), air(10000, 0.5)] }],
+  ['timpani', { highPassHz: 32, bands: [peak(180, -1), peak(2500, 2, 0.7)] }],
+  ['taiko', { highPassHz: 28, bands: [peak(250, -2, 0.9), peak(3000, 2.5, 0.7)] }],
+  ['congas', { highPassHz: 75, bands: [peak(350, -1.5), peak(3500, 1.5, 0.8)] }],
+  ['cajon', { highPassHz: 45, bands: [peak(350, -2), peak(4000, 2, 0.8)] }],
+  ['drone', { highPassHz: 32, bands: [peak(280, -1.5)] }],
+  ['impact', { highPassHz: 24, bands: [] }],
+  ['riser', { highPassHz: 150, bands: [] }],
+  ['reverse-cymbal', { highPassHz: 200, bands: [] }],
+]);
+
+/** Tone of an instrument by its catalogue id; an unknown one is left as it is. */
+export function instrumentTone(id: string): InstrumentTone {
+  const family = findInstrument(id)?.family;
+  return OWN_TONES.get(id) ?? (family === undefined ? { highPassHz: 30, bands: [] } : FAMILY_TONES[family]);
+}
+
+/** Where an orchestra sits, −1 left to 1 right, seen from the conductor; null for instruments without a chair. */
+export function orchestraSeat(id: string): number | null {
+  return SEATS.get(id) ?? null;
+}
+
+const SEATS: ReadonlyMap<string, number> = new Map([
+  ['violin', -0.4],
+  ['viola', 0.2],
+  ['cello', 0.36],
+  ['contrabass', 0.25],
+  ['string-section', 0],
+  ['tremolo-strings', -0.1],
+  ['pizzicato-strings', 0.1],
+  ['harp', -0.5],
+  ['flute', -0.12],
+  ['whistle', -0.15],
+  ['oboe', 0.12],
+  ['clarinet', -0.2],
+  ['bassoon', 0.22],
+  ['french-horn', -0.3],
+  ['trumpet', 0.28],
+  ['trombone', 0.36],
+  ['tuba', 0.3],
+  ['brass-section', 0.15],
+  ['celesta', -0.4],
+  ['glockenspiel', -0.35],
+  ['xylophone', -0.3],
+  ['tubular-bells', -0.45],
+  ['timpani', 0.08],
+  ['taiko', 0],
+  ['choir', 0],
+]);

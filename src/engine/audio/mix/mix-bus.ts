@@ -1,0 +1,222 @@
+import { assert, clamp } from '../../kernel/index.ts';
+import { Compressor } from '../dsp/compressor.ts';
+import { Equaliser } from '../dsp/equaliser.ts';
+import { Reverb } from '../dsp/reverb.ts';
+import { Saturator } from '../dsp/saturator.ts';
+import { TapeWobble } from '../dsp/tape-wobble.ts';
+import { TempoDelay } from '../dsp/tempo-delay.ts';
+import { onePolePull } from '../dsp/one-pole.ts';
+import { silence, type Stereo } from '../stereo.ts';
+import { AUTOMATION_HOP, automationLength, energyRide, pressDucks } from './automation.ts';
+import type { MixPlan } from './plan-mix.ts';
+import type { StripOutput } from './process-strip.ts';
+import type { Sends } from './strip-settings.ts';
+
+const BLOCK = 512;
+
+/**
+ * Adds strips up to a mix. Strips may come in any order: each is added in the order of the score's parts, as soon as those
+ * before it are there, so the result does not depend on which worker was first. `finish` may be called once.
+ */
+export class MixBus {
+  readonly #plan: MixPlan;
+  readonly #dry: Stereo;
+  readonly #sends: { room: Stereo | null; hall: Stereo | null; delay: Stereo | null } = { room: null, hall: null, delay: null };
+  readonly #waiting = new Map<string, StripOutput>();
+  #next = 0;
+
+  constructor(plan: MixPlan) {
+    this.#plan = plan;
+    this.#dry = silence(plan.context.renderSamples);
+  }
+
+  /** Takes one strip's output; its memory is free again once `finish` is called or its turn has come. */
+  addStrip(output: StripOutput): void {
+    assert(
+      this.#plan.strips.some((strip) => strip.partId === output.partId),
+      `part "${output.partId}" is not in the mix plan`,
+    );
+    this.#waiting.set(output.partId, output);
+    this.#addReady();
+  }
+
+  /** Says that a part has nothing to add. */
+  skipStrip(partId: string): void {
+    const empty = { left: new Float32Array(0), right: new Float32Array(0) };
+    this.addStrip({ partId, instrument: '', audio: empty, sends: { room: 0, hall: 0, delay: 0 }, sendAudio: null });
+  }
+
+  /** The mix, `renderSamples` long: spaces and echoes added, breathing with the sections, glued. Throws while a strip is missing. */
+  finish(): Stereo {
+    const missing = this.#plan.strips[this.#next];
+    assert(missing === undefined, `the strip of "${missing?.partId ?? ''}" has not been added`);
+    const { recipe, context, seed } = this.#plan;
+    const { room, hall, delay } = this.#sends;
+    const ride = energyRide(context);
+    const returns = returnCurve(ride, this.#plan);
+
+    if (delay !== null) {
+      const { beats, feedback, lowCutHz, highCutHz } = recipe.delay;
+      const echoes = new TempoDelay({ delaySeconds: beats * context.beatSeconds, feedback, lowCutHz, highCutHz });
+      runReturn(delay, echoes, returns, this.#dry);
+      // Echoes stand in the hall as well, or they would sound pasted on.
+      if (hall !== null) {
+        addScaled(hall, delay, 0.25);
+      }
+    }
+
+    if (room !== null) {
+      runReturn(room, new Reverb(recipe.room), returns, this.#dry);
+    }
+
+    if (hall !== null) {
+      runReturn(hall, new Reverb(recipe.hall), returns, this.#dry);
+    }
+
+    const { bus } = recipe;
+    const bands = new Equaliser([
+      { kind: 'high-pass', hz: bus.lowCutHz, q: 0.7, gainDb: 0 },
+      ...(bus.highCutHz < 19000 ? [{ kind: 'low-pass' as const, hz: bus.highCutHz, q: 0.65, gainDb: 0 }] : []),
+    ]);
+    const tape = bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed }) : null;
+    const heat = bus.driveDb > 0 ? new Saturator({ driveDb: bus.driveDb, bias: 0.08, isOversampled: false, blend: 0.7 }) : null;
+    const glue = bus.glue > 0 ? new Compressor(glueSettings(bus.glue)) : null;
+    const breath = new Breath(ride, bus.breath);
+    const { left, right } = this.#dry;
+    for (let from = 0; from < left.length; from += BLOCK) {
+      const to = Math.min(left.length, from + BLOCK);
+      bands.process(left, right, from, to);
+      glue?.process(left, right, from, to);
+      breath.process(left, right, from, to);
+      heat?.process(left, right, from, to);
+      tape?.process(left, right, from, to);
+    }
+
+    return this.#dry;
+  }
+
+  #addReady(): void {
+    for (let strip = this.#plan.strips[this.#next]; strip !== undefined; strip = this.#plan.strips[this.#next]) {
+      const output = this.#waiting.get(strip.partId);
+      if (output === undefined) {
+        return;
+      }
+
+      this.#waiting.delete(strip.partId);
+      this.#next++;
+      addScaled(this.#dry, output.audio, 1);
+      this.#send('room', output);
+      this.#send('hall', output);
+      this.#send('delay', output);
+    }
+  }
+
+  #send(bus: keyof Sends, output: StripOutput): void {
+    const gain = output.sends[bus];
+    if (gain > 0) {
+      const sum = this.#sends[bus] ?? silence(this.#plan.context.renderSamples);
+      this.#sends[bus] = sum;
+      addScaled(sum, output.sendAudio ?? output.audio, gain);
+    }
+  }
+}
+
+/** Returns grow with energy and, in pumping styles, dive under the kick. */
+function returnCurve(ride: Float32Array, plan: MixPlan): Float32Array {
+  const curve = Float32Array.from(ride, (energy) => 1 + 0.35 * plan.recipe.bus.breath * energy);
+  pressDucks(curve, plan.context, plan.recipe.bus.returnDuckDb);
+  return curve;
+}
+
+function runReturn(
+  send: Stereo,
+  unit: { process(left: Float32Array, right: Float32Array, from: number, to: number): void },
+  curve: Float32Array,
+  into: Stereo,
+): void {
+  const { left, right } = send;
+  for (let index = 0; index * AUTOMATION_HOP < left.length; index++) {
+    const from = index * AUTOMATION_HOP;
+    const to = Math.min(left.length, from + AUTOMATION_HOP);
+    if (index % (BLOCK / AUTOMATION_HOP) === 0) {
+      unit.process(left, right, from, Math.min(left.length, from + BLOCK));
+    }
+
+    const step = (curve[index + 1]! - curve[index]!) / AUTOMATION_HOP;
+    let level = curve[index]!;
+    for (let i = from; i < to; i++) {
+      into.left[i] = into.left[i]! + level * left[i]!;
+      into.right[i] = into.right[i]! + level * right[i]!;
+      level += step;
+    }
+  }
+}
+
+function addScaled(into: Stereo, from: Stereo, gain: number): void {
+  const { left, right } = into;
+  const count = Math.min(left.length, from.left.length);
+  for (let i = 0; i < count; i++) {
+    left[i] = left[i]! + gain * from.left[i]!;
+    right[i] = right[i]! + gain * from.right[i]!;
+  }
+}
+
+/** A slow, soft bus compressor of at most 3 dB, deaf to the lowest notes. */
+function glueSettings(amount: number): ConstructorParameters<typeof Compressor>[0] {
+  return {
+    thresholdDb: -14 - 4 * amount,
+    ratio: 1.4 + 1.2 * amount,
+    kneeDb: 8,
+    attackMs: 28,
+    releaseMs: 180,
+    makeupDb: 0,
+    blend: 1,
+    detectorHighPassHz: 110,
+  };
+}
+
+/** Moves level, air and width of the whole with the sections' energy; a dB or so at most. */
+class Breath {
+  readonly #ride: Float32Array;
+  readonly #amount: number;
+  readonly #pull = onePolePull(4000);
+  #lowLeft = 0;
+  #lowRight = 0;
+
+  constructor(ride: Float32Array, amount: number) {
+    this.#ride = ride;
+    this.#amount = amount;
+  }
+
+  process(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    assert(from % AUTOMATION_HOP === 0 && this.#ride.length >= automationLength(to), 'the mix is worked on in whole hops');
+    const pull = this.#pull;
+    let lowLeft = this.#lowLeft;
+    let lowRight = this.#lowRight;
+    for (let start = from; start < to; start += AUTOMATION_HOP) {
+      const end = Math.min(to, start + AUTOMATION_HOP);
+      const index = start / AUTOMATION_HOP;
+      const here = this.#amount * clamp(this.#ride[index]!, -0.6, 0.6);
+      const step = (this.#amount * clamp(this.#ride[index + 1]!, -0.6, 0.6) - here) / AUTOMATION_HOP;
+      let energy = here;
+      for (let i = start; i < end; i++) {
+        const l = left[i]!;
+        const r = right[i]!;
+        lowLeft = l + pull * (lowLeft - l);
+        lowRight = r + pull * (lowRight - r);
+        const air = 1 + 0.3 * energy;
+        const level = 1 + 0.22 * energy;
+        const yl = level * (lowLeft + air * (l - lowLeft));
+        const yr = level * (lowRight + air * (r - lowRight));
+        // Half of the widening is taken from the middle's share, so that loudness stays.
+        const widen = 0.11 * energy;
+        left[i] = yl + widen * (yl - yr);
+        right[i] = yr + widen * (yr - yl);
+        energy += step;
+      }
+    }
+
+    this.#lowLeft = lowLeft;
+    this.#lowRight = lowRight;
+  }
+}

@@ -1,0 +1,127 @@
+import { clamp, cos, dbFromGain, gainFromDb, pow, sin, TAU, type Sample } from '../../kernel/index.ts';
+import type { EqBand } from '../dsp/biquad.ts';
+import { Equaliser } from '../dsp/equaliser.ts';
+import { StereoWidth } from '../dsp/stereo-width.ts';
+import { TransientShaper } from '../dsp/transient-shaper.ts';
+import type { KitPiece } from '../stem.ts';
+import { silence, type Stereo } from '../stereo.ts';
+import { gauge } from './gauge.ts';
+import type { KitPieceRecipe, MixRecipe } from './recipe.ts';
+
+/** A kit as one sound and what of it goes to the sends. */
+export type KitMix = { readonly audio: Stereo; readonly sends: Stereo };
+
+type Piece = { readonly piece: KitPiece; readonly audio: Stereo };
+
+const BLOCK = 512;
+/** Level of a snare's hits in the kit, dB RMS over 20 ms. */
+const HIT_DB = -14;
+/** The player's own balance is moved by at most this: a piece that is only ever touched stays a touch. */
+const MOST_CHANGE_DB = 7;
+
+/** Centre of a piece's body and of its crack, Hz. */
+const PLACES: { readonly [piece in KitPiece]: readonly [bodyHz: number, crackHz: number] } = {
+  kick: [62, 3200],
+  snare: [190, 3800],
+  hats: [600, 4500],
+  toms: [110, 3500],
+  cymbals: [500, 3500],
+  percussion: [300, 4000],
+};
+
+/** Mixes the pieces of a kit to one stereo picture, in their order. */
+export function mixKit(pieces: readonly Piece[], recipe: MixRecipe['kit'], samples: Sample): KitMix {
+  const audio = silence(samples);
+  const sends = silence(samples);
+  const anchorDb = anchorOf(pieces);
+  for (const { piece, audio: raw } of pieces) {
+    const settings = recipe[piece];
+    const { hitDb, sideToMid } = gauge(raw);
+    if (hitDb === null) {
+      continue;
+    }
+
+    // Half of what the recipe wants is taken from the player, half from us: soft hats stay soft, a weak sample is helped.
+    const wantedDb = HIT_DB + settings.levelDb;
+    const playedDb = hitDb + (HIT_DB - anchorDb);
+    const gainDb = HIT_DB - anchorDb + clamp(0.7 * (wantedDb - playedDb), -MOST_CHANGE_DB, MOST_CHANGE_DB);
+    runPiece(raw, piece, settings, sideToMid);
+    addPiece(audio, sends, raw, { gain: gainFromDb(gainDb), send: gainFromDb(settings.sendDb), pan: settings.pan });
+  }
+
+  return { audio, sends };
+}
+
+/** The level of the kit's backbone: the louder of kick and snare, else of what there is. */
+function anchorOf(pieces: readonly Piece[]): number {
+  const levels = pieces.map(({ piece, audio }) => ({ piece, hitDb: gauge(audio).hitDb }));
+  const backbone = levels.filter(({ piece, hitDb }) => hitDb !== null && (piece === 'kick' || piece === 'snare'));
+  const heard = backbone.length > 0 ? backbone : levels.filter(({ hitDb }) => hitDb !== null);
+  return heard.reduce((most, { hitDb }) => Math.max(most, hitDb ?? most), dbFromGain(1e-5));
+}
+
+function runPiece(audio: Stereo, piece: KitPiece, settings: KitPieceRecipe, sideToMid: number): void {
+  const [bodyHz, crackHz] = PLACES[piece];
+  const wanted: readonly EqBand[] = [
+    { kind: 'high-pass', hz: settings.highPassHz, q: 0.7, gainDb: 0 },
+    { kind: 'peak', hz: bodyHz, q: 0.9, gainDb: settings.bodyDb },
+    { kind: 'peak', hz: crackHz, q: 0.8, gainDb: settings.crackDb },
+    { kind: 'high-shelf', hz: 9500, q: 0.7, gainDb: settings.airDb },
+  ];
+  const equaliser = new Equaliser(wanted.filter((band) => band.kind === 'high-pass' || band.gainDb !== 0));
+  const shaper =
+    settings.attack !== 0 || settings.sustain !== 0
+      ? new TransientShaper({ attack: settings.attack, sustain: settings.sustain })
+      : null;
+  const ratio = pow(10, settings.widthDb / 10);
+  const side = clamp(Math.sqrt(ratio / Math.max(sideToMid, 1e-6)), 0.2, 1.4);
+  const missing = ratio - sideToMid * side * side;
+  const width = new StereoWidth({
+    side,
+    spread: piece === 'kick' || missing <= 0.02 * ratio ? 0 : Math.min(0.5, Math.sqrt(missing)),
+    monoBelowHz: 140,
+  });
+  const { left, right } = audio;
+  let isRinging = false;
+  for (let from = 0; from < left.length; from += BLOCK) {
+    const to = Math.min(left.length, from + BLOCK);
+    const isSilent = isQuiet(left, from, to) && isQuiet(right, from, to);
+    if (isSilent && !isRinging) {
+      continue;
+    }
+
+    equaliser.process(left, right, from, to);
+    shaper?.process(left, right, from, to);
+    width.process(left, right, from, to);
+    isRinging = !isSilent || !isQuiet(left, from, to) || !isQuiet(right, from, to);
+  }
+}
+
+function isQuiet(block: Float32Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (block[i]! > 1e-7 || block[i]! < -1e-7) {
+      return false;
+    }
+  }
+
+  return true;
+}
+
+function addPiece(
+  audio: Stereo,
+  sends: Stereo,
+  piece: Stereo,
+  place: { readonly gain: number; readonly send: number; readonly pan: number },
+): void {
+  const angle = ((place.pan + 1) * TAU) / 8;
+  const leftGain = Math.SQRT2 * cos(angle) * place.gain;
+  const rightGain = Math.SQRT2 * sin(angle) * place.gain;
+  for (let i = 0; i < audio.left.length; i++) {
+    const l = piece.left[i]! * leftGain;
+    const r = piece.right[i]! * rightGain;
+    audio.left[i] = audio.left[i]! + l;
+    audio.right[i] = audio.right[i]! + r;
+    sends.left[i] = sends.left[i]! + place.send * l;
+    sends.right[i] = sends.right[i]! + place.send * r;
+  }
+}

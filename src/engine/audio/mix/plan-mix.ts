@@ -1,0 +1,186 @@
+import { clamp, gainFromDb, log10 } from '../../kernel/index.ts';
+import type { Role, Score } from '../../score/index.ts';
+import type { EqBand } from '../dsp/biquad.ts';
+import type { CompressorSettings } from '../dsp/compressor.ts';
+import type { Performance, PlayedPart } from '../performance.ts';
+import { type MixContext, soundingSpans } from './automation.ts';
+import { colourRecipe } from './colour.ts';
+import { instrumentTone, orchestraSeat } from './instrument-tone.ts';
+import { type MixRecipe, OFF_DB, type RoleRecipe } from './recipe.ts';
+import { mixRecipe } from './recipes/index.ts';
+import type { StripSettings } from './strip-settings.ts';
+
+/** Loudness of a lead in the mix before mastering, LUFS; every role is placed against it. */
+const NOMINAL_LUFS = -20;
+/** Roles that step aside for a lead, dB. */
+const ASIDE_DB: { readonly [role in Role]: number } = {
+  lead: 0,
+  counter: 1.2,
+  chords: 1,
+  arpeggio: 1.4,
+  pad: 1,
+  bass: 0,
+  drums: 0,
+  percussion: 0.4,
+  texture: 0.5,
+  effects: 0,
+};
+/** Roles that grow with the sections' energy beyond what their players do, dB. */
+const RIDE_DB: { readonly [role in Role]: number } = {
+  lead: 0.8,
+  counter: 0.8,
+  chords: 0.5,
+  arpeggio: 0.5,
+  pad: -0.4,
+  bass: 0.3,
+  drums: 0.8,
+  percussion: 0.6,
+  texture: -1,
+  effects: 0.5,
+};
+const SIDED: ReadonlySet<Role> = new Set(['lead', 'counter', 'chords', 'arpeggio', 'pad', 'percussion', 'texture', 'effects']);
+
+/** The whole mix as data: a strip for every part in the score's order, and what the bus and the master need. */
+export type MixPlan = {
+  readonly recipe: MixRecipe;
+  readonly strips: readonly StripSettings[];
+  readonly context: MixContext;
+  readonly seed: number;
+};
+
+/** Plans the mix of a performed score by its style's recipe, coloured by the brief. */
+export function planMix(score: Score, performance: Performance): MixPlan {
+  const recipe = colourRecipe(mixRecipe(score.style), score.colour);
+  const { parts } = performance;
+  const hasBass = parts.some((part) => part.role === 'bass' && part.notes.length > 0);
+  const bpm = score.tempoMap[0]?.bpm ?? 100;
+  return {
+    recipe,
+    strips: parts.map((part) => planStrip(part, parts, recipe, hasBass)),
+    context: {
+      renderSamples: performance.renderSamples,
+      kickSamples: performance.kickSamples,
+      sections: performance.sections,
+      leadSpans: soundingSpans(parts.filter((part) => part.role === 'lead')),
+      beatSeconds: 60 / bpm,
+    },
+    seed: score.seed,
+  };
+}
+
+function planStrip(part: PlayedPart, parts: readonly PlayedPart[], recipe: MixRecipe, hasBass: boolean): StripSettings {
+  const role = recipe.roles[part.role];
+  const peers = parts.filter((other) => other.role === part.role && other.notes.length > 0);
+  // Two parts of a role share its place: together they are only half as much louder as plain addition would make them.
+  const sharing = -5 * log10(Math.max(1, peers.length));
+  return {
+    partId: part.id,
+    role: part.role,
+    instrument: part.instrument,
+    targetLufs: NOMINAL_LUFS + role.levelDb + sharing + clamp(part.levelDb, -12, 6),
+    pan: panOf(part, peers, parts, recipe),
+    widthDb: role.widthDb,
+    bands: bandsOf(part, role, hasBass),
+    compressor: compressorOf(part.role, role.compression),
+    saturator:
+      role.driveDb > 0
+        ? {
+            driveDb: role.driveDb,
+            bias: part.role === 'bass' ? 0.18 : 0.1,
+            isOversampled: part.role !== 'bass' && role.driveDb > 3,
+            blend: 0.85,
+          }
+        : null,
+    crush: role.crushHz < 48000 || role.crushBits < 16 ? { rateHz: role.crushHz, bits: role.crushBits, blend: 0.7 } : null,
+    chorus: role.chorus,
+    sends: { room: gainOfSend(role.roomDb), hall: gainOfSend(role.hallDb), delay: gainOfSend(role.delayDb) },
+    duckDb: role.duckDb,
+    roomForLeadDb: ASIDE_DB[part.role],
+    rideDb: RIDE_DB[part.role] * recipe.bus.breath,
+    kit: recipe.kit,
+  };
+}
+
+function gainOfSend(db: number): number {
+  return db <= OFF_DB / 2 ? 0 : gainFromDb(db);
+}
+
+/** A lone part stands at its role's home; several spread about it; a home off the middle is taken only if something answers from the other side. */
+function panOf(part: PlayedPart, peers: readonly PlayedPart[], parts: readonly PlayedPart[], recipe: MixRecipe): number {
+  const role = recipe.roles[part.role];
+  const seat = recipe.isSeated ? orchestraSeat(part.instrument) : null;
+  if (seat !== null) {
+    return seat;
+  }
+
+  const place = peers.findIndex((peer) => peer.id === part.id);
+  if (peers.length > 1 && place >= 0) {
+    // Left, right, half left, half right…
+    const side = place % 2 === 0 ? -1 : 1;
+    const rank = Math.floor(place / 2);
+    return clamp(side * role.apart * (1 - 0.45 * rank), -1, 1);
+  }
+
+  const others = parts.filter((other) => other.role !== part.role && other.notes.length > 0 && SIDED.has(other.role));
+  const isAnswered = others.some((other) => recipe.roles[other.role].pan * role.pan < 0);
+  return isAnswered ? role.pan : role.pan * 0.4;
+}
+
+function bandsOf(part: PlayedPart, role: RoleRecipe, hasBass: boolean): readonly EqBand[] {
+  const tone = instrumentTone(part.instrument);
+  // Under a bass line the left hands of pianos, guitars and pads only cloud it.
+  const cleared = hasBass ? CLEARED_HZ[part.role] : 0;
+  const bands: EqBand[] = [
+    { kind: 'high-pass', hz: Math.max(tone.highPassHz, role.highPassHz, cleared), q: 0.7, gainDb: 0 },
+    ...tone.bands,
+    { kind: 'peak', hz: 250, q: 0.8, gainDb: role.bodyDb },
+    { kind: 'peak', hz: 3000, q: 0.7, gainDb: role.presenceDb },
+    { kind: 'high-shelf', hz: 9000, q: 0.7, gainDb: role.airDb },
+  ];
+  return bands.filter((band) => band.kind === 'high-pass' || Math.abs(band.gainDb) > 0.2);
+}
+
+const CLEARED_HZ: { readonly [role in Role]: number } = {
+  lead: 120,
+  counter: 130,
+  chords: 115,
+  arpeggio: 140,
+  pad: 150,
+  bass: 0,
+  drums: 0,
+  percussion: 0,
+  texture: 0,
+  effects: 0,
+};
+
+const BALLISTICS: { readonly [role in Role]: readonly [attackMs: number, releaseMs: number] } = {
+  lead: [12, 140],
+  counter: [15, 150],
+  chords: [22, 160],
+  arpeggio: [10, 110],
+  pad: [60, 400],
+  bass: [18, 130],
+  drums: [14, 110],
+  percussion: [8, 90],
+  texture: [60, 400],
+  effects: [30, 300],
+};
+
+/** One knob to a compressor: deeper threshold and steeper ratio together. */
+function compressorOf(role: Role, amount: number): CompressorSettings | null {
+  if (amount <= 0) {
+    return null;
+  }
+
+  const [attackMs, releaseMs] = BALLISTICS[role];
+  return {
+    thresholdDb: -13 - 7 * amount,
+    ratio: 1.5 + 2.5 * amount,
+    kneeDb: 9,
+    attackMs,
+    releaseMs,
+    makeupDb: 0,
+    blend: role === 'drums' ? 0.75 : 1,
+    detectorHighPassHz: role === 'drums' ? 90 : 0,
+  };
+}

@@ -1,0 +1,25 @@
+import { makeRecipe } from '../base-recipe.ts';
+
+/** Kick in the middle of everything; all that is not drums breathes around it. */
+export const houseRecipe = makeRecipe('house', {
+  roles: {
+    lead: { levelDb: -0.5, duckDb: 3, delayDb: -15, hallDb: -12 },
+    counter: { duckDb: 3 },
+    chords: { levelDb: -3, duckDb: 6, hallDb: -13, delayDb: -20, driveDb: 2 },
+    arpeggio: { duckDb: 4, delayDb: -15 },
+    pad: { levelDb: -7, duckDb: 8, chorus: 0.3 },
+    bass: { levelDb: -1, duckDb: 7, driveDb: 5 },
+    drums: { levelDb: 1.5, compression: 0.45, driveDb: 2.5, roomDb: -16, hallDb: -26 },
+    percussion: { levelDb: -6, duckDb: 1, apart: 0.9 },
+    effects: { hallDb: -8 },
+  },
+  kit: {
+    kick: { levelDb: 2.5, attack: 0.35, bodyDb: 2, sendDb: -24 },
+    snare: { levelDb: -1, airDb: 3 },
+    hats: { levelDb: -7, pan: 0.15, widthDb: -9 },
+  },
+  hall: { size: 0.6, decaySeconds: 2.1, preDelayMs: 20, lowCutHz: 300 },
+  delay: { beats: 0.75, feedback: 0.42 },
+  bus: { glue: 0.45, driveDb: 1.5, returnDuckDb: 6 },
+  balanceDb: [3, 3, 0, -1, -1, -0.5, 0, 0.5, 1, 1.2],
+});

@@ -1,0 +1,56 @@
+import type { StyleId } from '../../../brief/index.ts';
+import { assert } from '../../../kernel/index.ts';
+import type { MixRecipe } from '../recipe.ts';
+import { acousticRecipe } from './acoustic.ts';
+import { ambientRecipe } from './ambient.ts';
+import { bossaRecipe } from './bossa.ts';
+import { cinematicRecipe } from './cinematic.ts';
+import { corporateRecipe } from './corporate.ts';
+import { edmRecipe } from './edm.ts';
+import { epicRecipe } from './epic.ts';
+import { folkRecipe } from './folk.ts';
+import { funkRecipe } from './funk.ts';
+import { hipHopRecipe } from './hip-hop.ts';
+import { houseRecipe } from './house.ts';
+import { jazzRecipe } from './jazz.ts';
+import { lofiRecipe } from './lofi.ts';
+import { orchestralRecipe } from './orchestral.ts';
+import { pianoRecipe } from './piano.ts';
+import { popRecipe } from './pop.ts';
+import { rockRecipe } from './rock.ts';
+import { stringsRecipe } from './strings.ts';
+import { synthwaveRecipe } from './synthwave.ts';
+import { trapRecipe } from './trap.ts';
+
+/** Every style's mix recipe, in the order of the styles. */
+export const MIX_RECIPES: readonly MixRecipe[] = [
+  acousticRecipe,
+  folkRecipe,
+  popRecipe,
+  lofiRecipe,
+  hipHopRecipe,
+  trapRecipe,
+  houseRecipe,
+  edmRecipe,
+  synthwaveRecipe,
+  ambientRecipe,
+  cinematicRecipe,
+  epicRecipe,
+  orchestralRecipe,
+  pianoRecipe,
+  stringsRecipe,
+  jazzRecipe,
+  bossaRecipe,
+  rockRecipe,
+  funkRecipe,
+  corporateRecipe,
+];
+
+const byStyle = new Map(MIX_RECIPES.map((recipe) => [recipe.id, recipe]));
+
+/** The mix recipe of a style. */
+export function mixRecipe(style: StyleId): MixRecipe {
+  const recipe = byStyle.get(style);
+  assert(recipe !== undefined, `style "${style}" has no mix recipe`);
+  return recipe;
+}

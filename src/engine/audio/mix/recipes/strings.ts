@@ -1,0 +1,30 @@
+import { makeRecipe } from '../base-recipe.ts';
+import { OFF_DB } from '../recipe.ts';
+
+/** A quartet or a small string orchestra, seated, rosin audible, warm hall. */
+export const stringsRecipe = makeRecipe('strings', {
+  roles: {
+    lead: { levelDb: 0, roomDb: OFF_DB, hallDb: -9, delayDb: OFF_DB, compression: 0.15, presenceDb: 0, airDb: 0.5, widthDb: -12 },
+    counter: { levelDb: -1.5, roomDb: OFF_DB, hallDb: -9, delayDb: OFF_DB, compression: 0.15 },
+    chords: { levelDb: -2, roomDb: OFF_DB, hallDb: -9, compression: 0.1, bodyDb: 0 },
+    arpeggio: { levelDb: -3, roomDb: OFF_DB, hallDb: -9, delayDb: OFF_DB, compression: 0.1 },
+    pad: { levelDb: -3, roomDb: OFF_DB, hallDb: -9, compression: 0, widthDb: -5, highPassHz: 45, bodyDb: 0 },
+    bass: { levelDb: -2.5, hallDb: -12, compression: 0.15, driveDb: 0, widthDb: -14 },
+    drums: { levelDb: -6, hallDb: -9, driveDb: 0 },
+    percussion: { levelDb: -7, hallDb: -9 },
+  },
+  hall: {
+    size: 0.66,
+    decaySeconds: 2,
+    highDecay: 0.52,
+    dampingHz: 5500,
+    preDelayMs: 16,
+    lowCutHz: 100,
+    highCutHz: 11000,
+    earlyDb: -1,
+  },
+  bus: { glue: 0.1, driveDb: 0.5, breath: 0.9 },
+  balanceDb: [-7, -2.5, 0.3, 1.5, 1.5, 0.8, -0.3, -1, -1.5, -2.5],
+  widthDb: -7,
+  isSeated: true,
+});
