@@ -5,14 +5,15 @@ export type StringModel = {
   /** Decay of the lowest open string's fundamental, and how much shorter it is an octave up (0.6 is 40 % less). */
   readonly sustain: number;
   readonly sustainPerOctave: number;
-  /** Decay of the overtones near `highHz`. */
+  /** Decay of the lowest string's overtones near `highHz`, and by how much it changes an octave up: thin strings shine longer. */
   readonly brightSustain: number;
+  readonly brightPerOctave: number;
   readonly highHz: number;
   /** Where the string is plucked, as a part of its length from the bridge. */
   readonly pluckPlace: number;
   /** Where a magnetic pickup listens; null for the bridge of an acoustic instrument. */
   readonly pickupPlace: number | null;
-  /** How long the plectrum or fingertip stays on the string in a soft stroke; short is bright. */
+  /** How round the plectrum or fingertip leaves the string's corner in a hard stroke; short is bright. */
   readonly contactSeconds: number;
   /** Part of the stroke that is noise, 0–1. */
   readonly noise: number;
@@ -45,6 +46,8 @@ export type Pluck = {
 const MASK = 4095;
 /** Pitch and damping move once a block, counted from the stroke. */
 const BLOCK = 32;
+/** More than the longest trip: 30 ms. */
+const QUIET_BLOCKS = 45;
 /** The hand touches a sounding string this long before it strikes it anew. */
 const TOUCH_SAMPLES = Math.round(0.007 * SAMPLE_RATE);
 /** A string let go just before its next stroke simply rings on into it. */
@@ -69,8 +72,8 @@ export class StringLine {
   #alongLow = 0;
   #stroke: Float64Array = new Float64Array(0);
   #strokeAt = 0;
-  /** Peak of the last block, to know when nothing is left to hear. */
-  #peak = 0;
+  /** Blocks in a row in which nothing was to be heard. A pulse needs a whole trip to come by again. */
+  #quietBlocks = 0;
 
   constructor(model: StringModel, rng: Rng) {
     this.#model = model;
@@ -93,7 +96,7 @@ export class StringLine {
     const hz = frequencyOfPitch(pluck.pitch);
     const octaves = (pluck.pitch - 40) / 12;
     const sustain = pluck.isMuted ? model.muteSustain : model.sustain * pow(model.sustainPerOctave, octaves);
-    const bright = pluck.isMuted ? model.muteBrightSustain : model.brightSustain * pow(0.9, octaves);
+    const bright = pluck.isMuted ? model.muteBrightSustain : model.brightSustain * pow(model.brightPerOctave, octaves);
     const ring = designLoop(hz, pluck.isGhost ? 0.09 : sustain, pluck.isGhost ? 0.04 : bright, model.highHz);
     const release = designLoop(
       hz,
@@ -124,39 +127,35 @@ export class StringLine {
       const trip = SAMPLE_RATE / (hz * pow(2, cents / 1200)) - loop.filterDelay;
       const to = Math.min(end, at + BLOCK);
       this.#run(out, at, to, trip, loop);
-      if (this.#peak < 2e-6 && this.#strokeAt >= this.#stroke.length) {
+      if (this.#quietBlocks > QUIET_BLOCKS) {
         this.#still();
         return;
       }
     }
   }
 
-  /** The stroke: a bump as long as the contact and some noise, and its mirror image back from the bridge. */
+  /**
+   * The stroke. Let go at a point, a string has one slope on the short side and the opposite, gentler one on the long side:
+   * that is what the delay line is filled with over one trip. The softer the fingertip, the rounder the corners.
+   */
   #strike(pluck: Pluck, hz: number): void {
     const model = this.#model;
     const rng = this.#rng;
     const period = SAMPLE_RATE / hz;
     const place = clamp(model.pluckPlace * rng.between(0.85, 1.18), 0.03, 0.5);
-    const back = Math.max(2, Math.round(place * period));
-    const hardness = pluck.isSlurred ? 0.35 : pluck.velocity;
-    const contact = model.contactSeconds * (1.55 - 1.05 * hardness) * rng.between(0.92, 1.08) * (pluck.isGhost ? 0.7 : 1);
-    const width = Math.max(4, Math.round(contact * SAMPLE_RATE));
-    const stroke = new Float64Array(width * 2 + back + 1);
-    // A short string gets round more often; this keeps all of them about equally loud.
-    const gain =
-      pow(pluck.velocity, 1.35) *
-      (pluck.isSlurred ? 0.55 : 1) *
-      (pluck.isGhost ? 0.6 : 1) *
-      pow(period / 200, 0.35) *
-      (24 / (width + 8));
+    const hardness = pluck.isSlurred ? 0.3 : pluck.velocity;
+    const corner = Math.max(3, model.contactSeconds * (2.6 - 2.1 * hardness) * rng.between(0.9, 1.1) * SAMPLE_RATE);
+    const shortSide = Math.max(place * period, corner * 0.6);
+    const gain = 0.32 * pow(pluck.velocity, 1.35) * (pluck.isSlurred ? 0.55 : 1) * (pluck.isGhost ? 0.6 : 1);
+    const stroke = new Float64Array(Math.round(period));
+    const noiseKeep = exp(-1 / (0.0016 * SAMPLE_RATE));
+    let noise = gain * model.noise * 2.4;
     let low = 0;
-    for (let i = 0; i < width * 2; i++) {
-      const bump = i < width ? 0.5 - 0.5 * cos((TAU * i) / width) : 0;
-      low += 0.5 * (rng.next() * 2 - 1 - low);
-      const fade = 1 - i / (width * 2);
-      const force = gain * (bump * (1 - model.noise) + low * fade * model.noise * 1.6);
-      stroke[i]! += force;
-      stroke[i + back]! -= force;
+    for (let i = 0; i < stroke.length; i++) {
+      const edge = rise(i / corner) - rise((i - shortSide) / corner);
+      low += 0.42 * (rng.next() * 2 - 1 - low);
+      stroke[i] = gain * (edge - shortSide / period) + low * noise;
+      noise *= noiseKeep;
     }
 
     this.#stroke = stroke;
@@ -212,7 +211,7 @@ export class StringLine {
     this.#acrossLow = acrossLow;
     this.#alongLow = alongLow;
     this.#strokeAt = strokeAt;
-    this.#peak = peak;
+    this.#quietBlocks = peak < 2e-6 && strokeAt >= stroke.length ? this.#quietBlocks + 1 : 0;
   }
 
   #still(): void {
@@ -220,7 +219,13 @@ export class StringLine {
     this.#along.fill(0);
     this.#acrossLow = 0;
     this.#alongLow = 0;
+    this.#quietBlocks = 0;
   }
+}
+
+/** A smooth step from 0 to 1 over the unit. */
+function rise(x: number): number {
+  return x <= 0 ? 0 : x >= 1 ? 1 : x * x * (3 - 2 * x);
 }
 
 type Taps = { readonly delay: number; readonly h0: number; readonly h1: number; readonly h2: number; readonly h3: number };
