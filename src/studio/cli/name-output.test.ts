@@ -30,7 +30,7 @@ describe('slugOf', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (prompt) => {
         const slug = slugOf(prompt);
         expect(slug).toMatch(/^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u);
-        expect(Buffer.byteLength(slug)).toBeLessThanOrEqual(240);
+        expect(Buffer.byteLength(slug)).toBeLessThanOrEqual(180);
       }),
     );
   });

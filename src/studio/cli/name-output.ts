@@ -1,4 +1,6 @@
 const LONGEST_NAME = 60;
+/** Disks allow 255 bytes; an ending, a number and a temporary name's marks must fit as well. */
+const LONGEST_NAME_BYTES = 180;
 
 /** A file name made of a prompt's own letters and digits, at most 60 characters: `Upbeat acoustic, 30s!` → `upbeat-acoustic-30s`. */
 export function slugOf(prompt: string): string {
@@ -10,7 +12,7 @@ export function slugOf(prompt: string): string {
   let slug = '';
   for (const word of words) {
     const longer = slug === '' ? word : `${slug}-${word}`;
-    if ([...longer].length > LONGEST_NAME) {
+    if (!fits(longer)) {
       break;
     }
 
@@ -18,7 +20,20 @@ export function slugOf(prompt: string): string {
   }
 
   // One endless word (or a script without spaces) is cut where it is; nothing to write at all still needs a name.
-  return slug !== '' ? slug : [...(words[0] ?? 'music')].slice(0, LONGEST_NAME).join('');
+  return slug !== '' ? slug : cut(words[0] ?? 'music');
+}
+
+function cut(word: string): string {
+  const letters = [...word].slice(0, LONGEST_NAME);
+  while (!fits(letters.join(''))) {
+    letters.pop();
+  }
+
+  return letters.join('');
+}
+
+function fits(name: string): boolean {
+  return [...name].length <= LONGEST_NAME && new TextEncoder().encode(name).length <= LONGEST_NAME_BYTES;
 }
 
 /** The first of `name.mp4`, `name-2.mp4`, `name-3.mp4`… that is free, so that music made earlier is never overwritten. */

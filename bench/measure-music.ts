@@ -1,0 +1,55 @@
+import { performance } from 'node:perf_hooks';
+import { readBrief, STYLE_IDS } from '../src/engine/brief/index.ts';
+import { compose, type Score } from '../src/engine/score/index.ts';
+import type { AudioRenderer } from '../src/studio/ports/audio-renderer.ts';
+import { atMost, type Figure, plain } from './figure.ts';
+
+const PROMPT = 'upbeat acoustic background music';
+
+function scoreOf(prompt: string, durationSeconds: number): Score {
+  return compose(readBrief(prompt, { durationSeconds, seed: 1 }).brief);
+}
+
+/** Composing alone, warm: the middle one of all styles. */
+export function measureComposing(): Figure[] {
+  return [30, 120, 600].map((seconds) => {
+    scoreOf(PROMPT, seconds);
+    const times = STYLE_IDS.map((style) => {
+      const startedMs = performance.now();
+      scoreOf(style, seconds);
+      return performance.now() - startedMs;
+    });
+    times.sort((left, right) => left - right);
+    return plain(`compose ${seconds} s (median of ${STYLE_IDS.length} styles)`, times[Math.floor(times.length / 2)] ?? 0, 'ms');
+  });
+}
+
+type SoundWish = { readonly label: string; readonly seconds: readonly number[]; readonly signal: AbortSignal };
+const BARS: { readonly [seconds: number]: number } = { 30: 1.5, 120: 5 };
+
+/** Composing, rendering and mastering in a process that is already warm. */
+export async function measureSound(renderer: AudioRenderer, { label, seconds, signal }: SoundWish): Promise<Figure[]> {
+  const render = async (score: Score) => renderer.render({ score, stems: false, signal, onProgress: () => undefined });
+  await render(scoreOf(PROMPT, 30));
+
+  const figures: Figure[] = [];
+  for (const length of seconds) {
+    const startedMs = performance.now();
+    const score = scoreOf(PROMPT, length);
+    const { timings } = await render(score);
+    const wholeSeconds = (performance.now() - startedMs) / 1000;
+    const isOneThread = label.startsWith('1 ');
+    figures.push(
+      atMost(
+        `${length} s composed, rendered, mastered, warm, ${label}`,
+        wholeSeconds,
+        's',
+        isOneThread ? null : (BARS[length] ?? null),
+      ),
+      plain(`render of ${length} s, ${label}`, (length * 1000) / timings.renderMs, '× real time'),
+      plain(`master of ${length} s, ${label}`, timings.masterMs, 'ms'),
+    );
+  }
+
+  return figures;
+}
