@@ -1,0 +1,159 @@
+import { findInstrument, type Instrument, isExcluded } from '../../brief/index.ts';
+import type { Role } from '../score.ts';
+import type { PartPlan } from '../styles/style.ts';
+
+/** Which roles a word of `without` forbids besides instruments: "no melody" silences the lead and the counter-melody. */
+const ROLES_OF_WORD: ReadonlyMap<string, readonly Role[]> = new Map<string, readonly Role[]>([
+  ['melody', ['lead', 'counter']],
+  ['lead', ['lead']],
+  ['counter', ['counter']],
+  ['counter-melody', ['counter']],
+  ['chords', ['chords', 'arpeggio', 'pad']],
+  ['arpeggio', ['arpeggio']],
+  ['pad', ['pad']],
+  ['pads', ['pad']],
+  ['bass', ['bass']],
+  ['drums', ['drums', 'percussion']],
+  ['beat', ['drums', 'percussion']],
+  ['percussion', ['percussion']],
+  ['texture', ['texture']],
+  ['textures', ['texture']],
+  ['effects', ['effects']],
+]);
+
+/** Whether `without` rules out a whole role. */
+export function isRoleExcluded(role: Role, without: readonly string[]): boolean {
+  return without.some((word) => ROLES_OF_WORD.get(word)?.includes(role) ?? false);
+}
+
+/** Instruments that can stand in for each role, best first, when everything a style proposes is ruled out. */
+const STAND_INS: { readonly [role in Role]: readonly string[] } = {
+  lead: ['piano', 'acoustic-guitar', 'flute', 'violin', 'vibraphone', 'synth-lead', 'kalimba', 'trumpet', 'cello', 'choir'],
+  counter: ['cello', 'clarinet', 'viola', 'french-horn', 'vibraphone', 'electric-guitar', 'warm-pad'],
+  chords: [
+    'piano',
+    'acoustic-guitar',
+    'electric-piano',
+    'nylon-guitar',
+    'harp',
+    'organ',
+    'marimba',
+    'synth-pluck',
+    'string-section',
+  ],
+  arpeggio: ['harp', 'piano', 'nylon-guitar', 'synth-pluck', 'marimba', 'kalimba', 'celesta'],
+  pad: ['warm-pad', 'string-section', 'choir', 'synth-pad', 'glass-pad', 'organ', 'brass-section'],
+  bass: ['upright-bass', 'bass-guitar', 'synth-bass', 'contrabass', 'cello', 'piano', 'tuba', 'bassoon'],
+  drums: ['kit-acoustic', 'kit-electronic', 'kit-brush'],
+  percussion: ['shaker', 'tambourine', 'congas', 'cajon', 'triangle'],
+  texture: ['tape-hiss', 'vinyl', 'rain', 'drone'],
+  effects: ['riser', 'impact', 'reverse-cymbal'],
+};
+
+/** The stand-ins of a role that may sound. */
+export function standInsFor(role: Role, without: readonly string[]): Instrument[] {
+  return STAND_INS[role].flatMap((id) => {
+    const instrument = findInstrument(id);
+    return instrument === null || isExcluded(instrument, without) ? [] : [instrument];
+  });
+}
+
+/** Whether a generator can be played on an instrument at all. */
+export function canPlay(generator: string, instrument: Instrument): boolean {
+  const isUnpitched =
+    instrument.family === 'drums' ||
+    instrument.family === 'texture' ||
+    (instrument.family === 'percussion' && instrument.id !== 'timpani');
+  switch (generator) {
+    case 'drum-kit':
+      return instrument.family === 'drums';
+    case 'cinematic-drums':
+      return instrument.id === 'kit-cinematic' || instrument.id === 'taiko';
+    case 'timpani':
+      return instrument.id === 'timpani';
+    case 'percussion':
+      return instrument.family === 'percussion' && instrument.id !== 'timpani';
+    case 'texture':
+      return instrument.family === 'texture' && instrument.sustain === 'sustained';
+    case 'transition-effects':
+      return instrument.family === 'texture' && instrument.sustain === 'hit';
+    case 'strum':
+      return instrument.family === 'guitar'
+        ? instrument.isPolyphonic
+        : instrument.id === 'ukulele' || instrument.id === 'banjo' || instrument.id === 'mandolin';
+    case 'fingerpick':
+      return (
+        (instrument.family === 'guitar' && instrument.isPolyphonic && instrument.id !== 'crunch-guitar') ||
+        (instrument.family === 'plucked' && instrument.isPolyphonic)
+      );
+    case 'bass':
+      return !isUnpitched && instrument.low <= 43;
+    case 'melody':
+    case 'counter-melody':
+    case 'riff':
+    case 'ostinato':
+      return !isUnpitched && instrument.high >= 55;
+    case 'piano-figure':
+      return (
+        instrument.family === 'piano' ||
+        instrument.family === 'keys' ||
+        instrument.id === 'harp' ||
+        instrument.id === 'nylon-guitar'
+      );
+    case 'pad':
+    case 'ensemble':
+      return !isUnpitched && instrument.isPolyphonic && instrument.sustain === 'sustained';
+    case 'comp':
+    case 'block-chords':
+    case 'stabs':
+    case 'arpeggio':
+      return !isUnpitched && instrument.isPolyphonic;
+    default:
+      return !isUnpitched;
+  }
+}
+
+type Nature = { readonly role: Role; readonly generator: string; readonly params: PartPlan['params'] };
+
+/** What an instrument does best in a band, for one that no player of the style has. */
+export function natureOf(instrument: Instrument): Nature {
+  const plain = (role: Role, generator: string): Nature => ({ role, generator, params: {} });
+  switch (instrument.family) {
+    case 'drums':
+      return instrument.id === 'kit-cinematic' ? plain('drums', 'cinematic-drums') : plain('drums', 'drum-kit');
+    case 'percussion':
+      return instrument.id === 'timpani'
+        ? plain('percussion', 'timpani')
+        : instrument.id === 'taiko'
+          ? plain('percussion', 'cinematic-drums')
+          : plain('percussion', 'percussion');
+    case 'texture':
+      return instrument.sustain === 'hit' ? plain('effects', 'transition-effects') : plain('texture', 'texture');
+    case 'bass':
+      return plain('bass', 'bass');
+    case 'guitar':
+      return instrument.isPolyphonic
+        ? plain(
+            'chords',
+            instrument.id === 'nylon-guitar' ? 'fingerpick' : instrument.id === 'muted-guitar' ? 'ostinato' : 'strum',
+          )
+        : plain('lead', 'melody');
+    case 'plucked':
+      return !instrument.isPolyphonic
+        ? plain('counter', 'counter-melody')
+        : ['ukulele', 'banjo', 'mandolin'].includes(instrument.id)
+          ? plain('chords', 'strum')
+          : plain('arpeggio', 'arpeggio');
+    case 'piano':
+    case 'keys':
+      return plain('chords', 'comp');
+    case 'mallets':
+      return plain('arpeggio', 'arpeggio');
+    default:
+      if (!instrument.isPolyphonic) {
+        return plain('counter', 'counter-melody');
+      }
+
+      return instrument.sustain === 'sustained' ? plain('pad', 'pad') : plain('arpeggio', 'arpeggio');
+  }
+}

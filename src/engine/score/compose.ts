@@ -1,0 +1,188 @@
+import type { Brief } from '../brief/index.ts';
+import { clamp, ENGINE_VERSION, Rng, type Tick } from '../kernel/index.ts';
+import { chooseBand } from './band/choose-band.ts';
+import type { Player } from './band/player.ts';
+import { judgePlan } from './critic/judge-plan.ts';
+import { finishPart } from './finish-part.ts';
+import { barTicksOf, beatTicksOf } from './form/meter.ts';
+import { planSections } from './form/plan-sections.ts';
+import { type LengthPlan, solveLength } from './form/solve-length.ts';
+import { planHarmony } from './harmony/plan-harmony.ts';
+import { planTheme } from './melody/plan-theme.ts';
+import { generatorNamed } from './parts/index.ts';
+import type { PartContext, Pulse, ThemeNote } from './parts/part-context.ts';
+import { planPulse } from './rhythm/plan-pulse.ts';
+import type { ChordSpan, ComposeOptions, Groove, Part, Score, Section } from './score.ts';
+import { styleOf } from './styles/index.ts';
+import type { Style } from './styles/style.ts';
+import { validateScore } from './validate-score.ts';
+
+/** What is settled before any part is written; parts read it and never one another. */
+type Plan = {
+  readonly length: LengthPlan;
+  readonly sections: readonly Section[];
+  readonly chords: readonly ChordSpan[];
+  readonly theme: readonly ThemeNote[];
+};
+
+/**
+ * Writes the music of a brief: form, harmony, pulse and theme first, then every player's part from them.
+ *
+ * Several harmonies and themes are written and judged; the best is orchestrated. Judging happens before the band plays,
+ * so that adding or taking away a player never changes what the others do. Equal briefs give equal scores.
+ */
+export function compose(brief: Brief, options: ComposeOptions = {}): Score {
+  const style = styleOf(brief.style);
+  const blended = brief.blend
+    .filter((entry) => entry.style !== brief.style)
+    .map((entry) => ({ style: styleOf(entry.style), weight: entry.weight }));
+  return composeInStyle(brief, { style, blended, candidates: options.candidates ?? 6 });
+}
+
+export type StyleChoice = {
+  readonly style: Style;
+  readonly blended: readonly { readonly style: Style; readonly weight: number }[];
+  readonly candidates: number;
+};
+
+/** As `compose`, with the style given as data. */
+export function composeInStyle(brief: Brief, choice: StyleChoice): Score {
+  const { style, blended } = choice;
+  const rng = new Rng(brief.seed).fork('score');
+  const length = solveLength(brief, style.form);
+  const sections = planSections({ brief, style, length, rng: rng.fork('form') });
+  const plan = bestPlan({ brief, style, length, sections, rng }, Math.max(1, Math.round(choice.candidates)));
+  const barTicks = barTicksOf(brief.meter);
+  const pulse = trimPulse(
+    planPulse({ brief, style, sections, barTicks, bars: length.bars, finalTick: length.finalTick, rng: rng.fork('pulse') }),
+    length.endTick,
+  );
+  const band = chooseBand({ brief, style, blended, rng });
+  const parts = band.flatMap((player) =>
+    writePart({ brief, style, plan, pulse, player, rng: rng.fork(`part/${player.plan.id}`) }),
+  );
+  const score: Score = {
+    engineVersion: ENGINE_VERSION,
+    seed: brief.seed,
+    title: brief.title ?? titleOf(brief),
+    style: brief.style,
+    key: brief.key,
+    meter: brief.meter,
+    barTicks,
+    tempoMap: length.tempoMap,
+    durationSeconds: brief.durationSeconds,
+    ending: length.ending,
+    endTick: length.endTick,
+    sections,
+    chords: plan.chords,
+    groove: blendGroove(style.groove, blended),
+    parts,
+    colour: {
+      brightness: brief.feeling.brightness,
+      space: brief.feeling.space,
+      energy: brief.energy.level,
+      production: brief.production,
+    },
+  };
+  validateScore(score, brief);
+  return score;
+}
+
+type Frame = {
+  readonly brief: Brief;
+  readonly style: Style;
+  readonly length: LengthPlan;
+  readonly sections: readonly Section[];
+  readonly rng: Rng;
+};
+
+/** Writes `candidates` harmonies with their themes and keeps the one the critic likes best. */
+function bestPlan(frame: Frame, candidates: number): Plan {
+  let best: Plan | null = null;
+  let bestMark = -1;
+  for (let candidate = 0; candidate < candidates; candidate++) {
+    const chords = planHarmony({ ...frame, rng: frame.rng.fork(`harmony/${candidate}`) });
+    const theme = planTheme({ ...frame, chords, rng: frame.rng.fork(`theme/${candidate}`) });
+    const plan: Plan = { length: frame.length, sections: frame.sections, chords, theme };
+    const mark = candidates === 1 ? 0 : judgePlan({ brief: frame.brief, style: frame.style, ...plan }).mark;
+    if (mark > bestMark) {
+      best = plan;
+      bestMark = mark;
+    }
+  }
+
+  return best ?? { length: frame.length, sections: frame.sections, chords: [], theme: [] };
+}
+
+type PartTask = {
+  readonly brief: Brief;
+  readonly style: Style;
+  readonly plan: Plan;
+  readonly pulse: Pulse;
+  readonly player: Player;
+  readonly rng: Rng;
+};
+
+function writePart(task: PartTask): Part[] {
+  const { player } = task;
+  const played = playWhere(task, (section) => playsIn(player, section));
+  // Who was asked for must be heard, even where the style would have kept them silent.
+  const part = played.notes.length > 0 || !player.isAsked ? played : playWhere(task, () => true);
+  return part.notes.length > 0 ? [part] : [];
+}
+
+function playsIn(player: Player, section: Section): boolean {
+  const [from, to] = player.plan.energy;
+  return section.energy >= from - 0.001 && section.energy <= to + 0.001 && !player.plan.tacet.includes(section.kind);
+}
+
+function playWhere(task: PartTask, plays: (section: Section) => boolean): Part {
+  const { brief, style, plan, pulse, player, rng } = task;
+  const context: PartContext = {
+    brief,
+    style,
+    plan: player.plan,
+    instrument: player.instrument,
+    barTicks: barTicksOf(brief.meter),
+    beatTicks: beatTicksOf(brief.meter),
+    bars: plan.length.bars,
+    endTick: plan.length.endTick,
+    sections: plan.sections,
+    plays,
+    chords: plan.chords,
+    pulse,
+    theme: plan.theme,
+    finalTick: plan.length.finalTick,
+    rng,
+  };
+  return finishPart(player.plan, player.instrument, generatorNamed(player.plan.generator)(context), {
+    endTick: plan.length.endTick,
+    finalTick: plan.length.finalTick,
+  });
+}
+
+function trimPulse(pulse: Pulse, endTick: Tick): Pulse {
+  return {
+    ...pulse,
+    kickTicks: pulse.kickTicks.filter((tick) => tick < endTick),
+    backbeatTicks: pulse.backbeatTicks.filter((tick) => tick < endTick),
+  };
+}
+
+/** The main style's groove, its swing and looseness drawn towards the blended styles'. */
+function blendGroove(groove: Groove, blended: StyleChoice['blended']): Groove {
+  let { swing, loosenessMs } = groove;
+  for (const { style, weight } of blended) {
+    const pull = clamp(weight, 0, 1) * (style.groove.swingUnit === groove.swingUnit ? 0.7 : 0);
+    swing += (style.groove.swing - swing) * pull;
+    loosenessMs += (style.groove.loosenessMs - loosenessMs) * clamp(weight, 0, 1) * 0.7;
+  }
+
+  return { ...groove, swing, loosenessMs };
+}
+
+/** A working title from the mood and the style: "Calm Acoustic". */
+function titleOf(brief: Brief): string {
+  const words = [...brief.moods.slice(0, 1), brief.style].join(' ').replace(/-/g, ' ');
+  return words.replace(/(^|\s)(\S)/g, (_, space: string, letter: string) => `${space}${letter.toUpperCase()}`);
+}

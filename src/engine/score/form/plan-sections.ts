@@ -1,0 +1,282 @@
+import type { Brief } from '../../brief/index.ts';
+import { at, type Rng, type Seconds, type Tick } from '../../kernel/index.ts';
+import type { Section, SectionKind } from '../score.ts';
+import type { Style } from '../styles/style.ts';
+import { shapeEnergies } from './shape-energy.ts';
+import type { LengthPlan } from './solve-length.ts';
+import { barStarts } from './solve-length.ts';
+import { barTicksOf } from './meter.ts';
+
+/** A section while it is being fitted. */
+export type Draft = {
+  readonly kind: SectionKind;
+  readonly material: string;
+  readonly usual: number;
+  readonly keep: number;
+  readonly energy: number;
+  readonly bars: number;
+};
+
+export type SectionPlan = { readonly brief: Brief; readonly style: Style; readonly length: LengthPlan; readonly rng: Rng };
+
+/**
+ * Divides the piece into sections along the style's journey: too short a piece drops the sections it needs least, a long
+ * one goes round again with new material and a breakdown between, and section borders fall on the moments that were
+ * pinned in time. The final chord's bar belongs to the last section.
+ */
+export function planSections(plan: SectionPlan): Section[] {
+  const { brief, style, length } = plan;
+  const barTicks = barTicksOf(brief.meter);
+  const bodyBars = Math.max(1, length.bodyBars);
+  const chosen = chooseSections(plan, bodyBars);
+  const sized = allotBars(chosen, bodyBars);
+  const starts = barStarts(length, brief);
+  const pinned = moveBorders(sized, pinnedBars(brief, starts, bodyBars), style);
+  const energies = shapeEnergies(pinned, brief, starts);
+  const counts = new Map<SectionKind, number>();
+  let startBar = 0;
+  return pinned.map((draft, i): Section => {
+    const count = (counts.get(draft.kind) ?? 0) + 1;
+    counts.set(draft.kind, count);
+    const isLast = i === pinned.length - 1;
+    const bars = isLast ? length.bars - startBar : draft.bars;
+    const startTick: Tick = startBar * barTicks;
+    const section: Section = {
+      id: `${draft.kind}-${count}`,
+      kind: draft.kind,
+      material: draft.material,
+      startBar,
+      bars,
+      startTick,
+      endTick: isLast ? Math.max(length.endTick, startTick + 1) : startTick + bars * barTicks,
+      energy: at(energies, i),
+    };
+    startBar += bars;
+    return section;
+  });
+}
+
+function chooseSections(plan: SectionPlan, bodyBars: number): Draft[] {
+  const journey = plan.style.form.journey.map((entry): Draft => ({ ...entry, usual: entry.bars }));
+  const drafts =
+    plan.length.ending === 'loop' || plan.length.ending === 'fade'
+      ? withoutEdges(journey, plan.length.ending === 'loop')
+      : journey;
+  const most = bodyBars < 6 ? 1 : Math.max(1, Math.floor(bodyBars / 3.5));
+  let kept = drafts;
+  while (kept.length > 1 && (kept.length > most || usualBars(kept) > bodyBars * 1.5)) {
+    kept = dropLeast(kept);
+  }
+
+  return usualBars(kept) * 1.4 < bodyBars && kept.length === drafts.length ? extend(kept, bodyBars) : kept;
+}
+
+/** A loop has no beginning and no end: introductions and outros would be heard again at every turn. */
+function withoutEdges(journey: readonly Draft[], isLoop: boolean): Draft[] {
+  const inner = journey.filter((draft) => draft.kind !== 'outro' && (!isLoop || draft.kind !== 'intro'));
+  return inner.length > 0 ? inner : [...journey];
+}
+
+function usualBars(drafts: readonly Draft[]): number {
+  return drafts.reduce((sum, draft) => sum + draft.usual, 0);
+}
+
+function dropLeast(drafts: readonly Draft[]): Draft[] {
+  let least = 0;
+  drafts.forEach((draft, i) => {
+    // Of equals the later one goes: the piece has heard that already.
+    if (draft.keep <= at(drafts, least).keep) {
+      least = i;
+    }
+  });
+  return drafts.filter((_, i) => i !== least);
+}
+
+/**
+ * A long piece goes through its middle again. Every other round brings new material in the verses' place; each round
+ * starts from a breakdown and ends in the choruses that everyone knows by then.
+ */
+function extend(drafts: readonly Draft[], bodyBars: number): Draft[] {
+  const first = at(drafts, 0);
+  const last = at(drafts, -1);
+  const head = first.kind === 'intro' && drafts.length > 2 ? [first] : [];
+  const foot = last.kind === 'outro' && drafts.length > 2 ? [last] : [];
+  const middle = drafts.slice(head.length, drafts.length - foot.length);
+  const letters = new Set(drafts.map((draft) => draft.material));
+  const fresh = ['C', 'D', 'E', 'F', 'G'].filter((letter) => !letters.has(letter));
+  const main = at(middle, 0).material;
+  let rounds: Draft[] = [...middle];
+  for (let round = 1; usualBars([...head, ...rounds, ...foot]) * 1.12 < bodyBars; round++) {
+    const material = round % 2 === 1 ? (fresh[(round - 1) / 2] ?? main) : main;
+    const breakdown: Draft = { kind: 'break', material, usual: 8, keep: 0.3, energy: 0.28, bars: 8 };
+    const turn = middle.map((draft): Draft =>
+      draft.material === main && isVerseLike(draft.kind) ? { ...draft, material } : draft,
+    );
+    const room = bodyBars - usualBars([...head, ...rounds, ...foot]);
+    const needed = turn.length > 2 && usualBars([breakdown, ...turn]) > room * 1.6 ? turn.slice(-2) : turn;
+    rounds = [...rounds, breakdown, ...needed];
+  }
+
+  return [...head, ...rounds, ...foot];
+}
+
+function isVerseLike(kind: SectionKind): boolean {
+  return kind === 'verse' || kind === 'solo' || kind === 'bridge';
+}
+
+/** Bars for each section: near its usual share, in phrases of four where the length allows; what is left over goes to the edges. */
+function allotBars(drafts: readonly Draft[], bodyBars: number): Draft[] {
+  if (drafts.length === 1) {
+    return drafts.map((draft) => ({ ...draft, bars: bodyBars }));
+  }
+
+  const unit = bodyBars >= drafts.length * 4 ? 4 : bodyBars >= drafts.length * 2 ? 2 : 1;
+  const left = bodyBars % unit;
+  const units = (bodyBars - left) / unit;
+  const total = usualBars(drafts);
+  const wished = drafts.map((draft) => (draft.usual / total) * units);
+  const given = wished.map((wish) => Math.max(1, Math.floor(wish)));
+  let spare = units - given.reduce((sum, count) => sum + count, 0);
+  while (spare !== 0) {
+    const step = spare > 0 ? 1 : -1;
+    let best = -1;
+    let bestNeed = -Infinity;
+    for (let i = 0; i < given.length; i++) {
+      const need =
+        step * (at(wished, i) - at(given, i)) + (at(drafts, i).kind === 'chorus' || at(drafts, i).kind === 'drop' ? 0.2 : 0);
+      // Two units (eight bars) is the length a listener expects: make pairs whole before starting new ones.
+      const pairs = step > 0 && at(given, i) % 2 === 1 ? 0.35 : 0;
+      if (need + pairs > bestNeed && (step > 0 || at(given, i) > 1)) {
+        best = i;
+        bestNeed = need + pairs;
+      }
+    }
+
+    given[best < 0 ? 0 : best] = Math.max(1, at(given, best < 0 ? 0 : best) + step);
+    spare -= step;
+    if (best < 0) {
+      break;
+    }
+  }
+
+  const edge = edgeFor(drafts, given, left);
+  return drafts.map((draft, i) => ({ ...draft, bars: at(given, i) * unit + (i === edge ? left : 0) }));
+}
+
+/** The section that takes the bars left over: an introduction or an outro hides an odd bar best. */
+function edgeFor(drafts: readonly Draft[], given: readonly number[], left: number): number {
+  if (left === 0) {
+    return -1;
+  }
+
+  const edges = drafts
+    .map((draft, i) => ({ i, kind: draft.kind, bars: at(given, i) }))
+    .filter(({ kind }) => kind === 'intro' || kind === 'outro' || kind === 'break');
+  return edges[0]?.i ?? drafts.length - 1;
+}
+
+function pinnedBars(
+  brief: Brief,
+  starts: readonly Seconds[],
+  bodyBars: number,
+): { readonly bar: number; readonly level: number }[] {
+  return brief.energy.points
+    .filter((point) => point.atSeconds > 0.5 && point.atSeconds < brief.durationSeconds - 0.5)
+    .map((point) => {
+      let bar = 0;
+      starts.forEach((start, i) => {
+        if (Math.abs(start - point.atSeconds) < Math.abs(at(starts, bar) - point.atSeconds)) {
+          bar = i;
+        }
+      });
+      return { bar, level: point.level };
+    })
+    .filter(({ bar }) => bar >= 1 && bar < bodyBars)
+    .sort((left, right) => left.bar - right.bar);
+}
+
+/** Brings a border to each pinned bar: the nearest one moves when its sections stay long enough, else the section is cut in two. */
+function moveBorders(
+  drafts: readonly Draft[],
+  pins: readonly { readonly bar: number; readonly level: number }[],
+  style: Style,
+): Draft[] {
+  let moved = [...drafts];
+  const fixed = new Set<number>();
+  for (const pin of pins) {
+    const borders = bordersOf(moved);
+    const found = borders.findIndex((border) => border === pin.bar);
+    if (found < 0) {
+      const nearest = borders
+        .map((border, i) => ({ i, border, distance: Math.abs(border - pin.bar) }))
+        .filter(
+          ({ i, border }) => !fixed.has(border) && pin.bar > (borders[i - 1] ?? 0) && pin.bar < (borders[i + 1] ?? Infinity),
+        )
+        .sort((left, right) => left.distance - right.distance || left.i - right.i)[0];
+      moved =
+        nearest !== undefined && nearest.distance <= 6 && canMove(moved, nearest.i, pin.bar - nearest.border)
+          ? shiftBorder(moved, nearest.i, pin.bar - nearest.border)
+          : splitAt(moved, pin.bar);
+    }
+
+    fixed.add(pin.bar);
+    moved = dress(moved, pin, style);
+  }
+
+  return moved;
+}
+
+/** Bars at which sections begin, without the first. */
+function bordersOf(drafts: readonly Draft[]): number[] {
+  let bar = 0;
+  return drafts.slice(0, -1).map((draft) => (bar += draft.bars));
+}
+
+function canMove(drafts: readonly Draft[], border: number, by: number): boolean {
+  const least = Math.min(2, at(drafts, border).bars, at(drafts, border + 1).bars);
+  return at(drafts, border).bars + by >= least && at(drafts, border + 1).bars - by >= least;
+}
+
+function shiftBorder(drafts: readonly Draft[], border: number, by: number): Draft[] {
+  return drafts.map((draft, i) =>
+    i === border ? { ...draft, bars: draft.bars + by } : i === border + 1 ? { ...draft, bars: draft.bars - by } : draft,
+  );
+}
+
+function splitAt(drafts: readonly Draft[], bar: number): Draft[] {
+  let start = 0;
+  return drafts.flatMap((draft) => {
+    const from = start;
+    start += draft.bars;
+    return bar > from && bar < start
+      ? [
+          { ...draft, bars: bar - from },
+          { ...draft, bars: start - bar },
+        ]
+      : [draft];
+  });
+}
+
+/** A pinned rise is an arrival: what starts there is the style's drop or chorus, and what leads there builds. */
+function dress(drafts: readonly Draft[], pin: { readonly bar: number; readonly level: number }, style: Style): Draft[] {
+  const index = bordersOf(drafts).indexOf(pin.bar) + 1;
+  const here = drafts[index];
+  const before = drafts[index - 1];
+  if (index < 1 || here === undefined || before === undefined || pin.level < 0.7) {
+    return [...drafts];
+  }
+
+  const arrivals = style.form.journey.filter((entry) => entry.kind === 'drop' || entry.kind === 'chorus');
+  const arrival = arrivals.find((entry) => entry.kind === 'drop') ?? arrivals[0];
+  if (arrival === undefined || here.kind === 'drop' || here.kind === 'chorus') {
+    return [...drafts];
+  }
+
+  return drafts.map((draft, i) =>
+    i === index
+      ? { ...draft, kind: arrival.kind, material: arrival.material, energy: arrival.energy }
+      : i === index - 1 && (draft.kind === 'chorus' || draft.kind === 'drop')
+        ? { ...draft, kind: 'build' }
+        : draft,
+  );
+}

@@ -1,0 +1,212 @@
+import type { Brief } from '../../brief/index.ts';
+import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
+import { judgeMelody, totalMark } from '../critic/judge-melody.ts';
+import { barTicksOf } from '../form/meter.ts';
+import type { LengthPlan } from '../form/solve-length.ts';
+import type { ThemeNote } from '../parts/part-context.ts';
+import { gridOf, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
+import type { ChordSpan, Section } from '../score.ts';
+import type { Style } from '../styles/style.ts';
+import { chordAt } from '../theory/chord.ts';
+import { degreeIndex } from '../theory/scale.ts';
+import { stateTheme, type Sketch } from './state-theme.ts';
+import type { ThemeBar } from './theme-bar.ts';
+import { writePitches, type Blank } from './write-pitches.ts';
+import { writeRhythm } from './write-rhythm.ts';
+
+export type ThemePlan = {
+  readonly brief: Brief;
+  readonly style: Style;
+  readonly sections: readonly Section[];
+  readonly chords: readonly ChordSpan[];
+  readonly length: LengthPlan;
+  readonly rng: Rng;
+};
+
+/** A theme as it was invented: bars, pitches, and the chords it was heard over first. */
+export type MaterialTheme = {
+  readonly material: string;
+  readonly bars: readonly ThemeBar[];
+  readonly notes: readonly Sketch[];
+  readonly low: Pitch;
+  readonly high: Pitch;
+  readonly isHook: boolean;
+};
+
+/** Attempts at each theme; the critic keeps the best. */
+const ATTEMPTS = 5;
+
+/** Invents a theme for each material and states it through the piece, developed at every return. */
+export function planTheme(plan: ThemePlan): ThemeNote[] {
+  const themes = new Map<string, MaterialTheme>();
+  for (const material of new Set(plan.sections.map((section) => section.material))) {
+    themes.set(material, inventTheme(plan, material));
+  }
+
+  return stateTheme(plan, themes);
+}
+
+function inventTheme(plan: ThemePlan, material: string): MaterialTheme {
+  const home = homeSection(plan, material);
+  const bodyBars = bodyBarsOf(home, plan);
+  const bars = bodyBars >= 8 ? 8 : bodyBars >= 4 ? 4 : Math.max(1, bodyBars);
+  const isHook = plan.sections.some(
+    (section) => section.material === material && (section.kind === 'chorus' || section.kind === 'drop'),
+  );
+  const [low, high] = windowFor(plan.style, isHook);
+  let best: MaterialTheme | null = null;
+  let bestMark = -1;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const rng = plan.rng.fork(`theme/${material}/${attempt}`);
+    const rhythm = writeRhythm({
+      style: plan.style.melody,
+      meter: plan.brief.meter,
+      bars,
+      onsets: onsetsFor(plan, home),
+      restRatio: plan.style.melody.restRatio * (isHook ? 0.8 : 1.1) * (1.35 - 0.7 * home.energy),
+      rng: rng.fork('rhythm'),
+    });
+    const notes = sketch(plan, { section: home, bars: rhythm, low, high, rng: rng.fork('pitch') });
+    const theme = { material, bars: rhythm, notes, low, high, isHook };
+    const mark = totalMark(judgeMelody(notes, plan.chords));
+    if (mark > bestMark) {
+      best = theme;
+      bestMark = mark;
+    }
+  }
+
+  return best ?? { material, bars: [], notes: [], low, high, isHook };
+}
+
+/** The longest section of the material, the first of equals: where its theme is heard in full. */
+function homeSection(plan: ThemePlan, material: string): Section {
+  const own = plan.sections.filter((section) => section.material === material);
+  return own.reduce((best, section) => (bodyBarsOf(section, plan) > bodyBarsOf(best, plan) ? section : best), at(own, 0));
+}
+
+/** Bars of a section before the final chord. */
+export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'brief'>): number {
+  const end = Math.min(section.endTick, plan.length.finalTick ?? plan.length.endTick);
+  return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
+}
+
+function onsetsFor(plan: ThemePlan, section: Section): number {
+  const [least, most] = plan.style.melody.onsetsPerBar;
+  return mixBetween(least, most, clamp(section.energy * 0.65 + plan.brief.feeling.density * 0.35, 0, 1));
+}
+
+/** A window of about a tenth in the lead's register; hooks lie a third higher than verses. */
+export function windowFor(style: Style, isHook: boolean): readonly [low: Pitch, high: Pitch] {
+  const register = style.parts.find((part) => part.generator === 'melody')?.register ?? [60, 81];
+  const middle = Math.round((register[0] + register[1]) / 2) + (isHook ? 2 : -1);
+  const reach = 8;
+  const low = Math.max(register[0], middle - reach);
+  const high = Math.min(Math.max(register[1], low + 12), middle + reach);
+  return high - low >= 10 ? [low, high] : [middle - reach, middle + reach];
+}
+
+type SketchWish = {
+  readonly section: Section;
+  readonly bars: readonly ThemeBar[];
+  readonly low: Pitch;
+  readonly high: Pitch;
+  readonly rng: Rng;
+};
+
+function sketch(plan: ThemePlan, wish: SketchWish): Sketch[] {
+  const blanks = blanksOf(plan, wish);
+  const pitches = writePitches(
+    blanks.map(({ blank }) => blank),
+    { key: plan.brief.key, style: plan.style.melody, low: wish.low, high: wish.high, rng: wish.rng },
+  );
+  return blanks.map(({ blank, bar, slot }, i) => ({
+    bar,
+    slot,
+    startTick: blank.startTick,
+    durationTicks: blank.durationTicks,
+    pitch: at(pitches, i),
+    weight: blank.weight,
+    close: blank.close,
+    chord: blank.chord,
+  }));
+}
+
+function blanksOf(plan: ThemePlan, wish: SketchWish): { readonly blank: Blank; readonly bar: number; readonly slot: number }[] {
+  const { section, bars, low, high } = wish;
+  const grid = gridOf(plan.brief.meter);
+  const barTicks = barTicksOf(plan.brief.meter);
+  const contour = contourOf(bars.length, low, high, wish.rng.fork('contour'));
+  const firstOfBar = new Map<number, number>();
+  const blanks: { blank: Blank; bar: number; slot: number }[] = [];
+  let lastEnd: Tick | null = null;
+  bars.forEach((themeBar, bar) => {
+    firstOfBar.set(bar, blanks.length);
+    const isBarLast = (i: number): boolean => i === themeBar.beats.length - 1;
+    themeBar.beats.forEach((beat, i) => {
+      const startTick: Tick = section.startTick + bar * barTicks + beat.slot * SLOT_TICKS;
+      const chord = chordAt(plan.chords, startTick);
+      const modelStart = themeBar.model === null ? undefined : firstOfBar.get(themeBar.model);
+      const modelBar = themeBar.model === null ? undefined : bars[themeBar.model];
+      const hasModel = modelStart !== undefined && modelBar !== undefined && i < modelBar.beats.length;
+      const model = hasModel ? modelStart + i : null;
+      blanks.push({
+        bar,
+        slot: beat.slot,
+        blank: {
+          startTick,
+          durationTicks: beat.length * SLOT_TICKS,
+          chord,
+          weight: weightOfSlot(grid, beat.slot),
+          model,
+          relation: hasModel ? themeBar.relation : 'free',
+          shift: model === null ? 0 : shiftBetween(at(blanks, model).blank.chord, chord, plan.brief),
+          isBarHead: i === 0,
+          isAfterRest: lastEnd === null || startTick - lastEnd >= 960,
+          close: isBarLast(i) ? themeBar.close : 'none',
+          target: contour((bar + beat.slot / grid.slots) / bars.length),
+        },
+      });
+      lastEnd = startTick + beat.length * SLOT_TICKS;
+    });
+  });
+  return blanks;
+}
+
+/** Scale steps that a figure moves when its harmony moves: with the roots, by the shorter way, a third at most. */
+function shiftBetween(from: ChordSpan, to: ChordSpan, brief: Brief): number {
+  const before = degreeIndex(from.root, brief.key);
+  const after = degreeIndex(to.root, brief.key);
+  if (before < 0 || after < 0) {
+    return 0;
+  }
+
+  const up = (after - before + 7) % 7;
+  const shift = up > 3 ? up - 7 : up;
+  return shift === 3 ? -1 : shift === -3 ? 1 : shift;
+}
+
+/** Where the line would like to be as the theme goes by (0–1): two waves, the second higher, or one long arch. */
+function contourOf(bars: number, low: Pitch, high: Pitch, rng: Rng): (through: number) => Pitch {
+  const middle = (low + high) / 2;
+  const reach = (high - low) / 2;
+  const shape =
+    bars <= 4
+      ? rng.pick(['arch', 'fall', 'rise'] as const)
+      : rng.weighted(['two-waves', 'arch', 'fall', 'rise'] as const, (name) => (name === 'two-waves' ? 3 : 1));
+  const depth = rng.between(0.35, 0.6);
+  return (through) => {
+    switch (shape) {
+      case 'arch':
+        return middle + reach * depth * (1.6 * sin((TAU / 2) * Math.sqrt(through) * through) - 0.5);
+      case 'fall':
+        return middle + reach * depth * (0.7 - 1.3 * through);
+      case 'rise':
+        return middle + reach * depth * (through < 0.75 ? -0.6 + 2 * through : 0.9 - 4.4 * (through - 0.75));
+      case 'two-waves': {
+        const half = through < 0.5 ? through * 2 : through * 2 - 1;
+        const lift = through < 0.5 ? 0 : 0.35;
+        return middle + reach * depth * (1.3 * sin((TAU / 2) * half) - 0.55 + lift);
+      }
+    }
+  };
+}

@@ -1,0 +1,278 @@
+import type { Meter } from '../../brief/index.ts';
+import { at, clamp, type Rng } from '../../kernel/index.ts';
+import { gridOf, placeOnsets, weightOfSlot, type MeterGrid } from '../rhythm/meter-grid.ts';
+import type { MelodyStyle } from '../styles/style.ts';
+import type { Beat, ThemeBar } from './theme-bar.ts';
+
+export type RhythmWish = {
+  readonly style: MelodyStyle;
+  readonly meter: Meter;
+  readonly bars: number;
+  /** Onsets a bar that the place asks for. */
+  readonly onsets: number;
+  /** Part of the bars in which nothing is played, 0–1. */
+  readonly restRatio: number;
+  readonly rng: Rng;
+};
+
+type Shape = MelodyStyle['phraseShapes'][number]['shape'];
+
+/** Letters of a four-part phrase: equal letters share their rhythm; a prime marks a change of pitch only. */
+const SHAPES: { readonly [shape in Shape]: readonly (readonly string[])[] } = {
+  sentence: [
+    ['a', "a'", 'f', 'c'],
+    ['a', "a'", 'b', 'c'],
+  ],
+  period: [['a', 'b', 'a', 'c']],
+  'call-response': [
+    ['a', 'r', "a'", 'c'],
+    ['a', '-', "a'", 'c'],
+  ],
+  riff: [
+    ['a', 'a', 'a', 'c'],
+    ['a', "a'", 'a', 'c'],
+  ],
+  'long-line': [
+    ['l', 'm', "l'", 'c'],
+    ['l', 'm', 'n', 'c'],
+  ],
+};
+
+/**
+ * The rhythm and the plan of a theme: a motif from the style's cells, its returns, fragments and answers by a phrase
+ * shape, breath at the ends of phrases, and whole bars of rest as many as the style wants. Eight bars are two phrases
+ * whose first halves match: the first ends open, the second closed.
+ */
+export function writeRhythm(wish: RhythmWish): ThemeBar[] {
+  const { style, rng } = wish;
+  const shape = rng.weighted(
+    style.phraseShapes.length > 0 ? style.phraseShapes : [{ shape: 'sentence' as const, weight: 1 }],
+    (option) => option.weight,
+  ).shape;
+  const letters = rng.pick(SHAPES[shape]);
+  const phraseBars = style.motifBars === 2 && wish.bars >= 8 ? 8 : Math.min(4, wish.bars);
+  const barsAPart = Math.max(1, phraseBars / 4);
+  const grid = gridOf(wish.meter);
+  const cells = new Map<string, readonly (readonly Beat[])[]>();
+  const bars: ThemeBar[] = [];
+  for (let bar = 0; bar < wish.bars; bar++) {
+    const inPhrase = bar % phraseBars;
+    const part = Math.min(3, Math.floor(inPhrase / barsAPart));
+    const barOfPart = inPhrase % barsAPart;
+    const letter = phraseBars < 4 && inPhrase === phraseBars - 1 ? 'c' : at(letters, part);
+    const plain = letter.replace("'", '');
+    const known =
+      cells.get(plain) ?? writePart(plain, barsAPart, { ...wish, grid, rng: rng.fork(`cell/${plain}`) }, cells.get('a'));
+    cells.set(plain, known);
+    const isPhraseEnd = inPhrase === phraseBars - 1;
+    const isLastPhrase = bar + phraseBars >= wish.bars;
+    const first = modelOf(bars, letters, { part, barOfPart, barsAPart, phraseStart: bar - inPhrase, phraseBars, letter });
+    bars.push({
+      beats: at(known, barOfPart % known.length),
+      model: first.model,
+      relation: first.relation,
+      close: isPhraseEnd ? (isLastPhrase ? 'closed' : 'open') : 'none',
+      isMotif: plain === 'a' || plain === 'l',
+    });
+  }
+
+  return rest(bars, { ...wish, grid, phraseBars });
+}
+
+/** Which earlier bar this one imitates: the same place of the phrase before, or the first part with its letter. */
+function modelOf(
+  bars: readonly ThemeBar[],
+  letters: readonly string[],
+  place: {
+    readonly part: number;
+    readonly barOfPart: number;
+    readonly barsAPart: number;
+    readonly phraseStart: number;
+    readonly phraseBars: number;
+    readonly letter: string;
+  },
+): Pick<ThemeBar, 'model' | 'relation'> {
+  const { part, barOfPart, barsAPart, phraseStart, phraseBars, letter } = place;
+  const here = phraseStart + part * barsAPart + barOfPart;
+  if (phraseStart >= phraseBars && part < 2) {
+    return { model: here - phraseBars, relation: 'repeat' };
+  }
+
+  const plain = letter.replace("'", '');
+  const earlier = letters.findIndex((other, i) => i < part && other.replace("'", '') === plain);
+  if (plain === 'f') {
+    return { model: phraseStart + barOfPart, relation: 'sequence' };
+  }
+
+  if (earlier < 0 || plain === 'c' || plain === '-') {
+    return {
+      model: phraseStart >= phraseBars && plain !== 'c' && bars.length > here - phraseBars ? here - phraseBars : null,
+      relation: phraseStart >= phraseBars && plain !== 'c' ? 'sequence' : 'free',
+    };
+  }
+
+  return { model: phraseStart + earlier * barsAPart + barOfPart, relation: letter.endsWith("'") ? 'sequence' : 'repeat' };
+}
+
+type CellWish = RhythmWish & { readonly grid: MeterGrid };
+
+function writePart(
+  letter: string,
+  barsAPart: number,
+  wish: CellWish,
+  motif: readonly (readonly Beat[])[] | undefined,
+): (readonly Beat[])[] {
+  const { rng } = wish;
+  switch (letter) {
+    case '-':
+      return Array.from({ length: barsAPart }, () => []);
+    case 'c':
+      return Array.from({ length: barsAPart }, (_, bar) =>
+        bar === barsAPart - 1 ? writeCadence(wish) : writeCell(wish, wish.onsets, bar),
+      );
+    case 'r':
+      return Array.from({ length: barsAPart }, (_, bar) => writeCell(wish, Math.max(1, wish.onsets * 0.55), bar));
+    case 'f':
+      return motif === undefined ? [writeCell(wish, wish.onsets, 0)] : motif.map((beats) => fragment(beats, wish));
+    case 'l':
+    case 'm':
+    case 'n':
+      return Array.from({ length: barsAPart }, (_, bar) =>
+        writeCell(wish, Math.max(1, wish.onsets * 0.75), bar + (letter === 'm' ? 1 : 0)),
+      );
+    default:
+      return Array.from({ length: barsAPart }, (_, bar) =>
+        writeCell(wish, letter === 'a' ? wish.onsets : wish.onsets * rng.between(0.8, 1.25), bar),
+      );
+  }
+}
+
+/** One bar from the style's cells, of about as many notes as asked. */
+function writeCell(wish: CellWish, onsets: number, bar: number): Beat[] {
+  const { style, grid, rng } = wish;
+  const cells = style.cells.length > 0 ? style.cells : [{ onsets: [0, 4, 8, 12], weight: 1 }];
+  const target = Math.max(1, onsets * (grid.slots / 16));
+  const placed = cells
+    .map((cell) => ({ slots: placeOnsets(grid, cell.onsets, bar), weight: cell.weight }))
+    .filter(({ slots }) => slots.length > 0);
+  const pool = placed.length > 0 ? placed : [{ slots: [0], weight: 1 }];
+  const chosen = rng.weighted(
+    pool,
+    ({ slots, weight }) => weight / (1 + (slots.length - target) * (slots.length - target) * 1.5),
+  );
+  return lengthen(anticipate(thin(chosen.slots, target, grid, rng), wish), grid, rng);
+}
+
+/** Leaves out the lightest notes of a cell that is much fuller than wanted. */
+function thin(slots: readonly number[], target: number, grid: MeterGrid, rng: Rng): number[] {
+  const kept = [...slots];
+  while (kept.length > Math.max(1, target + 1.4)) {
+    const light = kept
+      .slice(1)
+      .map((slot) => ({ slot, weight: weightOfSlot(grid, slot) + rng.next() }))
+      .sort((left, right) => left.weight - right.weight || left.slot - right.slot)[0];
+    if (light === undefined) {
+      break;
+    }
+
+    kept.splice(kept.indexOf(light.slot), 1);
+  }
+
+  return kept;
+}
+
+/** Sings a beat early, an eighth before it, as often as the style leans forward. */
+function anticipate(slots: readonly number[], wish: CellWish): number[] {
+  const { style, grid, rng } = wish;
+  if (grid.isCompound) {
+    return [...slots];
+  }
+
+  const moved = slots.map((slot, i) => {
+    const early = slot - 2;
+    const isBeat = slot > 0 && weightOfSlot(grid, slot) === 2;
+    return isBeat && early > (slots[i - 1] ?? -1) && rng.chance(style.syncopation * 0.45) ? early : slot;
+  });
+  return [...new Set(moved)].sort((left, right) => left - right);
+}
+
+/** Gives notes their lengths: to the next note or a little less, and never so long at the end that nobody breathes. */
+function lengthen(slots: readonly number[], grid: MeterGrid, rng: Rng): Beat[] {
+  return slots.map((slot, i) => {
+    const gap = (slots[i + 1] ?? grid.slots) - slot;
+    const isLast = i === slots.length - 1;
+    const most = isLast ? Math.max(2, gap - (gap > 4 ? rng.pick([0, 2, 2]) : 0)) : gap;
+    return { slot, length: Math.max(1, gap > 8 ? Math.min(most, rng.pick([6, 8, 8, 10])) : most) };
+  });
+}
+
+/** The end of a phrase: one to three notes that settle on a long one, then breath. */
+function writeCadence(wish: CellWish): Beat[] {
+  const { grid, rng } = wish;
+  const half = grid.beats[Math.floor(grid.beats.length / 2)] ?? Math.floor(grid.slots / 2);
+  const beat = grid.beats[1] ?? half;
+  const hold = (slot: number): Beat => ({ slot, length: Math.max(2, Math.min(grid.slots - slot - 2, rng.pick([6, 8, 8, 10]))) });
+  const kind =
+    wish.onsets < 2.2 ? 0 : rng.weighted([0, 1, 2, 3], (option) => at([1, 1.4, 1.2, wish.onsets >= 3.5 ? 1 : 0.2], option));
+  switch (kind) {
+    case 0:
+      return [hold(0)];
+    case 1:
+      return [{ slot: 0, length: beat }, hold(beat)];
+    case 2:
+      return [{ slot: 0, length: half > 4 ? half - 2 : half }, hold(half)];
+    default:
+      return [
+        { slot: 0, length: Math.max(2, Math.floor(half / 2)) },
+        { slot: Math.max(2, Math.floor(half / 2)), length: half - Math.max(2, Math.floor(half / 2)) },
+        hold(half),
+      ];
+  }
+}
+
+/** The head of a motif, said twice as short: the energy of a sentence's second half. */
+function fragment(beats: readonly Beat[], wish: CellWish): Beat[] {
+  const { grid } = wish;
+  const half = grid.isCompound || grid.beats.length % 2 === 0 ? grid.slots / 2 : (grid.beats[2] ?? grid.slots / 2);
+  const head = beats.filter((beat) => beat.slot < half);
+  if (head.length < 2 || grid.beats.length < 4) {
+    return [...beats];
+  }
+
+  const clipped = head.map((beat) => ({ slot: beat.slot, length: Math.min(beat.length, half - beat.slot) }));
+  return [...clipped, ...clipped.map((beat) => ({ slot: beat.slot + half, length: beat.length }))];
+}
+
+/** Empties bars until the melody leaves as much room as wanted: answers first, then what follows a statement, never the first bar or a cadence. */
+function rest(
+  bars: readonly ThemeBar[],
+  wish: RhythmWish & { readonly grid: MeterGrid; readonly phraseBars: number },
+): ThemeBar[] {
+  const empty = bars.filter((bar) => bar.beats.length === 0).length;
+  const wanted = Math.round(clamp(wish.restRatio, 0, 0.75) * bars.length) - empty;
+  if (wanted <= 0) {
+    return [...bars];
+  }
+
+  const rank = (index: number): number => {
+    const bar = at(bars, index);
+    const inPhrase = index % wish.phraseBars;
+    const isFirst = inPhrase === 0;
+    const isClose = bar.close !== 'none';
+    return (isFirst ? 10 : 0) + (isClose ? 6 : 0) + (inPhrase % 2 === 1 ? 0 : 2) + (bar.isMotif ? 1 : 0) + wish.rng.next() * 1.5;
+  };
+  const ranked = bars.map((_, index) => ({ index, rank: rank(index) })).filter(({ index }) => at(bars, index).beats.length > 0);
+  ranked.sort((left, right) => left.rank - right.rank || left.index - right.index);
+  const silent = new Set(ranked.slice(0, Math.min(wanted, ranked.length - 1)).map(({ index }) => index));
+  // The bar before a silence takes over the close of its phrase, so that the phrase still ends on a settled note.
+  return bars.map((bar, index): ThemeBar => {
+    if (silent.has(index)) {
+      return { ...bar, beats: [], model: null, relation: 'free' };
+    }
+
+    const next = bars[index + 1];
+    const isClosing = next !== undefined && silent.has(index + 1) && next.close !== 'none';
+    const model = bar.model !== null && silent.has(bar.model) ? null : bar.model;
+    return { ...bar, model, relation: model === null ? 'free' : bar.relation, close: isClosing ? next.close : bar.close };
+  });
+}
