@@ -1,0 +1,7 @@
+import type { AudioRenderer } from '../ports/audio-renderer.ts';
+import { WorkerAudioRenderer } from './audio-renderer.ts';
+
+/** The renderer of this machine; `workers` null is one thread per core, at most four. */
+export function createAudioRenderer(options: { readonly workers: number | null }): AudioRenderer {
+  return new WorkerAudioRenderer(options);
+}

@@ -1,0 +1,42 @@
+import type { MasterReport, MasterSettings, MixPlan, PlayedPart, Stereo, StripOutput } from '../../engine/audio/index.ts';
+
+/** What a worker is told. Every task is answered with one `WorkerAnswer` that carries its number. */
+export type WorkerTask =
+  | { readonly kind: 'load' }
+  | {
+      readonly kind: 'stem';
+      readonly part: PlayedPart;
+      readonly strip: MixPlan['strips'][number];
+      readonly context: MixPlan['context'];
+    }
+  | { readonly kind: 'begin-mix'; readonly plan: MixPlan }
+  | { readonly kind: 'add-strip'; readonly strip: StripOutput; readonly keepsAudio: boolean }
+  | { readonly kind: 'skip-strip'; readonly partId: string }
+  | { readonly kind: 'finish-mix' }
+  | { readonly kind: 'master'; readonly settings: MasterSettings };
+
+export type WorkerResult =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'strip'; readonly strip: StripOutput }
+  | { readonly kind: 'audio'; readonly audio: Stereo | null }
+  | { readonly kind: 'mastered'; readonly audio: Stereo; readonly report: MasterReport };
+
+export type NumberedTask = { readonly number: number; readonly task: WorkerTask };
+
+export type WorkerAnswer =
+  | { readonly number: number; readonly isOk: true; readonly result: WorkerResult }
+  | { readonly number: number; readonly isOk: false; readonly code: string | null; readonly message: string };
+
+/** The memory of channels that goes along with a message instead of being copied; a mono pair shares one. */
+export function memoryOf(...audios: readonly (Stereo | null)[]): ArrayBuffer[] {
+  const memory = new Set<ArrayBuffer>();
+  for (const audio of audios) {
+    for (const channel of audio === null ? [] : [audio.left, audio.right]) {
+      if (channel.buffer instanceof ArrayBuffer) {
+        memory.add(channel.buffer);
+      }
+    }
+  }
+
+  return [...memory];
+}

@@ -1,0 +1,118 @@
+import { parentPort } from 'node:worker_threads';
+import {
+  loadSoundBank,
+  master,
+  MixBus,
+  processStrip,
+  renderStem,
+  type SoundBank,
+  type Stem,
+  type Stereo,
+} from '../../engine/audio/index.ts';
+import { assert, StudioError } from '../../engine/kernel/index.ts';
+import { memoryOf, type NumberedTask, type WorkerAnswer, type WorkerResult, type WorkerTask } from './messages.ts';
+import { DiskOneShots, readBank } from './sample-files.ts';
+
+/** The quietest stem that counts as sounding: −100 dB. */
+const SILENT = 0.00001;
+
+assert(parentPort !== null, 'the audio worker runs as a worker thread');
+const port = parentPort;
+let bank: Promise<SoundBank> | null = null;
+let bus: MixBus | null = null;
+let mix: Stereo | null = null;
+// Tasks are done one after another in the order they came: a bus is begun before strips are added to it.
+let queue: Promise<void> = Promise.resolve();
+
+port.on('message', (message: NumberedTask) => {
+  queue = queue.then(async () => answer(message));
+});
+
+async function answer({ number, task }: NumberedTask): Promise<void> {
+  let reply: WorkerAnswer;
+  let memory: ArrayBuffer[] = [];
+  try {
+    const result = await run(task);
+    reply = { number, isOk: true, result };
+    memory = memoryIn(result);
+  } catch (problem) {
+    const message = problem instanceof Error ? problem.message : String(problem);
+    reply = { number, isOk: false, code: problem instanceof StudioError ? problem.code : null, message };
+  }
+
+  port.postMessage(reply, memory);
+}
+
+async function run(task: WorkerTask): Promise<WorkerResult> {
+  switch (task.kind) {
+    case 'load':
+      await soundBank();
+      return { kind: 'done' };
+    case 'stem': {
+      const stem = renderStem(task.part, await soundBank(), task.context.renderSamples);
+      assertSounds(stem);
+      return { kind: 'strip', strip: processStrip(stem, task.strip, task.context) };
+    }
+
+    case 'begin-mix':
+      bus = new MixBus(task.plan);
+      mix = null;
+      return { kind: 'done' };
+    case 'add-strip':
+      currentBus().addStrip(task.strip);
+      // The bus may still wait for an earlier part, so what is handed back is a copy.
+      return {
+        kind: 'audio',
+        audio: task.keepsAudio ? { left: task.strip.audio.left.slice(), right: task.strip.audio.right.slice() } : null,
+      };
+    case 'skip-strip':
+      currentBus().skipStrip(task.partId);
+      return { kind: 'done' };
+    case 'finish-mix':
+      mix = currentBus().finish();
+      bus = null;
+      return { kind: 'done' };
+    case 'master': {
+      assert(mix !== null, 'the mix is finished before it is mastered');
+      const mastered = master(mix, task.settings);
+      mix = null;
+      return { kind: 'mastered', ...mastered };
+    }
+  }
+}
+
+async function soundBank(): Promise<SoundBank> {
+  bank ??= loadSoundBank({ soundfont: readBank(), oneShots: new DiskOneShots() });
+  return bank;
+}
+
+function currentBus(): MixBus {
+  assert(bus !== null, 'a mix has begun');
+  return bus;
+}
+
+function memoryIn(result: WorkerResult): ArrayBuffer[] {
+  switch (result.kind) {
+    case 'strip':
+      return memoryOf(result.strip.audio, result.strip.sendAudio);
+    case 'audio':
+    case 'mastered':
+      return memoryOf(result.audio);
+    case 'done':
+      return [];
+  }
+}
+
+/** A part that is written must be heard: silence here is a fault of ours that would otherwise be found by a listener. */
+function assertSounds(stem: Stem): void {
+  const audios = stem.sound.kind === 'whole' ? [stem.sound.audio] : stem.sound.pieces.map((piece) => piece.audio);
+  const sounds = audios.some((audio) =>
+    [audio.left, audio.right].some((channel) => channel.some((x) => x > SILENT || x < -SILENT)),
+  );
+  if (!sounds) {
+    throw new StudioError(
+      'audio.stem-silent',
+      `Expected to hear the part "${stem.partId}" (${stem.instrument}), got silence. Try another seed, or leave that instrument out, and report this.`,
+    );
+  }
+}
