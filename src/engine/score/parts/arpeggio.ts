@@ -28,7 +28,7 @@ type ArpeggioShape = (typeof SHAPES)[number];
  *  room      0 | 1: stay below the theme, default 0
  */
 export const arpeggio: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const rate = params.number('rate', 4, 16, 8);
   const settings = {
     shape: params.choice('shape', SHAPES, 'updown'),

@@ -48,7 +48,7 @@ const RESTRUCK: PatternTable = {
  *  room      0 | 1: stay below the theme, default 1
  */
 export const blockChords: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const voices = params.number('voices', 2, 6, 4);
   const restrike = params.number('restrike', 0, 1, 0.3);
   const hasLeft = params.flag('left', false);

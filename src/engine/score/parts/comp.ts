@@ -20,7 +20,7 @@ import type { Generator } from './part-context.ts';
  *  room          0 | 1: stay below the theme, default 1
  */
 export const comp: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const style = params.choice('style', COMP_STYLES, 'pop');
   const habit = COMP_HABITS[style];
   const voices = params.number('voices', 2, 6, 4);

@@ -74,7 +74,7 @@ const SHORT: { readonly [texture in 'pizzicato' | 'staccato']: PatternTable } = 
  *  room     0 | 1: stay below the theme, default 1
  */
 export const ensemble: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const range = workingRange(context);
   const texture = params.choice('texture', TEXTURES, 'chorale');
   const voices = params.number('voices', 2, 6, 4);

@@ -22,7 +22,7 @@ import type { Generator, PartContext } from './part-context.ts';
  *  ornament  0–1 hammer-ons and suspensions on the top strings, default 0.25
  */
 export const fingerpick: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const style = params.choice('style', PICK_STYLES, 'folk');
   const grip: Grip = params.choice('grip', ['open', 'barre', 'triad'] as const, 'open');
   const capo = params.number('capo', 0, 7, 0);

@@ -70,7 +70,7 @@ const CELLS: { readonly [figure in Figure]: ByShape<readonly [calm: string, driv
  *  drive    −1–1 added to the energy when the form (calm, driving, full) is chosen, default 0
  */
 export const ostinato: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const settings = {
     figure: params.choice('figure', FIGURES, 'broken'),
     gate: params.number('gate', 0.2, 1, 0.55),

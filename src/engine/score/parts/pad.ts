@@ -20,7 +20,7 @@ import type { Generator, PartContext } from './part-context.ts';
  *  room     0 | 1: stay below the theme, default 1
  */
 export const pad: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const voices = params.number('voices', 2, 6, 4);
   const spacing = params.choice('spread', ['close', 'open'] as const, 'open');
   const swell = params.number('swell', 0, 1, 0.4);

@@ -24,10 +24,10 @@ import { LEFT_HANDS, PIANO_TEXTURES, type PianoTexture, RIGHT_HANDS, type Writte
  *  left     highest bass note, MIDI 40–60, default 50
  */
 export const pianoFigure: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const settings = {
     texture: params.choice('texture', PIANO_TEXTURES, 'auto'),
-    hasTheme: params.flag('theme', false),
+    hasTheme: params.flag('theme', false) && !context.brief.without.some((word) => word === 'melody' || word === 'lead'),
     right: params.number('right', 0, 1, 0.6),
     density: params.number('density', -1, 1, 0),
     rubato: params.number('rubato', 0, 1, 0.4),

@@ -59,7 +59,7 @@ const RHYTHMS: { readonly [kind in RiffKind]: ByShape<readonly string[]> } = {
  *  gate     0.2–1 part of a note's room that sounds, default 0.8 (0.45 for 'muted' and 'funk')
  */
 export const riff: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const kind = params.choice('kind', KINDS, 'rock');
   const settings = {
     kind,

@@ -94,7 +94,7 @@ const TABLES: { readonly [style in StabStyle]: PatternTable } = {
  *  room     0 | 1: stay below the theme, default 0
  */
 export const stabs: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const style = params.choice('style', STAB_STYLES, 'brass');
   const voices = params.number('voices', 2, 6, 4);
   const player = {

@@ -23,7 +23,7 @@ import { isDownstroke, STRUM_FAMILIES, STRUM_FEELS, type StrumFamily, type Strum
  *  ghosts        0–1 how many muted strokes are added, default 0.3
  */
 export const strum: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const asked = params.choice('feel', STRUM_FEELS, 'folk');
   const grip: Grip = params.choice(
     'grip',

@@ -17,7 +17,7 @@ import type { Generator } from './part-context.ts';
  *  breath  bars from one swell to the next, 1–16, default 4
  */
 export const texture: Generator = (context) => {
-  const params = new Params(context.plan);
+  const params = new Params(context);
   const hasFifth = params.flag('fifth', true);
   const depth = params.number('depth', 0, 1, 0.35);
   const level = params.number('level', 0.1, 1, 0.6);

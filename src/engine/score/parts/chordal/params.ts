@@ -1,5 +1,6 @@
-import { assert } from '../../../kernel/index.ts';
+import { assert, type Rng } from '../../../kernel/index.ts';
 import type { PartPlan } from '../../styles/style.ts';
+import type { PartContext } from '../part-context.ts';
 
 /**
  * Reads a plan's `params` with defaults and remembers which were asked for, so that `finish` can refuse a misspelt one:
@@ -7,10 +8,12 @@ import type { PartPlan } from '../../styles/style.ts';
  */
 export class Params {
   readonly #plan: PartPlan;
+  readonly #rng: Rng;
   readonly #asked = new Set<string>();
 
-  constructor(plan: PartPlan) {
-    this.#plan = plan;
+  constructor(context: Pick<PartContext, 'plan' | 'rng'>) {
+    this.#plan = context.plan;
+    this.#rng = context.rng.fork('params');
   }
 
   /** A number in [low, high]; `fallback` where the plan has none. */
@@ -32,16 +35,17 @@ export class Params {
     return this.number(name, 0, 1, fallback ? 1 : 0) >= 0.5;
   }
 
-  /** One of the words in `choices`. */
+  /** One of the words in `choices`; a plan may name several parted by spaces, and the seed picks, so that two pieces in a style differ. */
   choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
     const value = this.#value(name);
     if (value === undefined) {
       return fallback;
     }
 
-    const found = choices.find((choice) => choice === value);
-    assert(found !== undefined, `${this.#where(name)} must be one of ${choices.join(', ')}`);
-    return found;
+    const named = typeof value === 'string' ? value.split(' ').map((word) => choices.find((choice) => choice === word)) : [undefined];
+    const picked = this.#rng.fork(name).pick(named);
+    assert(picked !== undefined && !named.includes(undefined), `${this.#where(name)} must be one or some of ${choices.join(', ')}`);
+    return picked;
   }
 
   /** A list of numbers. */
