@@ -2,20 +2,11 @@ import type { Brief } from '../../brief/index.ts';
 import { at, type Rng, type Seconds, type Tick } from '../../kernel/index.ts';
 import type { Section, SectionKind } from '../score.ts';
 import type { Style } from '../styles/style.ts';
+import type { Draft } from './draft.ts';
 import { shapeEnergies } from './shape-energy.ts';
 import type { LengthPlan } from './solve-length.ts';
 import { barStarts } from './solve-length.ts';
 import { barTicksOf } from './meter.ts';
-
-/** A section while it is being fitted. */
-export type Draft = {
-  readonly kind: SectionKind;
-  readonly material: string;
-  readonly usual: number;
-  readonly keep: number;
-  readonly energy: number;
-  readonly bars: number;
-};
 
 export type SectionPlan = { readonly brief: Brief; readonly style: Style; readonly length: LengthPlan; readonly rng: Rng };
 

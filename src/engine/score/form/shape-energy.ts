@@ -1,6 +1,6 @@
 import type { Brief } from '../../brief/index.ts';
 import { assertNever, at, clamp, cos, exp, TAU, type Seconds } from '../../kernel/index.ts';
-import type { Draft } from './plan-sections.ts';
+import type { Draft } from './draft.ts';
 
 /** How long a pinned level goes on to colour what follows it, seconds. */
 const PIN_MEMORY: Seconds = 18;

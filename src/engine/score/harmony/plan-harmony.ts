@@ -9,6 +9,7 @@ import { tonicPitchClass } from '../theory/pitch.ts';
 import { isMinorMode } from '../theory/scale.ts';
 import { chooseProgressions, colour, type MaterialHarmony } from './choose-progression.ts';
 import { MODAL_CADENCES, MODAL_HALF_CADENCES } from './modal-progressions.ts';
+import type { HalfBars, PlacedHarmony } from './half-bars.ts';
 import { readNumeral } from './numerals.ts';
 import { singBass } from './sing-bass.ts';
 import { addPedal, addSecondaryDominants, substitute } from './vary-harmony.ts';
@@ -20,9 +21,6 @@ export type HarmonyPlan = {
   readonly length: LengthPlan;
   readonly rng: Rng;
 };
-
-/** The harmony of half a bar; a section is a run of these until the spans are joined. */
-export type HalfBars = readonly Harmony[];
 
 /**
  * The chords of the whole piece, span after span from 0 to its end.
@@ -143,8 +141,6 @@ function finalCadence(plan: HarmonyPlan, given: MaterialHarmony): Harmony[] {
   const numerals = rng.pick(pool.length > 0 ? pool : MODAL_CADENCES[brief.key.mode]).split(/\s+/);
   return numerals.map((numeral) => colour(readNumeral(numeral, brief.key), numeral, { brief, style, rng: rng.fork(numeral) }));
 }
-
-export type PlacedHarmony = { readonly startTick: Tick; readonly section: string; readonly harmony: Harmony };
 
 function placeRuns(plan: HarmonyPlan, runs: readonly HalfBars[], first: MaterialHarmony): PlacedHarmony[] {
   const { length, sections, brief } = plan;

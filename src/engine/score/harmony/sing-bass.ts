@@ -2,7 +2,7 @@ import type { Key } from '../../brief/index.ts';
 import { at, type PitchClass, type Rng } from '../../kernel/index.ts';
 import { chordSymbol, fifthOf, thirdOf, type Harmony } from '../theory/chord.ts';
 import { foldPitchClass } from '../theory/pitch.ts';
-import type { PlacedHarmony } from './plan-harmony.ts';
+import type { PlacedHarmony } from './half-bars.ts';
 
 /**
  * Puts chords on their third (now and then their fifth) where that makes the bass walk by step from the chord before to

@@ -6,7 +6,7 @@ import { chordPitchClasses, chordSymbol, isMinorChord, type Harmony } from '../t
 import { foldPitchClass, tonicPitchClass } from '../theory/pitch.ts';
 import { degreePitchClass, isMinorMode, scalePitchClasses } from '../theory/scale.ts';
 import { readNumeral } from './numerals.ts';
-import type { HalfBars } from './plan-harmony.ts';
+import type { HalfBars } from './half-bars.ts';
 
 /** Where and how far a variation may go; `boldness` 0–1. */
 export type Variation = { readonly brief: Brief; readonly style: Style; readonly rng: Rng; readonly boldness: number };

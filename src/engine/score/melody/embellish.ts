@@ -2,8 +2,7 @@ import { at, type Rng } from '../../kernel/index.ts';
 import { SLOT_TICKS } from '../rhythm/meter-grid.ts';
 import { chordAt, chordScale } from '../theory/chord.ts';
 import { foldPitchClass } from '../theory/pitch.ts';
-import type { ThemePlan } from './plan-theme.ts';
-import type { Sketch } from './state-theme.ts';
+import type { Sketch, ThemePlan } from './theme-plan.ts';
 
 /** Keeps the notes that carry a line: its strong places and its long notes, each held a little longer. */
 export function simplify<T>(notes: readonly T[], read: (note: T) => Sketch): T[] {

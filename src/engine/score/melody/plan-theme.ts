@@ -2,36 +2,17 @@ import type { Brief } from '../../brief/index.ts';
 import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
 import { judgeMelody, totalMark } from '../critic/judge-melody.ts';
 import { barTicksOf } from '../form/meter.ts';
-import type { LengthPlan } from '../form/solve-length.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
 import { gridOf, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
 import type { ChordSpan, Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { chordAt } from '../theory/chord.ts';
 import { degreeIndex } from '../theory/scale.ts';
-import { stateTheme, type Sketch } from './state-theme.ts';
+import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
+import { bodyBarsOf, type MaterialTheme, type Sketch, type ThemePlan } from './theme-plan.ts';
 import { writePitches, type Blank } from './write-pitches.ts';
 import { writeRhythm } from './write-rhythm.ts';
-
-export type ThemePlan = {
-  readonly brief: Brief;
-  readonly style: Style;
-  readonly sections: readonly Section[];
-  readonly chords: readonly ChordSpan[];
-  readonly length: LengthPlan;
-  readonly rng: Rng;
-};
-
-/** A theme as it was invented: bars, pitches, and the chords it was heard over first. */
-export type MaterialTheme = {
-  readonly material: string;
-  readonly bars: readonly ThemeBar[];
-  readonly notes: readonly Sketch[];
-  readonly low: Pitch;
-  readonly high: Pitch;
-  readonly isHook: boolean;
-};
 
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
@@ -82,12 +63,6 @@ function inventTheme(plan: ThemePlan, material: string): MaterialTheme {
 function homeSection(plan: ThemePlan, material: string): Section {
   const own = plan.sections.filter((section) => section.material === material);
   return own.reduce((best, section) => (bodyBarsOf(section, plan) > bodyBarsOf(best, plan) ? section : best), at(own, 0));
-}
-
-/** Bars of a section before the final chord. */
-export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'brief'>): number {
-  const end = Math.min(section.endTick, plan.length.finalTick ?? plan.length.endTick);
-  return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
 }
 
 function onsetsFor(plan: ThemePlan, section: Section): number {

@@ -1,4 +1,4 @@
-import { at, clamp, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
+import { at, clamp, type Pitch, type Rng } from '../../kernel/index.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
 import { gridOf, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
@@ -6,21 +6,8 @@ import type { ChordSpan, Section } from '../score.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
 import { ornament, simplify } from './embellish.ts';
-import { bodyBarsOf, type MaterialTheme, type ThemePlan } from './plan-theme.ts';
-import type { Close } from './theme-bar.ts';
+import { bodyBarsOf, type MaterialTheme, type Sketch, type ThemePlan } from './theme-plan.ts';
 import { writePitches, type Blank } from './write-pitches.ts';
-
-/** A note of a theme with what it was made for: its bar and slot, its weight, and the chord it was first heard over. */
-export type Sketch = {
-  readonly bar: number;
-  readonly slot: number;
-  readonly startTick: Tick;
-  readonly durationTicks: Tick;
-  readonly pitch: Pitch;
-  readonly weight: number;
-  readonly close: Close;
-  readonly chord: ChordSpan;
-};
 
 /** Sings the themes through all sections: in full, in fragments, varied at returns; then the last note of the piece. */
 export function stateTheme(plan: ThemePlan, themes: ReadonlyMap<string, MaterialTheme>): ThemeNote[] {

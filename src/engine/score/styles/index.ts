@@ -1,9 +1,41 @@
 import type { StyleId } from '../../brief/index.ts';
 import { StudioError } from '../../kernel/index.ts';
+import { acousticStyle } from './acoustic.ts';
+import { ambientStyle } from './ambient.ts';
+import { cinematicStyle } from './cinematic.ts';
+import { corporateStyle } from './corporate.ts';
+import { edmStyle } from './edm.ts';
+import { epicStyle } from './epic.ts';
+import { folkStyle } from './folk.ts';
+import { hipHopStyle } from './hip-hop.ts';
+import { houseStyle } from './house.ts';
+import { lofiStyle } from './lofi.ts';
+import { orchestralStyle } from './orchestral.ts';
+import { pianoStyle } from './piano.ts';
+import { popStyle } from './pop.ts';
+import { stringsStyle } from './strings.ts';
 import type { Style } from './style.ts';
+import { trapStyle } from './trap.ts';
 
 /** Every style, a line each. */
-const STYLES: ReadonlyMap<StyleId, Style> = new Map<StyleId, Style>([]);
+const STYLES: ReadonlyMap<StyleId, Style> = new Map<StyleId, Style>([
+
+  ['acoustic', acousticStyle],
+  ['folk', folkStyle],
+  ['pop', popStyle],
+  ['lofi', lofiStyle],
+  ['hip-hop', hipHopStyle],
+  ['trap', trapStyle],
+  ['house', houseStyle],
+  ['edm', edmStyle],
+  ['ambient', ambientStyle],
+  ['cinematic', cinematicStyle],
+  ['epic', epicStyle],
+  ['orchestral', orchestralStyle],
+  ['piano', pianoStyle],
+  ['strings', stringsStyle],
+  ['corporate', corporateStyle],
+]);
 
 /** The style of this id. */
 export function styleOf(id: StyleId): Style {
