@@ -10,11 +10,16 @@ export type ChorusSettings = {
   readonly blend: number;
 };
 
+/** Samples worked on at a time. */
+const PIECE = 256;
+
 /**
  * Ensemble chorus: two slowly moving echoes a channel, their phases a third of a turn apart and opposed between the
  * channels, so that the sound grows wide and a mono sum still holds together.
  */
 export class Chorus {
+  readonly #far = new Float64Array(PIECE);
+  readonly #near = new Float64Array(PIECE);
   readonly #left: DelayLine;
   readonly #right: DelayLine;
   readonly #waves: readonly [SlowWave, SlowWave, SlowWave, SlowWave];
@@ -49,23 +54,24 @@ export class Chorus {
   /** Replaces `[from, to)` by dry and wet together. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const [first, second, third, fourth] = this.#waves;
-    const delay = this.#delay;
-    const depth = this.#depth;
+    for (let start = from; start < to; start += PIECE) {
+      const end = Math.min(to, start + PIECE);
+      this.#channel(left, this.#left, [first, second], start, end);
+      this.#channel(right, this.#right, [third, fourth], start, end);
+    }
+  }
+
+  #channel(block: Float32Array, line: DelayLine, waves: readonly [SlowWave, SlowWave], from: number, to: number): void {
+    const far = this.#far;
+    const near = this.#near;
+    waves[0].fill(far, to - from, this.#delay, this.#depth);
+    waves[1].fill(near, to - from, 0.73 * this.#delay, 0.73 * this.#depth);
     const wet = this.#wet;
     const dry = this.#dry;
     for (let i = from; i < to; i++) {
-      const l = left[i]!;
-      const r = right[i]!;
-      this.#left.write(l);
-      this.#right.write(r);
-      const echoLeft =
-        this.#left.readBetween(delay + depth * first.next()) +
-        this.#left.readBetween(0.73 * delay + 0.73 * depth * second.next());
-      const echoRight =
-        this.#right.readBetween(delay + depth * third.next()) +
-        this.#right.readBetween(0.73 * delay + 0.73 * depth * fourth.next());
-      left[i] = dry * l + wet * echoLeft;
-      right[i] = dry * r + wet * echoRight;
+      const x = block[i]!;
+      line.write(x);
+      block[i] = dry * x + wet * (line.readBetween(far[i - from]!) + line.readBetween(near[i - from]!));
     }
   }
 }

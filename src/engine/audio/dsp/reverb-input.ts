@@ -3,15 +3,13 @@ import { AllPass } from './all-pass.ts';
 import { Equaliser } from './equaliser.ts';
 import type { ReverbSettings } from './reverb.ts';
 
-/** Early reflections: ms at size 1, gain, and whether the wall throws the sound to the other side. */
-const TAPS: readonly (readonly [leftMs: number, rightMs: number, gain: number, crosses: boolean])[] = [
-  [9.7, 11.3, 0.84, false],
-  [17.9, 15.1, 0.71, true],
-  [25.3, 28.7, -0.6, false],
-  [36.1, 33.7, 0.5, true],
-  [47.9, 52.3, -0.41, false],
-  [66.7, 61.9, 0.33, true],
-];
+/** A value for each early reflection. */
+type Six = readonly [number, number, number, number, number, number];
+
+/** Early reflections, ms at size 1; every second one comes off the opposite wall and changes sides. */
+const TAPS_LEFT_MS: Six = [9.7, 17.9, 25.3, 36.1, 47.9, 66.7];
+const TAPS_RIGHT_MS: Six = [11.3, 15.1, 28.7, 33.7, 52.3, 61.9];
+const TAP_GAINS: Six = [0.84, 0.71, -0.6, 0.5, -0.41, 0.33];
 /** Lengths of the diffusing all-passes in ms at size 1, left and right. */
 const DIFFUSERS: readonly (readonly [leftMs: number, rightMs: number, gain: number])[] = [
   [4.77, 5.03, 0.7],
@@ -26,9 +24,9 @@ export class ReverbInput {
   readonly #ringRight: Float32Array;
   readonly #mask: number;
   readonly #preDelay: number;
-  readonly #tapLeft: Int32Array;
-  readonly #tapRight: Int32Array;
-  readonly #earlyGain: number;
+  readonly #tapLeft: Six;
+  readonly #tapRight: Six;
+  readonly #gains: Six;
   readonly #diffusers: readonly (readonly [AllPass, AllPass])[];
   #head = 0;
 
@@ -42,8 +40,8 @@ export class ReverbInput {
     );
     const scale = (0.2 + 0.8 * settings.size) * (sampleRate / 1000);
     this.#preDelay = Math.round((settings.preDelayMs * sampleRate) / 1000);
-    this.#tapLeft = Int32Array.from(TAPS, ([left]) => this.#preDelay + Math.round(left * scale));
-    this.#tapRight = Int32Array.from(TAPS, ([, right]) => this.#preDelay + Math.round(right * scale));
+    this.#tapLeft = six((tap) => this.#preDelay + Math.round(TAPS_LEFT_MS[tap]! * scale));
+    this.#tapRight = six((tap) => this.#preDelay + Math.round(TAPS_RIGHT_MS[tap]! * scale));
     let size = 256;
     while (size < this.#preDelay + 70 * scale + 4) {
       size *= 2;
@@ -53,7 +51,7 @@ export class ReverbInput {
     this.#ringRight = new Float32Array(size);
     this.#mask = size - 1;
     // The taps' energies add up to about 2.1.
-    this.#earlyGain = gainFromDb(settings.earlyDb) / 1.45;
+    this.#gains = six((tap) => (TAP_GAINS[tap]! * gainFromDb(settings.earlyDb)) / 1.45);
     const smear = 0.5 + 0.5 * settings.size;
     this.#diffusers = DIFFUSERS.map(([left, right, gain]) => [
       new AllPass((left * smear * sampleRate) / 1000, gain),
@@ -94,21 +92,8 @@ export class ReverbInput {
     }
 
     const count = to - from;
-    earlyLeft.fill(0, 0, count);
-    earlyRight.fill(0, 0, count);
-    for (let tap = 0; tap < TAPS.length; tap++) {
-      const [, , gain, crosses] = TAPS[tap]!;
-      const scaled = gain * this.#earlyGain;
-      const fromLeft = start - this.#tapLeft[tap]!;
-      const fromRight = start - this.#tapRight[tap]!;
-      const near = crosses ? ringRight : ringLeft;
-      const far = crosses ? ringLeft : ringRight;
-      for (let i = 0; i < count; i++) {
-        earlyLeft[i] = earlyLeft[i]! + scaled * near[(fromLeft + i) & mask]!;
-        earlyRight[i] = earlyRight[i]! + scaled * far[(fromRight + i) & mask]!;
-      }
-    }
-
+    reflect(earlyLeft, ringLeft, ringRight, this.#tapLeft, this.#gains, start, count);
+    reflect(earlyRight, ringRight, ringLeft, this.#tapRight, this.#gains, start, count);
     for (let i = 0; i < count; i++) {
       const at = (start - preDelay + i) & mask;
       left[from + i] = ringLeft[at]!;
@@ -121,4 +106,39 @@ export class ReverbInput {
       diffuserRight.process(right, from, to);
     }
   }
+}
+
+/** Replaces the start of `early` by six reflections; `start` is where the newest samples begin in the rings. */
+function reflect(
+  early: Float32Array,
+  near: Float32Array,
+  far: Float32Array,
+  taps: Six,
+  gains: Six,
+  start: number,
+  count: number,
+): void {
+  const [g0, g1, g2, g3, g4, g5] = gains;
+  const mask = near.length - 1;
+  // Whole numbers as whole numbers: with doubles here, places in the ring would be worked out in floating point.
+  const t0 = taps[0] | 0;
+  const t1 = taps[1] | 0;
+  const t2 = taps[2] | 0;
+  const t3 = taps[3] | 0;
+  const t4 = taps[4] | 0;
+  const t5 = taps[5] | 0;
+  for (let i = 0; i < count; i++) {
+    const at = start + i;
+    early[i] =
+      g0 * near[(at - t0) & mask]! +
+      g1 * far[(at - t1) & mask]! +
+      g2 * near[(at - t2) & mask]! +
+      g3 * far[(at - t3) & mask]! +
+      g4 * near[(at - t4) & mask]! +
+      g5 * far[(at - t5) & mask]!;
+  }
+}
+
+function six(valueOf: (tap: number) => number): Six {
+  return [valueOf(0), valueOf(1), valueOf(2), valueOf(3), valueOf(4), valueOf(5)];
 }

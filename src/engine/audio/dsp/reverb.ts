@@ -22,13 +22,15 @@ export type ReverbSettings = {
 };
 
 const LINES = 8;
+/** A value for each line. */
+type Eight = readonly [number, number, number, number, number, number, number, number];
 /** Lengths at size 1 in ms, spread evenly in the logarithm and made prime in samples, so that no two lines ring together. */
 const LENGTHS_MS = [43.3, 49.1, 55.7, 63.1, 71.5, 81.1, 91.9, 104.3] as const;
 /** How far the two moving taps swing, samples. */
 const SWING = 7;
 /** Piece worked on at a time; shorter than the shortest line is not needed, only scratch space is. */
 const PIECE = 256;
-/** Orthogonal 8 × 8 Hadamard matrix by three rounds of sums and differences. */
+/** 1/√8 keeps the matrix orthogonal. */
 const HADAMARD = 0.3535533905932738;
 
 /**
@@ -43,12 +45,14 @@ export class Reverb {
   /** All lines in one ring, line by line within a sample: eight writes touch one stretch of memory. */
   readonly #ring: Float32Array;
   readonly #mask: number;
-  readonly #lengths: Int32Array;
+  readonly #lengths: Eight;
   /** First-order shelf of each line: `y = b0 x + s`, `s = b1 x − a1 y`. */
-  readonly #b0 = new Float64Array(LINES);
-  readonly #b1 = new Float64Array(LINES);
+  readonly #b0: Eight;
+  readonly #b1: Eight;
   readonly #a1: number;
-  readonly #state = new Float64Array(LINES);
+  #state: Eight = [0, 0, 0, 0, 0, 0, 0, 0];
+  readonly #swing2 = new Float64Array(PIECE);
+  readonly #swing5 = new Float64Array(PIECE);
   readonly #waves: readonly [SlowWave, SlowWave];
   readonly #tailGain: number;
   #head = 0;
@@ -56,37 +60,33 @@ export class Reverb {
   constructor(settings: ReverbSettings, sampleRate: number = SAMPLE_RATE) {
     this.#input = new ReverbInput(settings, sampleRate);
     const scale = 0.2 + 0.8 * settings.size;
-    this.#lengths = Int32Array.from(LENGTHS_MS, (length) => primeFrom(Math.round((length * scale * sampleRate) / 1000)));
+    const lengths = eight((line) => primeFrom(Math.round((LENGTHS_MS[line]! * scale * sampleRate) / 1000)));
     let size = 256;
-    while (size < this.#lengths[LINES - 1]! + SWING + 4) {
+    while (size < lengths[7] + SWING + 4) {
       size *= 2;
     }
 
+    this.#lengths = lengths;
     this.#ring = new Float32Array(size * LINES);
-    this.#mask = size - 1;
+    this.#mask = size * LINES - 1;
 
     // Bilinear transform of (top s + middle w) / (s + w): one gain below the corner, another above.
     const corner = tan((TAU / 2) * Math.min(settings.dampingHz / sampleRate, 0.45));
     this.#a1 = (corner - 1) / (corner + 1);
-    let loss = 0;
-    for (let line = 0; line < LINES; line++) {
-      const seconds = this.#lengths[line]! / sampleRate;
-      const middle = pow(10, (-3 * seconds) / settings.decaySeconds);
-      const top = pow(10, (-3 * seconds) / (settings.decaySeconds * settings.highDecay));
-      this.#b0[line] = (top + middle * corner) / (1 + corner);
-      this.#b1[line] = (middle * corner - top) / (1 + corner);
-      loss += 1 - middle * middle;
-    }
-
-    // Sent energy circulates with a mean loss a round; what leaves is its geometric series.
-    this.#tailGain = Math.sqrt(loss / LINES);
+    const middle = lengths.map((length) => pow(10, (-3 * length) / (sampleRate * settings.decaySeconds)));
+    const top = lengths.map((length) => pow(10, (-3 * length) / (sampleRate * settings.decaySeconds * settings.highDecay)));
+    this.#b0 = eight((line) => (top[line]! + middle[line]! * corner) / (1 + corner));
+    this.#b1 = eight((line) => (middle[line]! * corner - top[line]!) / (1 + corner));
+    // Sent energy comes out g² of itself after a round, g⁴ after two…: a geometric series, which this makes 1.
+    const kept = middle.reduce((sum, gain) => sum + gain * gain, 0) / LINES;
+    this.#tailGain = Math.sqrt((1 - kept) / kept);
     this.#waves = [new SlowWave(0.43, 0, sampleRate), new SlowWave(0.61, 0.3, sampleRate)];
   }
 
   reset(): void {
     this.#input.reset();
     this.#ring.fill(0);
-    this.#state.fill(0);
+    this.#state = [0, 0, 0, 0, 0, 0, 0, 0];
     this.#waves.forEach((wave) => wave.reset());
     this.#head = 0;
   }
@@ -101,45 +101,59 @@ export class Reverb {
   }
 
   #tail(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    // Everything the loop needs stands in locals: reads through `this` would cost more than the arithmetic.
     const ring = this.#ring;
     const mask = this.#mask;
-    const lengths = this.#lengths;
-    const b0 = this.#b0;
-    const b1 = this.#b1;
+    const swing2 = this.#swing2;
+    const swing5 = this.#swing5;
+    this.#waves[0].fill(swing2, to - from, SWING / 2, SWING / 2);
+    this.#waves[1].fill(swing5, to - from, SWING / 2, SWING / 2);
+    const [n0, n1, n2, n3, n4, n5, n6, n7] = this.#lengths;
+    const [c0, c1, c2, c3, c4, c5, c6, c7] = this.#b0;
+    const [d0, d1, d2, d3, d4, d5, d6, d7] = this.#b1;
+    let [s0, s1, s2, s3, s4, s5, s6, s7] = this.#state;
     const a1 = this.#a1;
-    const state = this.#state;
-    const [firstWave, secondWave] = this.#waves;
     const tailGain = this.#tailGain;
     const earlyLeft = this.#earlyLeft;
     const earlyRight = this.#earlyRight;
     let head = this.#head;
     for (let i = from; i < to; i++) {
-      const x0 = ring[((head - lengths[0]!) & mask) * 8]!;
-      const x1 = ring[((head - lengths[1]!) & mask) * 8 + 1]!;
-      const x2 = this.#between(2, head - lengths[2]!, SWING * (1 + firstWave.next()) * 0.5);
-      const x3 = ring[((head - lengths[3]!) & mask) * 8 + 3]!;
-      const x4 = ring[((head - lengths[4]!) & mask) * 8 + 4]!;
-      const x5 = this.#between(5, head - lengths[5]!, SWING * (1 + secondWave.next()) * 0.5);
-      const x6 = ring[((head - lengths[6]!) & mask) * 8 + 6]!;
-      const x7 = ring[((head - lengths[7]!) & mask) * 8 + 7]!;
+      const swingA = swing2[i - from]!;
+      const wholeA = Math.floor(swingA);
+      const placeA = head - n2 * LINES - wholeA * LINES + 2;
+      const newerA = ring[placeA & mask]!;
+      const swingB = swing5[i - from]!;
+      const wholeB = Math.floor(swingB);
+      const placeB = head - n5 * LINES - wholeB * LINES + 5;
+      const newerB = ring[placeB & mask]!;
 
-      const y0 = b0[0]! * x0 + state[0]!;
-      const y1 = b0[1]! * x1 + state[1]!;
-      const y2 = b0[2]! * x2 + state[2]!;
-      const y3 = b0[3]! * x3 + state[3]!;
-      const y4 = b0[4]! * x4 + state[4]!;
-      const y5 = b0[5]! * x5 + state[5]!;
-      const y6 = b0[6]! * x6 + state[6]!;
-      const y7 = b0[7]! * x7 + state[7]!;
-      state[0] = b1[0]! * x0 - a1 * y0;
-      state[1] = b1[1]! * x1 - a1 * y1;
-      state[2] = b1[2]! * x2 - a1 * y2;
-      state[3] = b1[3]! * x3 - a1 * y3;
-      state[4] = b1[4]! * x4 - a1 * y4;
-      state[5] = b1[5]! * x5 - a1 * y5;
-      state[6] = b1[6]! * x6 - a1 * y6;
-      state[7] = b1[7]! * x7 - a1 * y7;
+      const x0 = ring[(head - n0 * LINES) & mask]!;
+      const x1 = ring[(head - n1 * LINES + 1) & mask]!;
+      const x2 = newerA + (swingA - wholeA) * (ring[(placeA - LINES) & mask]! - newerA);
+      const x3 = ring[(head - n3 * LINES + 3) & mask]!;
+      const x4 = ring[(head - n4 * LINES + 4) & mask]!;
+      const x5 = newerB + (swingB - wholeB) * (ring[(placeB - LINES) & mask]! - newerB);
+      const x6 = ring[(head - n6 * LINES + 6) & mask]!;
+      const x7 = ring[(head - n7 * LINES + 7) & mask]!;
 
+      const y0 = c0 * x0 + s0;
+      const y1 = c1 * x1 + s1;
+      const y2 = c2 * x2 + s2;
+      const y3 = c3 * x3 + s3;
+      const y4 = c4 * x4 + s4;
+      const y5 = c5 * x5 + s5;
+      const y6 = c6 * x6 + s6;
+      const y7 = c7 * x7 + s7;
+      s0 = d0 * x0 - a1 * y0;
+      s1 = d1 * x1 - a1 * y1;
+      s2 = d2 * x2 - a1 * y2;
+      s3 = d3 * x3 - a1 * y3;
+      s4 = d4 * x4 - a1 * y4;
+      s5 = d5 * x5 - a1 * y5;
+      s6 = d6 * x6 - a1 * y6;
+      s7 = d7 * x7 - a1 * y7;
+
+      // Orthogonal Hadamard matrix by three rounds of sums and differences.
       const p0 = y0 + y1;
       const p1 = y0 - y1;
       const p2 = y2 + y3;
@@ -148,44 +162,39 @@ export class Reverb {
       const p5 = y4 - y5;
       const p6 = y6 + y7;
       const p7 = y6 - y7;
-      const q0 = p0 + p2;
-      const q2 = p0 - p2;
-      const q1 = p1 + p3;
-      const q3 = p1 - p3;
-      const q4 = p4 + p6;
-      const q6 = p4 - p6;
-      const q5 = p5 + p7;
-      const q7 = p5 - p7;
+      const q0 = HADAMARD * (p0 + p2);
+      const q2 = HADAMARD * (p0 - p2);
+      const q1 = HADAMARD * (p1 + p3);
+      const q3 = HADAMARD * (p1 - p3);
+      const q4 = HADAMARD * (p4 + p6);
+      const q6 = HADAMARD * (p4 - p6);
+      const q5 = HADAMARD * (p5 + p7);
+      const q7 = HADAMARD * (p5 - p7);
 
       // The left send enters the even lines, the right one the odd: the room keeps the picture's sides at first, then mixes them.
       const l = 0.5 * left[i]!;
       const r = 0.5 * right[i]!;
-      const at = (head & mask) * 8;
-      ring[at] = HADAMARD * (q0 + q4) + l;
-      ring[at + 1] = HADAMARD * (q1 + q5) + r;
-      ring[at + 2] = HADAMARD * (q2 + q6) - l;
-      ring[at + 3] = HADAMARD * (q3 + q7) - r;
-      ring[at + 4] = HADAMARD * (q0 - q4) + l;
-      ring[at + 5] = HADAMARD * (q1 - q5) + r;
-      ring[at + 6] = HADAMARD * (q2 - q6) - l;
-      ring[at + 7] = HADAMARD * (q3 - q7) - r;
-      head = (head + 1) & mask;
+      ring[head] = q0 + q4 + l;
+      ring[head + 1] = q1 + q5 + r;
+      ring[head + 2] = q2 + q6 - l;
+      ring[head + 3] = q3 + q7 - r;
+      ring[head + 4] = q0 - q4 + l;
+      ring[head + 5] = q1 - q5 + r;
+      ring[head + 6] = q2 - q6 - l;
+      ring[head + 7] = q3 - q7 - r;
+      head = (head + LINES) & mask;
 
       left[i] = earlyLeft[i - from]! + tailGain * (y0 - y2 + y4 - y6);
       right[i] = earlyRight[i - from]! + tailGain * (y1 - y3 + y5 - y7);
     }
 
     this.#head = head;
+    this.#state = [s0, s1, s2, s3, s4, s5, s6, s7];
   }
+}
 
-  /** Line `line` read `swing` samples before `at`, between samples by a straight line. */
-  #between(line: number, at: number, swing: number): number {
-    const whole = Math.floor(swing);
-    const part = swing - whole;
-    const newer = this.#ring[((at - whole) & this.#mask) * 8 + line]!;
-    const older = this.#ring[((at - whole - 1) & this.#mask) * 8 + line]!;
-    return newer + part * (older - newer);
-  }
+function eight(valueOf: (line: number) => number): Eight {
+  return [valueOf(0), valueOf(1), valueOf(2), valueOf(3), valueOf(4), valueOf(5), valueOf(6), valueOf(7)];
 }
 
 function primeFrom(number: number): number {

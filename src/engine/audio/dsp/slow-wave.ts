@@ -23,20 +23,31 @@ export class SlowWave {
   reset(): void {
     this.#turn = this.#startTurn;
     this.#place = 0;
+    this.#step = 0;
     this.#value = sin(TAU * this.#startTurn);
   }
 
-  /** The next value, −1 to 1. */
-  next(): number {
-    if (this.#place === 0) {
-      this.#turn += this.#hzPerSample * INTERVAL;
-      this.#turn -= Math.floor(this.#turn);
-      this.#step = (sin(TAU * this.#turn) - this.#value) / INTERVAL;
-      this.#place = INTERVAL;
-    }
+  /** Writes the next `count` values, each `middle + depth * sine`, to the start of `into`. */
+  fill(into: Float64Array, count: number, middle: number, depth: number): void {
+    let i = 0;
+    while (i < count) {
+      if (this.#place === 0) {
+        this.#turn += this.#hzPerSample * INTERVAL;
+        this.#turn -= Math.floor(this.#turn);
+        this.#step = (sin(TAU * this.#turn) - this.#value) / INTERVAL;
+        this.#place = INTERVAL;
+      }
 
-    this.#place--;
-    this.#value += this.#step;
-    return this.#value;
+      const end = Math.min(count, i + this.#place);
+      this.#place -= end - i;
+      const step = this.#step;
+      let value = this.#value;
+      for (; i < end; i++) {
+        value += step;
+        into[i] = middle + depth * value;
+      }
+
+      this.#value = value;
+    }
   }
 }

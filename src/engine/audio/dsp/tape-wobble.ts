@@ -10,9 +10,13 @@ const WOW_MS = 3.2;
 const FLUTTER_MS = 0.16;
 /** Drift aims at a new place twice a second. */
 const DRIFT_SECONDS = 0.5;
+/** Samples worked on at a time. */
+const PIECE = 256;
 
 /** Wow (under 1 Hz), flutter (about 7 Hz) and drift: both channels ride the same moving delay, as on one tape. */
 export class TapeWobble {
+  readonly #delays = new Float64Array(PIECE);
+  readonly #flutters = new Float64Array(PIECE);
   readonly #left: DelayLine;
   readonly #right: DelayLine;
   readonly #wow: SlowWave;
@@ -21,7 +25,6 @@ export class TapeWobble {
   readonly #driftInterval: number;
   readonly #rate: number;
   #rng: Rng;
-  #drift = 0;
   #driftAim = 0;
   #driftFrom = 0;
   #place = 0;
@@ -44,7 +47,6 @@ export class TapeWobble {
     this.#wow.reset();
     this.#flutter.reset();
     this.#rng = new Rng(this.#settings.seed, 'tape-wobble');
-    this.#drift = 0;
     this.#driftAim = 0;
     this.#driftFrom = 0;
     this.#place = 0;
@@ -52,25 +54,39 @@ export class TapeWobble {
 
   /** Replaces `[from, to)`. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const delays = this.#delays;
+    for (let start = from; start < to; start += PIECE) {
+      const count = Math.min(to, start + PIECE) - start;
+      this.#moveTape(count);
+      for (let i = 0; i < count; i++) {
+        this.#left.write(left[start + i]!);
+        this.#right.write(right[start + i]!);
+        left[start + i] = this.#left.readBetween(delays[i]!);
+        right[start + i] = this.#right.readBetween(delays[i]!);
+      }
+    }
+  }
+
+  /** Works out the next `count` delays. */
+  #moveTape(count: number): void {
     const wowDepth = this.#settings.wow * WOW_MS * this.#rate;
     const flutterDepth = this.#settings.flutter * FLUTTER_MS * this.#rate;
-    const middle = 2 + 1.6 * wowDepth + flutterDepth;
-    for (let i = from; i < to; i++) {
+    const delays = this.#delays;
+    const flutters = this.#flutters;
+    this.#wow.fill(delays, count, 2 + 1.6 * wowDepth + flutterDepth, wowDepth);
+    this.#flutter.fill(flutters, count, 0, flutterDepth);
+    for (let i = 0; i < count; i++) {
       if (this.#place === 0) {
         this.#place = this.#driftInterval;
         this.#driftFrom = this.#driftAim;
         this.#driftAim = this.#rng.between(-0.6, 0.6);
       }
 
-      // A raised-cosine-like glide (smoothstep) between aims: the speed itself must not jump.
+      // Smoothstep between aims: the speed itself must not jump.
       const t = 1 - this.#place / this.#driftInterval;
       this.#place--;
-      this.#drift = this.#driftFrom + (this.#driftAim - this.#driftFrom) * t * t * (3 - 2 * t);
-      const delay = middle + wowDepth * (this.#wow.next() + this.#drift) + flutterDepth * this.#flutter.next();
-      this.#left.write(left[i]!);
-      this.#right.write(right[i]!);
-      left[i] = this.#left.readBetween(delay);
-      right[i] = this.#right.readBetween(delay);
+      const drift = this.#driftFrom + (this.#driftAim - this.#driftFrom) * t * t * (3 - 2 * t);
+      delays[i] = delays[i]! + flutters[i]! + wowDepth * drift;
     }
   }
 }
