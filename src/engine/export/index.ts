@@ -1,7 +1,7 @@
 export type { AudioEncoding, ExportPlan, TitlePlan, VideoEncoding } from './export-plan.ts';
 export { FRAME_FORMATS, FRAME_RATES, safeAreaOf, sizeOf, type Area, type FrameFormat, type FrameRate } from './frame-format.ts';
-export { contrastOf, mixRgb, oklchFromRgb, rgbFromOklch, type Oklch, type Rgb } from './oklch.ts';
-export { mixPalette, PALETTE_RECIPES, type Palette, type PaletteRecipe } from './palettes.ts';
+export { mixPalette, PALETTE_RECIPES, type Palette } from './palettes.ts';
+export type { PaletteRecipe } from './palettes/recipe.ts';
 export { planExport, type ExportRequest } from './plan-export.ts';
 export { planVisual } from './plan-visual.ts';
 export { MOTIFS, type Motif, type VisualMusic, type VisualNote, type VisualPlan } from './visual-plan.ts';

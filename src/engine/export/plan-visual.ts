@@ -1,7 +1,8 @@
 import type { Feeling, StyleId } from '../brief/index.ts';
 import { clamp, Rng, TICKS_PER_QUARTER, type Tick } from '../kernel/index.ts';
 import { DRUM, type Note, type Part, type Role, type Score } from '../score/index.ts';
-import { mixPalette, PALETTE_RECIPES, type Palette, type PaletteRecipe } from './palettes.ts';
+import { mixPalette, PALETTE_RECIPES, type Palette } from './palettes.ts';
+import type { PaletteRecipe } from './palettes/recipe.ts';
 import { BEAT_EIGHTHS, scoreClock } from './score-clock.ts';
 import type { Motif, VisualMusic, VisualNote, VisualPlan } from './visual-plan.ts';
 

@@ -1,4 +1,5 @@
 export { assert, assertNever, at } from './assert.ts';
+export { contrastOf, mixRgb, oklchFromRgb, rgbFromOklch, type Oklch, type Rgb } from './colour.ts';
 export { StudioError } from './error.ts';
 export { canonicalJson, type Json } from './json.ts';
 export {
@@ -21,4 +22,13 @@ export {
   TAU,
 } from './math.ts';
 export { Rng } from './rng.ts';
-export { ENGINE_VERSION, SAMPLE_RATE, TICKS_PER_QUARTER, type Pitch, type PitchClass, type Sample, type Seconds, type Tick } from './units.ts';
+export {
+  ENGINE_VERSION,
+  SAMPLE_RATE,
+  TICKS_PER_QUARTER,
+  type Pitch,
+  type PitchClass,
+  type Sample,
+  type Seconds,
+  type Tick,
+} from './units.ts';

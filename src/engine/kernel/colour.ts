@@ -1,4 +1,4 @@
-import { atan, clamp, cos, pow, sin, TAU } from '../kernel/index.ts';
+import { atan, clamp, cos, pow, sin, TAU } from './math.ts';
 
 /** A colour in sRGB, each 0–255 and whole. */
 export type Rgb = readonly [red: number, green: number, blue: number];

@@ -1,0 +1,1 @@
+export { createMediaExporter, type MediaExporterOptions } from './media-exporter.ts';

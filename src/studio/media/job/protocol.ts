@@ -1,0 +1,51 @@
+import type { ExportPlan } from '../../../engine/export/index.ts';
+import type { FileMetadata } from '../../ports/media-exporter.ts';
+
+/** What the media process is asked to do; one job a process. */
+export type Job =
+  | {
+      readonly kind: 'video';
+      readonly plan: ExportPlan;
+      readonly outputPath: string;
+      /** Where encoded pictures wait for the sound. */
+      readonly packetsPath: string;
+      readonly metadata: FileMetadata;
+    }
+  | {
+      readonly kind: 'audio';
+      readonly format: 'mp3' | 'm4a' | 'flac';
+      readonly pcmPath: string;
+      readonly outputPath: string;
+      readonly metadata: FileMetadata;
+    }
+  | { readonly kind: 'describe' };
+
+/** Told to a running `video` job once the sound is there. */
+export type SoundReady = { readonly kind: 'sound-ready'; readonly pcmPath: string };
+
+/** What the media process reports. */
+export type Report =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'described'; readonly version: string; readonly videoEncoder: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly isDiskFull: boolean };
+
+/** Whether a message is a job or the sound of one. Both ends are this very package, so its kind is proof enough. */
+export function isOrder(message: unknown): message is Job | SoundReady {
+  return isMessage(message, ['video', 'audio', 'describe', 'sound-ready']);
+}
+
+/** Whether a message is a report. */
+export function isReport(message: unknown): message is Report {
+  return isMessage(message, ['progress', 'done', 'described', 'failed']);
+}
+
+function isMessage(message: unknown, kinds: readonly string[]): boolean {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    typeof message.kind === 'string' &&
+    kinds.includes(message.kind)
+  );
+}
