@@ -30,7 +30,7 @@ process.on('message', (message: unknown) => {
     return;
   }
 
-  run(message)
+  void run(message)
     .catch(failure)
     .then((report) => {
       // From here on the files are the parent's.
