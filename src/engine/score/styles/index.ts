@@ -14,12 +14,16 @@ import { orchestralStyle } from './orchestral.ts';
 import { pianoStyle } from './piano.ts';
 import { popStyle } from './pop.ts';
 import { stringsStyle } from './strings.ts';
+import { synthwaveStyle } from './synthwave.ts';
+import { jazzStyle } from './jazz.ts';
+import { bossaStyle } from './bossa.ts';
+import { rockStyle } from './rock.ts';
+import { funkStyle } from './funk.ts';
 import type { Style } from './style.ts';
 import { trapStyle } from './trap.ts';
 
 /** Every style, a line each. */
 const STYLES: ReadonlyMap<StyleId, Style> = new Map<StyleId, Style>([
-
   ['acoustic', acousticStyle],
   ['folk', folkStyle],
   ['pop', popStyle],
@@ -34,6 +38,11 @@ const STYLES: ReadonlyMap<StyleId, Style> = new Map<StyleId, Style>([
   ['orchestral', orchestralStyle],
   ['piano', pianoStyle],
   ['strings', stringsStyle],
+  ['synthwave', synthwaveStyle],
+  ['jazz', jazzStyle],
+  ['bossa', bossaStyle],
+  ['rock', rockStyle],
+  ['funk', funkStyle],
   ['corporate', corporateStyle],
 ]);
 
