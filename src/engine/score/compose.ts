@@ -1,7 +1,8 @@
 import type { Brief } from '../brief/index.ts';
 import { clamp, ENGINE_VERSION, Rng, type Tick } from '../kernel/index.ts';
-import { chooseBand } from './band/choose-band.ts';
-import type { Player } from './band/player.ts';
+import { chooseBand, lastResort } from './band/choose-band.ts';
+import { findCarriers } from './band/find-carriers.ts';
+import { type Player, playsIn } from './band/player.ts';
 import { judgePlan } from './critic/judge-plan.ts';
 import { finishPart } from './finish-part.ts';
 import { barTicksOf, beatTicksOf } from './form/meter.ts';
@@ -10,7 +11,8 @@ import { type LengthPlan, solveLength } from './form/solve-length.ts';
 import { planHarmony } from './harmony/plan-harmony.ts';
 import { planTheme } from './melody/plan-theme.ts';
 import { generatorNamed } from './parts/index.ts';
-import type { PartContext, Pulse, ThemeNote } from './parts/part-context.ts';
+import type { Generator, PartContext, Pulse, ThemeNote } from './parts/part-context.ts';
+import { plainPresence } from './parts/plain-presence.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
 import type { ChordSpan, ComposeOptions, Groove, Part, Score, Section } from './score.ts';
 import { styleOf } from './styles/index.ts';
@@ -58,9 +60,20 @@ export function composeInStyle(brief: Brief, choice: StyleChoice): Score {
     length.endTick,
   );
   const band = chooseBand({ brief, style, blended, rng });
-  const parts = band.flatMap((player) =>
-    writePart({ brief, style, plan, pulse, player, rng: rng.fork(`part/${player.plan.id}`) }),
-  );
+  const carriers = findCarriers(band, sections);
+  const writeFor = (player: Player): Part[] =>
+    writePart({
+      brief,
+      style,
+      plan,
+      pulse,
+      player,
+      carried: carriers.get(player.plan.id) ?? new Set(),
+      rng: rng.fork(`part/${player.plan.id}`),
+    });
+  const written = band.flatMap(writeFor);
+  const parts =
+    written.length > 0 ? written : lastResort(brief, style).flatMap((player) => writeFor({ ...player, isAsked: true }));
   const score: Score = {
     engineVersion: ENGINE_VERSION,
     seed: brief.seed,
@@ -120,24 +133,35 @@ type PartTask = {
   readonly plan: Plan;
   readonly pulse: Pulse;
   readonly player: Player;
+  /** Sections this player keeps alive although they lie outside its energies. */
+  readonly carried: ReadonlySet<string>;
   readonly rng: Rng;
 };
 
 function writePart(task: PartTask): Part[] {
-  const { player } = task;
-  const played = playWhere(task, (section) => playsIn(player, section));
+  const { player, carried } = task;
+  const generator = generatorNamed(player.plan.generator);
+  const isEverywhere = (): boolean => true;
   // Who was asked for must be heard, even where the style would have kept them silent.
-  const part = played.notes.length > 0 || !player.isAsked ? played : playWhere(task, () => true);
-  return part.notes.length > 0 ? [part] : [];
+  const attempts: readonly (() => Part)[] = [
+    () => playWhere(task, generator, (section) => playsIn(player, section) || carried.has(section.id)),
+    ...(player.isAsked
+      ? [() => playWhere(task, generator, isEverywhere), () => playWhere(task, plainPresence, isEverywhere)]
+      : []),
+  ];
+  for (const attempt of attempts) {
+    const part = attempt();
+    if (part.notes.length > 0) {
+      return [part];
+    }
+  }
+
+  return [];
 }
 
-function playsIn(player: Player, section: Section): boolean {
-  const [from, to] = player.plan.energy;
-  return section.energy >= from - 0.001 && section.energy <= to + 0.001 && !player.plan.tacet.includes(section.kind);
-}
-
-function playWhere(task: PartTask, plays: (section: Section) => boolean): Part {
+function playWhere(task: PartTask, generator: Generator, plays: (section: Section) => boolean): Part {
   const { brief, style, plan, pulse, player, rng } = task;
+  const { length, sections, chords, theme } = plan;
   const context: PartContext = {
     brief,
     style,
@@ -145,20 +169,17 @@ function playWhere(task: PartTask, plays: (section: Section) => boolean): Part {
     instrument: player.instrument,
     barTicks: barTicksOf(brief.meter),
     beatTicks: beatTicksOf(brief.meter),
-    bars: plan.length.bars,
-    endTick: plan.length.endTick,
-    sections: plan.sections,
+    bars: length.bars,
+    endTick: length.endTick,
+    sections,
     plays,
-    chords: plan.chords,
+    chords,
     pulse,
-    theme: plan.theme,
-    finalTick: plan.length.finalTick,
+    theme,
+    finalTick: length.finalTick,
     rng,
   };
-  return finishPart(player.plan, player.instrument, generatorNamed(player.plan.generator)(context), {
-    endTick: plan.length.endTick,
-    finalTick: plan.length.finalTick,
-  });
+  return finishPart(player.plan, player.instrument, generator(context), { endTick: length.endTick, finalTick: length.finalTick });
 }
 
 function trimPulse(pulse: Pulse, endTick: Tick): Pulse {

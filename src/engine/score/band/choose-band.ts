@@ -231,7 +231,7 @@ function onlyAsked(wish: BandWish, asked: readonly Instrument[]): Player[] {
 }
 
 /** When everything was ruled out there is still music: a pad, or whatever may sound. */
-function lastResort(brief: Brief, style: Style): Player[] {
+export function lastResort(brief: Brief, style: Style): Player[] {
   const pads = standInsFor('pad', brief.without);
   const instrument =
     pads[0] ??

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../brief/index.ts';
 import { clamp } from '../../kernel/index.ts';
-import type { Role } from '../score.ts';
+import type { Role, Section } from '../score.ts';
 import type { PartPlan } from '../styles/style.ts';
 
 /** A player with an instrument in hand. */
@@ -10,6 +10,12 @@ export type Player = {
   /** The person asked for this instrument by name: it must be heard. */
   readonly isAsked: boolean;
 };
+
+/** Whether a player's plan lets them play in a section. */
+export function playsIn(player: Player, section: Section): boolean {
+  const [from, to] = player.plan.energy;
+  return section.energy >= from - 0.001 && section.energy <= to + 0.001 && !player.plan.tacet.includes(section.kind);
+}
 
 /** A plan without wishes of its own: always in, everywhere, in the comfortable middle of the instrument. */
 export function plainPlan(

@@ -69,7 +69,10 @@ function writeSection(wish: SectionWish): HalfBars {
   const { brief, style } = plan;
   const halves = section.bars * 2;
   const cycle = material.chords.flatMap((chord) => Array.from({ length: material.halves }, () => chord));
-  const plain = Array.from({ length: halves }, (_, half) => at(cycle, half % cycle.length));
+  const plain = Array.from({ length: halves }, (_, half) =>
+    at(cycle, (material.isGiven ? section.startBar * 2 + half : half) % cycle.length),
+  );
+  // Given chords run on across section borders; the composer's own start anew at each.
   if (material.isGiven) {
     return plain;
   }
