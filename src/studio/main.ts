@@ -4,7 +4,7 @@ import { checkInstall } from './actions/check-install.ts';
 import { makeMusic, type MakePorts } from './actions/make-music.ts';
 import { createAudioRenderer } from './audio-worker/index.ts';
 import type { CommandLine } from './cli/command-line.ts';
-import { reportProblem } from './cli/report-problem.ts';
+import { EXIT_STOPPED, reportProblem } from './cli/report-problem.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { readConfig } from './config.ts';
@@ -70,7 +70,8 @@ while (process.stdout.writableLength + process.stderr.writableLength > 0) {
   await setImmediate();
 }
 
-process.exit(stoppedWith ?? exitCode);
+// A signal that came when all was done already changes nothing.
+process.exit(exitCode === EXIT_STOPPED ? (stoppedWith ?? exitCode) : exitCode);
 
 function processTerminal(allowsColour: boolean): Terminal {
   return {

@@ -154,6 +154,15 @@ describe('makeMusic', () => {
     expect(disk.size).toBe(0);
   });
 
+  it('takes back the files that were finished before a failure, so that the same command can be tried again', async () => {
+    const { ports, disk } = memoryPorts({ failRender: true });
+    const outputs = (['mid', 'wav'] as const).map((kind) => ({ path: `a.${kind}`, kind }));
+    await expect(makeMusic(ports, { ...REQUEST, outputs, scorePath: 'a.json' }, watchedRun().run)).rejects.toMatchObject({
+      code: 'render.broken',
+    });
+    expect([...disk.keys()]).toEqual([]);
+  });
+
   it('takes back a set of stems that could not be finished', async () => {
     const { ports, disk, folders } = memoryPorts();
     const whole = await makeMusic(ports, { ...REQUEST, stemsFolder: 'stems' }, watchedRun().run);
