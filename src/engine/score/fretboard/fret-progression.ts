@@ -64,7 +64,7 @@ export function chooseCapo(chords: readonly ShapeChord[], tuning: Tuning, from =
   let bestCost = Infinity;
   for (let capo = from; capo <= from + 5; capo++) {
     const costs = distinct.map((chord) => shapesFor(chord, tuning, { grip: 'open', capo, needsBass: true })[0]?.cost ?? 20);
-    const cost = costs.reduce((sum, each) => sum + each, 0) / Math.max(1, costs.length) + (capo - from) * 0.15;
+    const cost = costs.reduce((sum, each) => sum + each, 0) / Math.max(1, costs.length) + (capo - from) * 0.4;
     if (cost < bestCost) {
       bestCost = cost;
       best = capo;

@@ -100,6 +100,10 @@ function shapeBar(context: PartContext, bar: Bar, pattern: string[]): void {
       pattern[slot] = '.';
     } else if ('ima'.includes(sign) && draw > 0.93) {
       pattern[slot] = rng.pick(['i', 'm', 'a']);
+    } else if ((sign === 'C' || sign === '2') && draw < 0.12) {
+      pattern[slot] = sign === 'C' ? rng.pick(['.', 'm', 'R']) : '.';
+    } else if (sign === '.' && draw > 0.95 && pattern.includes('C')) {
+      pattern[slot] = 'C';
     } else if (sign === '1' && draw > 0.9 && bar.energy > 0.4) {
       pattern[slot] = 'P';
     }

@@ -6,7 +6,7 @@ export const acousticStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 4, energy: 0.34, keep: 0.62 },
+      { kind: 'intro', material: 'A', bars: 2, energy: 0.34, keep: 0.62 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.5, keep: 0.86 },
       { kind: 'lift', material: 'C', bars: 4, energy: 0.62, keep: 0.3 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.82, keep: 1 },

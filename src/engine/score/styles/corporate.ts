@@ -6,7 +6,7 @@ export const corporateStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 4, energy: 0.3, keep: 0.66 },
+      { kind: 'intro', material: 'A', bars: 2, energy: 0.3, keep: 0.66 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.46, keep: 0.86 },
       { kind: 'lift', material: 'A', bars: 8, energy: 0.6, keep: 0.5 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.8, keep: 1 },

@@ -6,7 +6,7 @@ export const folkStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 4, energy: 0.28, keep: 0.6 },
+      { kind: 'intro', material: 'A', bars: 2, energy: 0.28, keep: 0.6 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.42, keep: 1 },
       { kind: 'verse', material: 'B', bars: 8, energy: 0.52, keep: 0.55 },
       { kind: 'chorus', material: 'C', bars: 8, energy: 0.72, keep: 0.9 },

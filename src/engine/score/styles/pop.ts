@@ -6,7 +6,7 @@ export const popStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 4, energy: 0.36, keep: 0.6 },
+      { kind: 'intro', material: 'A', bars: 2, energy: 0.36, keep: 0.6 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.5, keep: 0.85 },
       { kind: 'lift', material: 'C', bars: 4, energy: 0.64, keep: 0.45 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.86, keep: 1 },

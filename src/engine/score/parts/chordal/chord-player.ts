@@ -152,7 +152,7 @@ function sound(
   const { sign, tick, bar, chord, voicing } = strike;
   const rng = bar.rng.fork(`touch/${strike.slot}`);
   const lastOfBar = chordsBetween(context, tick, bar.endTick + context.barTicks);
-  const chordEnd = lastOfBar.find((piece) => piece.chord.symbol === chord.symbol)?.endTick ?? bar.endTick;
+  const chordEnd = lastOfBar.find((piece) => piece.chord === chord)?.endTick ?? bar.endTick;
   const until = Math.min(task.nextTick, Math.max(chordEnd, tick + SIXTEENTH), bar.endTick + context.barTicks);
   const isShort = sign === 'S' || sign === 's';
   const room = Math.max(SIXTEENTH * 0.5, until - tick);

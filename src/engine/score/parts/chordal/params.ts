@@ -42,9 +42,13 @@ export class Params {
       return fallback;
     }
 
-    const named = typeof value === 'string' ? value.split(' ').map((word) => choices.find((choice) => choice === word)) : [undefined];
+    const named =
+      typeof value === 'string' ? value.split(' ').map((word) => choices.find((choice) => choice === word)) : [undefined];
     const picked = this.#rng.fork(name).pick(named);
-    assert(picked !== undefined && !named.includes(undefined), `${this.#where(name)} must be one or some of ${choices.join(', ')}`);
+    assert(
+      picked !== undefined && !named.includes(undefined),
+      `${this.#where(name)} must be one or some of ${choices.join(', ')}`,
+    );
     return picked;
   }
 

@@ -1,4 +1,5 @@
 import { clamp } from '../../../kernel/index.ts';
+import type { ChordSpan } from '../../score.ts';
 import type { PartContext } from '../part-context.ts';
 import { type Bar, themeBusyness } from './bars.ts';
 import { type ByShape, forShape, piecesOf, SIXTEENTH } from './metre.ts';
@@ -56,6 +57,10 @@ export function barSlots(bar: Bar): number {
 /** Whether the next bar's new chord is struck early, on this bar's last off-beat, and tied over the bar line. */
 export function anticipates(bar: Bar, chance: number): boolean {
   const last = bar.chords[bar.chords.length - 1];
-  const changes = bar.nextChord !== null && last !== undefined && bar.nextChord.symbol !== last.chord.symbol;
+  const changes = bar.nextChord !== null && last !== undefined && !isSameChord(bar.nextChord, last.chord);
   return changes && !bar.isSectionEnd && barSlots(bar) >= 8 && bar.rng.fork('early').chance(chance * (0.35 + 0.65 * bar.energy));
+}
+
+function isSameChord(left: ChordSpan, right: ChordSpan): boolean {
+  return left.root === right.root && left.quality === right.quality && left.bass === right.bass;
 }
