@@ -1,4 +1,4 @@
-import { gainFromDb, Rng, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
+import { gainFromDb, type Rng, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
 import type { Stereo } from '../stereo.ts';
 
 /** A stereo sine of the same level and phase in both channels; `peakDb` is its amplitude. */

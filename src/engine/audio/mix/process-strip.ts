@@ -110,7 +110,8 @@ function runUnits(audio: Stereo, gain: number, units: readonly Unit[]): void {
   let isRinging = false;
   for (let from = 0; from < left.length; from += BLOCK) {
     const to = Math.min(left.length, from + BLOCK);
-    const isSilent = scaleBlock(left, gain, from, to) < QUIET && scaleBlock(right, gain, from, to) < QUIET;
+    const entering = Math.max(scaleBlock(left, gain, from, to), scaleBlock(right, gain, from, to));
+    const isSilent = entering < QUIET;
     if (isSilent && !isRinging) {
       left.fill(0, from, to);
       right.fill(0, from, to);
