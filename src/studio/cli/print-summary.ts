@@ -22,7 +22,6 @@ export function printSummary(made: MadeMusic, terminal: Terminal): string {
     ...open(made, 'refused').map((text) => `${paint.red('✗')} ${text}`),
     ...unusedLine(made).map((text) => paint.dim(`· ${text}`)),
     paint.dim(`  ${seconds} s · seed ${made.seed} (--seed ${nextSeed(made.seed)} is another take)`),
-    ...made.files.filter(({ kind }) => kind !== 'stem').map(({ path, bytes }) => paint.dim(`  ${path} ${sizeOf(bytes)}`)),
   ];
   return `${lines.map((text) => (terminal.hasColour ? text : cutTo(text, terminal.columns))).join('\n')}\n`;
 }
@@ -50,8 +49,4 @@ function clockTime(durationSeconds: number): string {
 
 function signed(value: number): string {
   return value.toFixed(1).replace('-', '−');
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
