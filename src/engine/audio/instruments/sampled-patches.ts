@@ -175,3 +175,14 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   ],
   ['timpani', patch([layer(47)], { brightnessCents: 1800, humanCents: 2, releaseSeconds: 2.5 })],
 ];
+
+/** The reeds and pickups of the electric piano; the tine's ring is synthesised over it, for the recording ends at 11 kHz. */
+export const ELECTRIC_PIANO_SAMPLES: SampledPatch = patch(
+  [layer(4, { pan: -0.12 }), layer(4, { pan: 0.25, cents: 5, gainDb: -6, delaySeconds: 0.011 })],
+  {
+    brightnessCents: 1600,
+    humanCents: 1.5,
+    releaseSeconds: 0.3,
+    mechanicsDb: -46,
+  },
+);

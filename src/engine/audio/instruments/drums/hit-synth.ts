@@ -1,6 +1,7 @@
-import { clamp, exp, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
+import { clamp, exp, LN2, pow, type Rng, SAMPLE_RATE } from '../../../kernel/index.ts';
 import { Biquad, designBiquad, type EqBand } from '../../dsp/biquad.ts';
 import { softCurve } from '../../dsp/saturator.ts';
+import { sineOf } from '../sine.ts';
 
 /** A drum tone: a sine that falls from one pitch to another while it dies away. Times in seconds; `decay` is the time to fall by half. */
 export type Tone = {
@@ -72,15 +73,17 @@ export function synthesiseHit(recipe: HitRecipe, rng: Rng): Float32Array {
 
 function addTone(out: Float32Array, tone: Tone, bend: number): void {
   const keep = exp(-LN2 / (tone.decay * SAMPLE_RATE));
+  const fallKeep = exp(-LN2 / (tone.fall * SAMPLE_RATE));
   const holdSamples = tone.hold * SAMPLE_RATE;
+  const rest = (tone.toHz * bend) / SAMPLE_RATE;
+  let above = ((tone.fromHz - tone.toHz) * bend) / SAMPLE_RATE;
   let level = tone.level;
   let phase = 0;
   for (let i = 0; i < out.length && level > 1e-5; i++) {
-    // The fall is exponential; a table or a recurrence would save little on a hit that is made once.
-    const hz = (tone.toHz + (tone.fromHz - tone.toHz) * exp((-LN2 * i) / (tone.fall * SAMPLE_RATE))) * bend;
-    phase += hz / SAMPLE_RATE;
+    phase += rest + above;
     phase -= Math.floor(phase);
-    out[i]! += sin(TAU * phase) * level * Math.min(1, i / 12);
+    above *= fallKeep;
+    out[i]! += sineOf(phase) * level * (i < 12 ? i / 12 : 1);
     if (i >= holdSamples) {
       level *= keep;
     }
