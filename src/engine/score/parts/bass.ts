@@ -58,7 +58,7 @@ export const bass: Generator = (context) => {
 
     const bar = barOf(context, place, settings, grid, roots);
     if (bar.chords.length > 0) {
-      notes.push(...written(bar, withFill(bar, WRITERS[bar.line](bar)), context.rng));
+      notes.push(...written(bar, grounded(bar, withFill(bar, WRITERS[bar.line](bar))), context.rng));
     }
   }
 
@@ -168,6 +168,16 @@ function barOf(
     figure: context.rng.fork(`figure/${section.material}/${section.kind}`),
     chance: context.rng.fork(`bar/${place.bar}`),
   };
+}
+
+/** Whatever a line's own tone choice was, a chord that begins with a note begins with its bass. A pedal is the exception that makes a pedal. */
+function grounded(bar: BassBar, notes: readonly BassNote[]): readonly BassNote[] {
+  return bar.line === 'pedal'
+    ? notes
+    : notes.map((note) => {
+        const begun = bar.chords.find((here) => here.from === note.slot && here.chord.startTick >= bar.place.startTick);
+        return begun === undefined || note.pitch % 12 === begun.root % 12 ? note : { ...note, pitch: begun.root };
+      });
 }
 
 function written(bar: BassBar, notes: readonly BassNote[], rng: Rng): Note[] {

@@ -47,7 +47,11 @@ export const timpani: Generator = (context) => {
     }
   }
 
-  return { notes: [...notes, ...finalStroke(context)].sort((left, right) => left.startTick - right.startTick) };
+  const { breaths } = context.pulse;
+  const heard = notes.filter(
+    (note) => !breaths.some((breath) => note.startTick >= breath.startTick && note.startTick < breath.endTick),
+  );
+  return { notes: [...heard, ...finalStroke(context)].sort((left, right) => left.startTick - right.startTick) };
 };
 
 function strokesOf(context: PartContext, place: BarPlace, pattern: (typeof PATTERNS)[number], busyness: number): Note[] {
@@ -109,9 +113,7 @@ function rollOf(context: PartContext, place: BarPlace, from: number, to: number)
     });
   }
 
-  return notes.filter(
-    (note) => !context.pulse.breaths.some((breath) => note.startTick >= breath.startTick && note.startTick < breath.endTick),
-  );
+  return notes;
 }
 
 function strike(context: PartContext, tick: number, velocity: number, isFifth: boolean): Note {

@@ -2,8 +2,8 @@ import type { Rng, Tick } from '../../kernel/index.ts';
 import type { Note } from '../score.ts';
 
 /**
- * Makes sure that no eight bars repeat the eight before them: where seven bars in a row equal the bars eight earlier, the
- * next one loses its least important note (or, with too few notes, doubles its last one an eighth later).
+ * Makes sure that no eight bars repeat the eight before them: where several bars in a row equal the bars eight earlier, the
+ * next one loses one of its least important notes (or, with too few notes, strikes its last one again).
  */
 export function breakRepeats(notes: readonly Note[], barTicks: Tick, bars: number, rng: Rng): Note[] {
   const byBar = Array.from({ length: bars }, (): Note[] => []);
@@ -23,7 +23,7 @@ export function breakRepeats(notes: readonly Note[], barTicks: Tick, bars: numbe
 
     // Bars in which nobody plays are alike without being repeats.
     alike += 1;
-    if (alike >= 6 && here.length > 1) {
+    if (here.length > 0 && alike >= (here.length > 3 ? 4 : 7)) {
       byBar[bar] = altered(here, barTicks, rng.fork(`bar/${bar}`));
       alike = 0;
     }
@@ -45,19 +45,17 @@ function altered(bar: readonly Note[], barTicks: Tick, rng: Rng): Note[] {
       return [...bar];
     }
 
-    const barStart = Math.floor(first.startTick / barTicks) * barTicks;
-    const startTick = last.startTick + 480;
-    if (startTick >= barStart + barTicks) {
-      return bar.filter((note) => note !== last || bar.length === 1);
+    const barEnd = (Math.floor(first.startTick / barTicks) + 1) * barTicks;
+    // A held note is struck again half-way through; a blow is doubled an eighth later.
+    const isHeld = last.durationTicks > 240;
+    const startTick = last.startTick + (isHeld ? Math.max(240, Math.floor(last.durationTicks / 480) * 240) : 480);
+    const endTick = isHeld ? last.startTick + last.durationTicks : startTick + last.durationTicks;
+    if (endTick > barEnd || startTick >= endTick) {
+      return bar.length > 1 ? bar.filter((note) => note !== last) : [...bar];
     }
 
-    const end = Math.min(barStart + barTicks, startTick + last.durationTicks);
-    const shortened = bar.map((note) =>
-      note.pitch === last.pitch && note.startTick + note.durationTicks > startTick && note.durationTicks > 480
-        ? { ...note, durationTicks: startTick - note.startTick }
-        : note,
-    );
-    return [...shortened, { ...last, startTick, durationTicks: end - startTick, velocity: last.velocity * 0.8 }];
+    const cut = bar.map((note) => (note === last && isHeld ? { ...note, durationTicks: startTick - note.startTick } : note));
+    return [...cut, { ...last, startTick, durationTicks: endTick - startTick, velocity: last.velocity * 0.8 }];
   }
 
   const dropped = rng.pick(candidates);
