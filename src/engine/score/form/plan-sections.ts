@@ -55,10 +55,17 @@ function chooseSections(plan: SectionPlan, bodyBars: number): Draft[] {
       : journey;
   const most = bodyBars < 6 ? 1 : Math.max(1, Math.floor(bodyBars / 3.5));
   let kept = drafts;
-  while (kept.length > 1 && (kept.length > most || usualBars(kept) > bodyBars * 1.5)) {
+  // In a short piece two halves tell more than one whole: sections may shrink to half their usual length there.
+  const squeeze = bodyBars < 12 ? 2.1 : 1.6;
+  const isUnfinished = (): boolean => kept.some((draft, i) => leadsNowhere(draft, kept[i + 1]) && plan.length.ending !== 'loop');
+  while (
+    kept.length > 1 &&
+    (kept.length > most || usualBars(kept) > bodyBars * squeeze || (kept.length < drafts.length && isUnfinished()))
+  ) {
     kept = dropLeast(kept);
   }
 
+  kept = joinAlike(kept);
   return usualBars(kept) * 1.4 < bodyBars && kept.length === drafts.length ? extend(kept, bodyBars) : kept;
 }
 
@@ -73,14 +80,61 @@ function usualBars(drafts: readonly Draft[]): number {
 }
 
 function dropLeast(drafts: readonly Draft[]): Draft[] {
+  const worth = drafts.map((draft, i) => {
+    const isHeard = drafts.some((other, j) => j < i && other.kind === draft.kind && other.material === draft.material);
+    const [before, after] = [drafts[i - 1], drafts[i + 1]];
+    // Between two sections of a kind it is what keeps them apart.
+    const isBetween =
+      before !== undefined && after !== undefined && before.kind === after.kind && before.material === after.material;
+    return draft.keep - (isHeard ? 0.12 : 0) + (isBetween ? 0.1 : 0) - (leadsNowhere(draft, after) ? 0.6 : 0);
+  });
   let least = 0;
-  drafts.forEach((draft, i) => {
+  worth.forEach((value, i) => {
     // Of equals the later one goes: the piece has heard that already.
-    if (draft.keep <= at(drafts, least).keep) {
+    if (value <= at(worth, least)) {
       least = i;
     }
   });
   return drafts.filter((_, i) => i !== least);
+}
+
+/** A build, a lift, a break or a bridge makes sense by what it leads to. */
+function leadsNowhere(draft: Draft, after: Draft | undefined): boolean {
+  switch (draft.kind) {
+    case 'build':
+    case 'lift':
+      return after === undefined || (after.kind !== 'chorus' && after.kind !== 'drop' && after.kind !== 'solo');
+    case 'break':
+    case 'bridge':
+      return after === undefined || after.kind === 'outro' || after.kind === 'intro';
+    default:
+      return false;
+  }
+}
+
+/** Two short sections of a kind that came to stand side by side are one. */
+function joinAlike(drafts: readonly Draft[]): Draft[] {
+  const joined: Draft[] = [];
+  for (const draft of drafts) {
+    const before = joined.at(-1);
+    if (
+      before !== undefined &&
+      before.kind === draft.kind &&
+      before.material === draft.material &&
+      before.usual + draft.usual <= 16
+    ) {
+      joined[joined.length - 1] = {
+        ...before,
+        usual: before.usual + draft.usual,
+        keep: Math.max(before.keep, draft.keep),
+        energy: Math.max(before.energy, draft.energy),
+      };
+    } else {
+      joined.push(draft);
+    }
+  }
+
+  return joined;
 }
 
 /**
@@ -115,7 +169,10 @@ function isVerseLike(kind: SectionKind): boolean {
   return kind === 'verse' || kind === 'solo' || kind === 'bridge';
 }
 
-/** Bars for each section: near its usual share, in phrases of four where the length allows; what is left over goes to the edges. */
+/**
+ * Bars for each section: near its usual share, in phrases of four where the length allows. What does not fill a phrase
+ * becomes a short introduction or outro, which hides an odd bar best.
+ */
 function allotBars(drafts: readonly Draft[], bodyBars: number): Draft[] {
   if (drafts.length === 1) {
     return drafts.map((draft) => ({ ...draft, bars: bodyBars }));
@@ -123,47 +180,61 @@ function allotBars(drafts: readonly Draft[], bodyBars: number): Draft[] {
 
   const unit = bodyBars >= drafts.length * 4 ? 4 : bodyBars >= drafts.length * 2 ? 2 : 1;
   const left = bodyBars % unit;
-  const units = (bodyBars - left) / unit;
+  const edge = left === 0 ? null : edgeFor(drafts);
+  const inner = drafts.filter((_, i) => i !== edge);
+  const counts = shareOut(inner, (bodyBars - left) / unit);
+  const bars = counts.map((count) => count * unit);
+  const all = edge === null ? bars : [...bars.slice(0, edge), left, ...bars.slice(edge)];
+  const loose = bodyBars - all.reduce((sum, count) => sum + count, 0);
+  return drafts.map((draft, i) => ({ ...draft, bars: at(all, i) + (i === drafts.length - 1 ? loose : 0) }));
+}
+
+/** Whole phrases for each section, by its usual length; eight-bar pairs are made whole first, edges of short pieces stay short. */
+function shareOut(drafts: readonly Draft[], units: number): number[] {
   const total = usualBars(drafts);
   const wished = drafts.map((draft) => (draft.usual / total) * units);
-  const given = wished.map((wish) => Math.max(1, Math.floor(wish)));
-  let spare = units - given.reduce((sum, count) => sum + count, 0);
-  while (spare !== 0) {
+  const given = wished.map((wish, i) => Math.max(1, isEdge(at(drafts, i)) && units < 12 ? 1 : Math.floor(wish)));
+  for (let spare = units - given.reduce((sum, count) => sum + count, 0); spare !== 0;) {
     const step = spare > 0 ? 1 : -1;
     let best = -1;
     let bestNeed = -Infinity;
     for (let i = 0; i < given.length; i++) {
-      const need =
-        step * (at(wished, i) - at(given, i)) + (at(drafts, i).kind === 'chorus' || at(drafts, i).kind === 'drop' ? 0.2 : 0);
-      // Two units (eight bars) is the length a listener expects: make pairs whole before starting new ones.
-      const pairs = step > 0 && at(given, i) % 2 === 1 ? 0.35 : 0;
-      if (need + pairs > bestNeed && (step > 0 || at(given, i) > 1)) {
+      const draft = at(drafts, i);
+      const arrival = draft.kind === 'chorus' || draft.kind === 'drop' ? 0.2 : 0;
+      const pair = step > 0 && at(given, i) % 2 === 1 ? 0.35 : 0;
+      const edge = isEdge(draft) && step > 0 ? -1.5 : 0;
+      const need = step * (at(wished, i) - at(given, i)) + step * arrival + pair + edge;
+      if (need > bestNeed && (step > 0 || at(given, i) > 1)) {
         best = i;
-        bestNeed = need + pairs;
+        bestNeed = need;
       }
     }
 
-    given[best < 0 ? 0 : best] = Math.max(1, at(given, best < 0 ? 0 : best) + step);
-    spare -= step;
     if (best < 0) {
       break;
     }
+
+    given[best] = at(given, best) + step;
+    spare -= step;
   }
 
-  const edge = edgeFor(drafts, given, left);
-  return drafts.map((draft, i) => ({ ...draft, bars: at(given, i) * unit + (i === edge ? left : 0) }));
+  return given;
 }
 
-/** The section that takes the bars left over: an introduction or an outro hides an odd bar best. */
-function edgeFor(drafts: readonly Draft[], given: readonly number[], left: number): number {
-  if (left === 0) {
-    return -1;
+function isEdge(draft: Draft): boolean {
+  return draft.kind === 'intro' || draft.kind === 'outro';
+}
+
+/** The section that takes the bars that fill no phrase: the introduction, the outro, a break, else none. */
+function edgeFor(drafts: readonly Draft[]): number | null {
+  for (const kind of ['intro', 'outro', 'break', 'build', 'lift'] as const) {
+    const index = drafts.findIndex((draft) => draft.kind === kind);
+    if (index >= 0) {
+      return index;
+    }
   }
 
-  const edges = drafts
-    .map((draft, i) => ({ i, kind: draft.kind, bars: at(given, i) }))
-    .filter(({ kind }) => kind === 'intro' || kind === 'outro' || kind === 'break');
-  return edges[0]?.i ?? drafts.length - 1;
+  return null;
 }
 
 function pinnedBars(

@@ -15,7 +15,8 @@ export function shapeEnergies(drafts: readonly Draft[], brief: Brief, barStarts:
   const contrast = brief.energy.shape === 'steady' ? 0.55 : 0.85;
   const total = brief.durationSeconds;
   let bar = 0;
-  return drafts.map((draft) => {
+  return drafts.map((draft, i) => {
+    const isLast = i === drafts.length - 1;
     const start = at(barStarts, Math.min(bar, barStarts.length - 1));
     bar += draft.bars;
     const end = at(barStarts, Math.min(bar, barStarts.length - 1));
@@ -25,7 +26,10 @@ export function shapeEnergies(drafts: readonly Draft[], brief: Brief, barStarts:
       (draft.energy - mean) * contrast +
       bend(brief.energy.shape, middle, draft) +
       sectionBend(draft, drafts.length);
-    return Math.round(clamp(pull(free, start, end, brief), 0.04, 1) * 1000) / 1000;
+    // However the shape bends it, a section stays within hearing of the level that was asked for.
+    const floor = 0.08 + 0.3 * brief.energy.level;
+    const ending = brief.ending === 'button' && !brief.loop && isLast ? 0.6 * (0.4 + 0.6 * brief.energy.level) : 0;
+    return Math.round(clamp(pull(Math.max(free, floor, ending), start, end, brief), 0.04, 1) * 1000) / 1000;
   });
 }
 

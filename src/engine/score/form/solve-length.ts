@@ -64,7 +64,9 @@ function gridCost(bars: number, phraseBars: number): number {
     return bars === 3 ? 0.4 : 0;
   }
 
-  const even = bars % 8 === 0 ? 0 : bars % 4 === 0 ? (phraseBars === 8 ? 0.5 : 0.2) : bars % 2 === 0 ? 1.3 : 2.4;
+  // Seven bars and the chord on the eighth are a phrase too.
+  const inFour = bars % 4;
+  const even = bars % 8 === 0 ? 0 : inFour === 0 ? (phraseBars === 8 ? 0.5 : 0.2) : inFour === 3 ? 0.9 : inFour === 2 ? 1.2 : 2.4;
   // The longer the piece, the easier an odd phrase hides in its introduction.
   return even * (bars > 48 ? 0.5 : 1);
 }
@@ -100,7 +102,8 @@ function solveEnding(brief: Brief, form: FormStyle, ending: 'ring' | 'button'): 
         continue;
       }
 
-      const tailCost = Math.abs(tail - ideal) * (tail < ideal ? 0.9 : 0.6);
+      const over = tail - ideal;
+      const tailCost = over < 0 ? -over * 0.9 : over * (ending === 'button' ? 0.9 : 0.5) + over * over * 0.25;
       options.push({
         tempoBpm,
         bodyBars,
@@ -253,7 +256,8 @@ function endOfFinalChord(brief: Brief, tempoMap: readonly TempoPoint[], finalTic
   const tail = brief.durationSeconds - secondsAt(tempoMap, finalTick);
   const beatTicks = beatTicksOf(brief.meter);
   if (ending === 'button') {
-    const held = Math.min(tail * 0.5, 0.45);
+    // Where the bar lines leave a long tail, the last hit rings instead of leaving dead air.
+    const held = tail > 2.8 ? tail * 0.5 : Math.min(tail * 0.5, 0.45);
     return Math.max(finalTick + 60, Math.floor(tickAt(tempoMap, brief.durationSeconds - tail + held)));
   }
 

@@ -44,7 +44,7 @@ function inventTheme(plan: ThemePlan, material: string): MaterialTheme {
       meter: plan.brief.meter,
       bars,
       onsets: onsetsFor(plan, home),
-      restRatio: plan.style.melody.restRatio * (isHook ? 0.8 : 1.1) * (1.35 - 0.7 * home.energy),
+      restRatio: Math.min(isHook ? 0.4 : 0.55, plan.style.melody.restRatio * (isHook ? 0.8 : 1) * (1.25 - 0.5 * home.energy)),
       rng: rng.fork('rhythm'),
     });
     const notes = sketch(plan, { section: home, bars: rhythm, low, high, rng: rng.fork('pitch') });

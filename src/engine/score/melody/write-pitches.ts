@@ -261,7 +261,7 @@ function closeCost(
 
   const { key } = line.wish;
   const degree = degreeIndex(pitchClass, key);
-  const settles = line.previous !== null && Math.abs(line.step) <= 1 ? 0 : 0.9;
+  const settles = line.previous === null || Math.abs(line.step) === 1 ? 0 : line.step === 0 ? 0.7 : 0.9;
   if (blank.close === 'closed') {
     const isHome = pitchClass === tonicPitchClass(key);
     return settles + (isHome ? 0 : degree === 2 ? 1.4 : degree === 4 ? 2.2 : 4.5);

@@ -243,36 +243,57 @@ function fragment(beats: readonly Beat[], wish: CellWish): Beat[] {
   return [...clipped, ...clipped.map((beat) => ({ slot: beat.slot + half, length: beat.length }))];
 }
 
-/** Empties bars until the melody leaves as much room as wanted: answers first, then what follows a statement, never the first bar or a cadence. */
+/**
+ * Empties bars until the melody leaves as much room as wanted: the ends of phrases first, so that what is sung stays
+ * together and then breathes. The bar before a silence closes the phrase in place of the one that fell silent.
+ */
 function rest(
   bars: readonly ThemeBar[],
   wish: RhythmWish & { readonly grid: MeterGrid; readonly phraseBars: number },
 ): ThemeBar[] {
-  const empty = bars.filter((bar) => bar.beats.length === 0).length;
-  const wanted = Math.round(clamp(wish.restRatio, 0, 0.75) * bars.length) - empty;
-  if (wanted <= 0) {
-    return [...bars];
+  const { grid, phraseBars, rng } = wish;
+  const sounding = bars.reduce((sum, bar) => sum + bar.beats.reduce((length, beat) => length + beat.length, 0), 0);
+  const wantedSlots =
+    (clamp(wish.restRatio, 0, 0.7) - 0.12) * bars.length * grid.slots - (bars.length * grid.slots - sounding) * 0.5;
+  let wanted = Math.round(wantedSlots / grid.slots);
+  const silent = new Set<number>();
+  const phrases = Math.ceil(bars.length / phraseBars);
+  const order = Array.from({ length: phrases }, (_, phrase) => phrases - 1 - phrase);
+  const first = rng.chance(0.5) ? order : [...order].reverse();
+  for (let depth = 1; depth < phraseBars && wanted > 0; depth++) {
+    for (const phrase of first) {
+      const bar = Math.min(bars.length, (phrase + 1) * phraseBars) - depth;
+      if (wanted > 0 && bar > phrase * phraseBars && at(bars, bar).beats.length > 0) {
+        silent.add(bar);
+        wanted--;
+      }
+    }
   }
 
-  const rank = (index: number): number => {
-    const bar = at(bars, index);
-    const inPhrase = index % wish.phraseBars;
-    const isFirst = inPhrase === 0;
-    const isClose = bar.close !== 'none';
-    return (isFirst ? 10 : 0) + (isClose ? 6 : 0) + (inPhrase % 2 === 1 ? 0 : 2) + (bar.isMotif ? 1 : 0) + wish.rng.next() * 1.5;
-  };
-  const ranked = bars.map((_, index) => ({ index, rank: rank(index) })).filter(({ index }) => at(bars, index).beats.length > 0);
-  ranked.sort((left, right) => left.rank - right.rank || left.index - right.index);
-  const silent = new Set(ranked.slice(0, Math.min(wanted, ranked.length - 1)).map(({ index }) => index));
-  // The bar before a silence takes over the close of its phrase, so that the phrase still ends on a settled note.
   return bars.map((bar, index): ThemeBar => {
     if (silent.has(index)) {
-      return { ...bar, beats: [], model: null, relation: 'free' };
+      return { ...bar, beats: [], model: null, relation: 'free', close: 'none' };
     }
 
-    const next = bars[index + 1];
-    const isClosing = next !== undefined && silent.has(index + 1) && next.close !== 'none';
+    const isClosing = silent.has(index + 1) && Math.floor((index + 1) / phraseBars) === Math.floor(index / phraseBars);
+    const phraseEnd = Math.min(bars.length, (Math.floor(index / phraseBars) + 1) * phraseBars) - 1;
     const model = bar.model !== null && silent.has(bar.model) ? null : bar.model;
-    return { ...bar, model, relation: model === null ? 'free' : bar.relation, close: isClosing ? next.close : bar.close };
+    const closed = isClosing ? at(bars, phraseEnd).close : bar.close;
+    return {
+      ...bar,
+      beats: isClosing ? settle(bar.beats, grid) : bar.beats,
+      model,
+      relation: model === null ? 'free' : bar.relation,
+      close: closed,
+    };
   });
+}
+
+/** Lets the last note before a silence ring as long as its bar allows. */
+function settle(beats: readonly Beat[], grid: MeterGrid): Beat[] {
+  return beats.map((beat, i) =>
+    i === beats.length - 1
+      ? { slot: beat.slot, length: Math.max(beat.length, Math.min(grid.slots, grid.slots - beat.slot + 2)) }
+      : beat,
+  );
 }

@@ -29,13 +29,14 @@ export const melody: Generator = (context) => {
   const slides = numberParam(plan, 'slides', 0, 1, 0);
   const thinning = numberParam(plan, 'thinning', 0, 1, 0);
   const sung = playedTheme(context, thinning);
-  const shift = shiftInto(sung, plan.register, octave);
+  const shifts = shiftsBySection(sung, context, octave);
   const notes: Note[] = [];
   sung.forEach((note, i) => {
     const next = sung[i + 1];
     const before = sung[i - 1];
     const rng = context.rng.fork(`note/${note.startTick}`);
-    const pitch = fold(note.pitch + shift, plan.register);
+    const shift = shifts.get(sectionAt(context.sections, note.startTick).id) ?? 0;
+    const pitch = bendIntoRange(context, note, note.pitch + shift);
     const durationTicks = soundingLength(note, next, { legato, context });
     const isJoined = before !== undefined && note.startTick - before.startTick - before.durationTicks <= 20;
     const articulation = articulationOf(note, before, { isJoined, slides, context, rng });
@@ -109,39 +110,57 @@ function sectionAt(sections: readonly Section[], tick: Tick): Section {
   return found;
 }
 
-/** Whole octaves that bring the line into the register, nearest to its middle. */
-function shiftInto(notes: readonly ThemeNote[], register: readonly [Pitch, Pitch], octave: number): number {
-  if (notes.length === 0) {
-    return 0;
+/** For each section whole octaves that bring its line into the instrument's range and, if it can be, the part's register. */
+function shiftsBySection(notes: readonly ThemeNote[], context: PartContext, octave: number): ReadonlyMap<string, number> {
+  const { instrument, plan, sections } = context;
+  const shifts = new Map<string, number>();
+  let before: number | null = null;
+  for (const section of sections) {
+    const own = notes.filter((note) => sectionAt(sections, note.startTick) === section);
+    if (own.length === 0) {
+      continue;
+    }
+
+    const low = Math.min(...own.map((note) => note.pitch));
+    const high = Math.max(...own.map((note) => note.pitch));
+    const cost = (shift: number): number => {
+      const outside = Math.max(0, instrument.low - low - shift) + Math.max(0, high + shift - instrument.high);
+      const over = Math.max(0, plan.register[0] - low - shift) + Math.max(0, high + shift - plan.register[1]);
+      return (
+        outside * 100 + over * 3 + Math.abs(shift - octave * 12) * 0.6 + (before === null ? 0 : Math.abs(shift - before) * 0.8)
+      );
+    };
+    let best = 0;
+    for (let shift = -60; shift <= 60; shift += 12) {
+      if (cost(shift) < cost(best)) {
+        best = shift;
+      }
+    }
+
+    shifts.set(section.id, best);
+    before = best;
   }
 
-  const low = Math.min(...notes.map((note) => note.pitch));
-  const high = Math.max(...notes.map((note) => note.pitch));
-  let best = 0;
-  let bestCost = Infinity;
-  for (let shift = -60; shift <= 60; shift += 12) {
-    const over = Math.max(0, register[0] - low - shift) + Math.max(0, high + shift - register[1]);
-    const cost = over * 10 + Math.abs(shift - octave * 12);
-    if (cost < bestCost) {
-      best = shift;
-      bestCost = cost;
+  return shifts;
+}
+
+/** The pitch if the instrument has it, else the nearest chord tone that it has: a line bends at its edge, it does not jump an octave. */
+function bendIntoRange(context: PartContext, note: ThemeNote, pitch: Pitch): Pitch {
+  const { low, high } = context.instrument;
+  if (pitch >= low && pitch <= high) {
+    return pitch;
+  }
+
+  const tones = chordPitchClasses(chordAt(context.chords, note.startTick));
+  const edge = pitch < low ? low : high;
+  const step = pitch < low ? 1 : -1;
+  for (let bent = edge; bent >= low && bent <= high; bent += step) {
+    if (tones.includes(foldPitchClass(bent))) {
+      return bent;
     }
   }
 
-  return best;
-}
-
-function fold(pitch: Pitch, register: readonly [Pitch, Pitch]): Pitch {
-  let folded = pitch;
-  while (folded < register[0]) {
-    folded += 12;
-  }
-
-  while (folded > register[1] && folded - 12 >= register[0]) {
-    folded -= 12;
-  }
-
-  return folded;
+  return edge;
 }
 
 /** Connected notes reach each other; before a rest a note is let go a little early, as a breath. */
