@@ -160,9 +160,13 @@ export type BriefHints = {
   readonly tempoBpm?: number;
   /** As a musician writes it: "D minor", "F# major", "Bbm". */
   readonly key?: string;
+  /** One of the metres of `Meter`. */
+  readonly meter?: string;
   readonly style?: string;
   readonly with?: readonly string[];
   readonly without?: readonly string[];
   readonly loop?: boolean;
+  /** One of the endings of `Ending`. */
+  readonly ending?: string;
   readonly title?: string;
 };

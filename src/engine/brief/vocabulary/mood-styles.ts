@@ -27,7 +27,7 @@ const ROWS: readonly Row[] = [
   ['techy', { corporate: 0.7, house: 0.4, synthwave: 0.3 }],
   ['sexy, cool', { funk: 0.4, 'hip-hop': 0.5, jazz: 0.4, lofi: 0.3 }],
   ['romantic, tender, intimate, beautiful', { piano: 0.7, acoustic: 0.5, strings: 0.4, jazz: 0.2 }],
-  ['heartfelt, heartwarming, warmhearted, grateful', { acoustic: 0.6, piano: 0.6 }],
+  ['heartfelt, heartwarming, warm, grateful', { acoustic: 0.6, piano: 0.6 }],
   ['emotional, sentimental, bittersweet, wistful', { piano: 0.8, cinematic: 0.6, strings: 0.3 }],
   ['nostalgic', { piano: 0.4, lofi: 0.5, acoustic: 0.4, synthwave: 0.2 }],
   ['gentle', { piano: 0.6, acoustic: 0.6 }],

@@ -62,7 +62,7 @@ export const TENDER_MOODS: readonly MoodRow[] = [
     [0.64, 0.5, 0.08, 0.26, 0.45],
     [0.24, -0.4, 0.5],
   ],
-  ['warmhearted, warmth, fireside, hearth, snuggly', 'by the fire', [0.7, 0.42, 0.08, 0.34, 0.35], [0.36, -0.3, 0.6]],
+  ['warm, warmhearted, warmth, fireside, hearth, snuggly', 'by the fire', [0.7, 0.42, 0.08, 0.34, 0.35], [0.36, -0.3, 0.6]],
   [
     'beautiful, beautifully, beauty, pretty, gorgeous, graceful, grace, gracefully',
     'made to be lovely',

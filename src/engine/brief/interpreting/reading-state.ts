@@ -1,0 +1,32 @@
+import type { Line, Status } from './ledger.ts';
+import type { EventClaim, Moment, WishList } from './wish-list.ts';
+
+/** How the words around an item steer it. */
+export type Scope = {
+  /** Where the line begins: at the first word that steers it. */
+  readonly start: number;
+  readonly negation: 'no' | 'less' | null;
+  readonly factor: number;
+  readonly share: number | null;
+  readonly joined: 'and' | 'or' | 'break' | null;
+  readonly isOnly: boolean;
+  readonly isSolo: boolean;
+  readonly followsStyle: boolean;
+  /** "No heavy drums" asks for light ones. */
+  readonly isLightDrums: boolean;
+};
+
+/** The state of a reading: what was written so far, and what in this clause a moment may tie to. */
+export type Reading = {
+  readonly raw: string;
+  readonly lines: Line[];
+  readonly wishes: WishList;
+  clause: {
+    lines: Line[];
+    event: EventClaim | null;
+    mood: string | null;
+    moment: { readonly at: Moment; readonly line: Line } | null;
+  };
+};
+
+export type Write = (decision: string, status: Status, note: string) => Line;

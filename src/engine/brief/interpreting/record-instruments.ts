@@ -1,0 +1,53 @@
+import type { InstrumentMeaning } from '../vocabulary/meaning.ts';
+import type { Line } from './ledger.ts';
+import type { Scope, Write } from './reading-state.ts';
+import type { WishList } from './wish-list.ts';
+
+/** Kits and drums too big for "no heavy drums". */
+const HEAVY_DRUMS = ['kit-rock', 'kit-cinematic', 'taiko', 'timpani'];
+
+export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, scope: Scope, line: Line, write: Write): Line {
+  const { target, excludes, name, near } = meaning;
+  const isDrums = excludes.includes('drums');
+  if (scope.isLightDrums && isDrums) {
+    wishes.instruments.push({ kind: 'without', excludes: HEAVY_DRUMS, line, rank: 1 });
+    wishes.nudges.push({ field: 'energy', amount: -0.12 }, { field: 'density', amount: -0.1 });
+    return write('light drums', 'honoured', 'The big kits are left out and the drums play less.');
+  }
+
+  if (scope.negation === 'no') {
+    wishes.instruments.push({ kind: 'without', excludes, line, rank: 1 });
+    return write(`without ${name}`, 'honoured', isDrums ? 'No percussion either.' : '');
+  }
+
+  if (scope.negation === 'less') {
+    wishes.nudges.push({ field: 'density', amount: -0.08 });
+    return write(`less ${name}`, 'approximated', 'The whole writing is made sparser; say “no” to leave the instrument out.');
+  }
+
+  wishes.instruments.push({ kind: 'want', wish: target, line, rank: 1 });
+  if (scope.isOnly) {
+    wishes.only.push(line);
+  } else if (scope.isSolo) {
+    wishes.soloAfter.push(line);
+  }
+
+  return write(`${scope.isOnly ? 'only ' : ''}instrument ${name}`, near === null ? 'honoured' : 'approximated', near ?? '');
+}
+
+export function recordVocals(wishes: WishList, what: string, scope: Scope, line: Line, write: Write): Line {
+  if (scope.negation === 'no') {
+    wishes.instruments.push({ kind: 'without', excludes: ['vocals'], line, rank: 1 });
+    return write('without vocals', 'honoured', 'Cuesmith never sings; no choir either.');
+  }
+
+  if (scope.negation === 'less') {
+    return write('without vocals', 'honoured', 'Cuesmith never sings.');
+  }
+
+  return write(
+    'instrumental',
+    'refused',
+    `Cuesmith makes instrumental music and has no ${what.replace(/^a /, '')}. An instrument carries the lead line instead; say “choir” for sung vowels.`,
+  );
+}

@@ -1,0 +1,225 @@
+import { Production, STYLE_IDS, type StyleId } from '../brief.ts';
+import type { Nudge } from '../choosing/wishes.ts';
+import type { ColourMeaning } from './meaning.ts';
+
+type Row = readonly [
+  words: string,
+  production: string,
+  more?: {
+    readonly mood?: string;
+    /** `brightness +0.1, energy -0.05` */
+    readonly nudge?: string;
+    readonly with?: string;
+    readonly styles?: { readonly [id in StyleId]?: number };
+    readonly opposite?: string;
+    readonly near?: string;
+  },
+];
+
+/** Sound treatments, eras and words that shift the feeling without being a mood. */
+const ROWS: readonly Row[] = [
+  [
+    'vinyl, lp, turntable, record player, dusty, old record, record',
+    'vinyl',
+    { with: 'vinyl', styles: { lofi: 0.8 }, opposite: 'clean' },
+  ],
+  [
+    'tape, cassette, tape saturation, wow and flutter, tape wobble, wobbly, vhs, vhs tape, old vhs tape, old vhs, cassette tape, walkman, degraded',
+    'tape vintage',
+    { nudge: 'brightness -0.08', styles: { lofi: 0.5, synthwave: 0.4 }, opposite: 'clean' },
+  ],
+  ['warm, warmer, warmly', 'warm', { mood: 'warm', opposite: 'bright' }],
+  [
+    'warm sound, warm tone, analog warmth, analog, analogue, tube, valve, lush, rich, full, full bodied, round, mellow tone',
+    'warm',
+    { opposite: 'clean' },
+  ],
+  [
+    'bright, brighter, brightly, brilliant, shiny, shining, glittering, glittery, shimmering, shimmery, shimmer, sparkle, gleaming, radiant, glowing, luminous, trebly',
+    'bright',
+    { nudge: 'brightness +0.12, valence +0.06', opposite: 'dark' },
+  ],
+  [
+    'airy, breathy, open sounding, light and airy, crystalline, crystal clear, transparent, feathery, light, lightweight',
+    'airy',
+    { nudge: 'brightness +0.08, density -0.1, space +0.08', opposite: 'warm' },
+  ],
+  [
+    'punchy, punch, tight, snappy, impactful, hard hitting drums, thumping, thump, knocking, slapping, crisp, big sound, loud, louder, compressed, in your face',
+    'punchy',
+    { nudge: 'energy +0.06', opposite: 'soft' },
+  ],
+  [
+    'wide, stereo, wide stereo, widescreen, surround, spatial, 3d, panned, huge sound, big stereo',
+    'wide',
+    { nudge: 'space +0.1' },
+  ],
+  ['dry, dead room, close miked, no room, up close, upfront', 'dry', { nudge: 'space -0.25', opposite: 'reverb' }],
+  [
+    'reverb, reverbs, reverby, reverberant, reverb heavy, echo, echoes, echoey, echoing, delay, delays, roomy, cavernous, washy, washed out, drenched, reverb drenched, hall, cathedral reverb, distant sounding, spacey, spacy',
+    'reverb',
+    { nudge: 'space +0.22', opposite: 'dry' },
+  ],
+  [
+    'gritty, grit, distorted, distortion, overdriven, saturated, saturation, crunchy, grimy, dirty, filthy, nasty, fuzzy, fuzz, noisy, bitcrushed, bit crushed, crushed, scuzzy, abrasive, harsh, lo fi sound, grainy',
+    'gritty',
+    { nudge: 'tension +0.06', opposite: 'clean' },
+  ],
+  [
+    'clean, polished, crisp and clean, pristine, clear, clarity, professional, hi fi, hifi, high fidelity, high quality, studio quality, slick production, glossy, sleek, broadcast quality, well produced, modern, contemporary, current, up to date',
+    'clean',
+    { opposite: 'gritty' },
+  ],
+  [
+    'vintage, retro, old, old school, oldschool, old fashioned, old timey, antique, throwback, classic sound, aged, sepia',
+    'vintage',
+    { nudge: 'brightness -0.08', opposite: 'clean' },
+  ],
+  [
+    'dark sound, dark tone, dark sounding, muffled, muted, filtered, low pass, lowpass, lowpassed, dull, murky, underwater sound, muddy',
+    'dark',
+    { nudge: 'brightness -0.2', opposite: 'bright' },
+  ],
+  [
+    'soft, softly, softer, soft sounding, pillowy, cushioned, smooth sounding, silky sound, rounded',
+    'soft',
+    { mood: 'gentle', opposite: 'punchy' },
+  ],
+  [
+    'bass heavy, bassy, heavy bass, deep, low, big bass, strong bass, booming, boomy, subby, bass boosted',
+    'punchy',
+    { nudge: 'brightness -0.08, energy +0.05' },
+  ],
+  [
+    'icy sound, glassy, metallic, sharp, piercing, cutting, thin',
+    'bright',
+    { nudge: 'brightness +0.1, tension +0.05', opposite: 'warm' },
+  ],
+  [
+    'organic sound, acoustic sound, natural sound, live, live sounding, live feel, live band, human, handmade, hand played, real instruments, real, natural sounding, lo key',
+    'dry',
+    { nudge: 'space -0.05', opposite: 'clean' },
+  ],
+  [
+    'full sound, layered, layers, dense, busy, complex, intricate, rich texture, wall of sound, maximalist, elaborate, lots of layers',
+    '',
+    { nudge: 'density +0.18' },
+  ],
+  [
+    "20s, roaring 20s, roaring twenties, 1920s, 1920's, twenties, 30s jazz age, 1930s, thirties, jazz age, prohibition, gatsby, art deco",
+    'vintage',
+    {
+      nudge: 'brightness -0.12',
+      styles: { jazz: 1.4 },
+      near: 'The era colours the sound and, unless another style is named, points to jazz.',
+    },
+  ],
+  [
+    "40s, 1940s, forties, 50s, 1950s, 50's, fifties, mid century, doo wop, doowop, diner, jukebox",
+    'vintage',
+    {
+      nudge: 'brightness -0.08',
+      styles: { jazz: 1.2, rock: 0.5 },
+      near: 'The era colours the sound and, unless another style is named, points to jazz or early rock.',
+    },
+  ],
+  [
+    "60s, 1960s, 60's, sixties, swinging sixties, hippie, hippy, flower power",
+    'vintage',
+    {
+      nudge: 'brightness -0.05',
+      styles: { rock: 1, funk: 0.6, folk: 0.4 },
+      near: 'The era colours the sound and, unless another style is named, points to rock or soul.',
+    },
+  ],
+  [
+    "70s, 1970s, 70's, seventies",
+    'vintage warm',
+    { styles: { funk: 1.3, rock: 0.6 }, near: 'The era colours the sound and, unless another style is named, points to funk.' },
+  ],
+  [
+    "80s, 1980s, 80's, eighties, stranger 80s",
+    'vintage reverb',
+    { styles: { synthwave: 1.6 }, near: 'The era colours the sound and, unless another style is named, points to synthwave.' },
+  ],
+  [
+    "90s, 1990s, 90's, nineties, 90ies",
+    'vintage',
+    {
+      styles: { 'hip-hop': 1, rock: 0.8, house: 0.6 },
+      near: 'The era colours the sound and, unless another style is named, points to hip hop, rock or house.',
+    },
+  ],
+  [
+    '2000s, 00s, noughties, y2k, early 2000s, 2010s, millennial',
+    'clean',
+    { styles: { pop: 0.9, rock: 0.4 }, near: 'The era colours the sound and, unless another style is named, points to pop.' },
+  ],
+  [
+    'victorian, 1800s, 19th century, 18th century, regency, period drama, bridgerton, ballroom',
+    '',
+    { styles: { strings: 1.2, orchestral: 0.8 }, near: 'The era points to strings unless another style is named.' },
+  ],
+  [
+    'background, background music, in the background, backing, backdrop, bed, music bed, under dialogue, underneath, underscoring, non distracting, unintrusive, not distracting',
+    '',
+    { nudge: 'density -0.08' },
+  ],
+  [
+    'foreground, featured, showpiece, lead melody, strong melody, melodic, melodious, tuneful, lyrical, singable, hook, hooks, theme',
+    '',
+    { nudge: 'density +0.06' },
+  ],
+  [
+    'syncopated, syncopation, off beat rhythm, rhythmic, rhythmical, polyrhythmic, pulse, pulsing, pulsating, throbbing, steady pulse, thumpy, chugging',
+    '',
+    { nudge: 'density +0.08, energy +0.04' },
+  ],
+  ['slow burn, slow burning', '', { nudge: 'energy -0.08, tempo -0.2' }],
+  ['blissful, bliss, euphoric, euphoria, high on life', 'wide', { mood: 'joyful', nudge: 'space +0.15' }],
+  ['loungey, chilled lounge', 'warm', { mood: 'relaxing', styles: { bossa: 0.6, lofi: 0.4 } }],
+  ['space echo, dub echo, tape delay', 'reverb tape', { nudge: 'space +0.2' }],
+  [
+    'low energy, gentle energy, calm energy, less energy, mellow energy',
+    '',
+    { nudge: 'energy -0.25, density -0.1', opposite: '' },
+  ],
+  ['medium energy, moderate energy, mid energy, balanced energy', '', { nudge: 'energy +0.0' }],
+];
+
+const NUDGE_FIELDS = ['valence', 'brightness', 'tension', 'density', 'space', 'energy', 'tempo', 'mode'] as const;
+
+/** Every sound treatment, era and shift of feeling; the first of its words is its name. */
+export const COLOURS: readonly (ColourMeaning & { readonly words: readonly string[] })[] = ROWS.map(
+  ([words, production, more = {}]) => {
+    const ways = words.split(', ');
+    return {
+      kind: 'colour',
+      name: ways[0] ?? words,
+      words: ways,
+      production: productionsOf(production),
+      mood: more.mood ?? null,
+      nudges: nudgesOf(more.nudge ?? ''),
+      instruments: more.with === undefined ? [] : more.with.split(' '),
+      votes: STYLE_IDS.flatMap((style) => {
+        const weight = more.styles?.[style];
+        return weight === undefined ? [] : [{ style, weight }];
+      }),
+      opposite: productionsOf(more.opposite ?? ''),
+      near: more.near ?? null,
+    };
+  },
+);
+
+function productionsOf(names: string): readonly Production[] {
+  return Production.options.filter((production) => names.split(' ').includes(production));
+}
+
+function nudgesOf(text: string): readonly Nudge[] {
+  return text === ''
+    ? []
+    : text.split(', ').map((part) => {
+        const [name, amount] = part.split(' ');
+        return { field: NUDGE_FIELDS.find((field) => field === name) ?? 'energy', amount: Number(amount) };
+      });
+}

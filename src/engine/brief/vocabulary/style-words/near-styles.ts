@@ -1,0 +1,376 @@
+import type { StyleWordRow } from './style-row.ts';
+
+/** Styles that are not of the twenty: made from the nearest one, with what sets them apart. */
+export const NEAR_STYLES: readonly StyleWordRow[] = [
+  [
+    "drum and bass, drum n bass, drum & bass, drum'n'bass, dnb, d&b, liquid dnb, liquid drum and bass, jungle, breakbeat, breakcore, neurofunk",
+    'edm',
+    { near: 'EDM at drum-and-bass speed', tempo: [168, 178], mode: 'minor', with: 'sub-bass' },
+  ],
+  [
+    'techno, minimal techno, detroit techno, acid, acid techno, industrial techno, rave, warehouse',
+    'house',
+    {
+      near: 'house pushed to techno’s speed and darkness',
+      tempo: [126, 138],
+      mode: 'minor',
+      moods: 'driving, hypnotic',
+      with: 'kit-909',
+    },
+  ],
+  [
+    'trance, psytrance, psy trance, uplifting trance, goa',
+    'edm',
+    { near: 'EDM at trance’s speed', tempo: [134, 142], mode: 'minor', with: 'supersaw' },
+  ],
+  [
+    'dubstep, brostep, riddim, bass music',
+    'edm',
+    { near: 'EDM at dubstep’s speed', tempo: [136, 144], mode: 'minor', moods: 'heavy', with: 'sub-bass' },
+  ],
+  ['future bass, melodic bass', 'edm', { near: 'EDM with wide chords', tempo: [136, 150], mode: 'major', with: 'supersaw' }],
+  [
+    'hardstyle, hardcore techno, gabber, happy hardcore',
+    'edm',
+    { near: 'the fastest EDM there is here', tempo: [144, 152], mode: 'minor', moods: 'explosive' },
+  ],
+  [
+    'uk garage, 2 step, two step, 2step, ukg, speed garage',
+    'house',
+    { near: 'house at garage’s speed', tempo: [128, 134], mode: 'minor' },
+  ],
+  [
+    'nu disco, nudisco, disco, disco house, french house, filter house, boogie',
+    'funk',
+    {
+      near: 'funk at disco’s speed with a house pulse',
+      tempo: [112, 124],
+      blend: ['house', 0.4],
+      moods: 'groovy',
+      with: 'string-section',
+    },
+  ],
+  ['electro swing', 'house', { near: 'house with swinging horns', blend: ['jazz', 0.45], with: 'muted-trumpet' }],
+  ['eurodance, 90s dance', 'edm', { near: 'EDM', tempo: [128, 142], with: 'supersaw' }],
+  [
+    'vaporwave, vapor wave, vapourwave, chillwave, chill wave, mallsoft',
+    'synthwave',
+    { near: 'slow, washed-out synthwave', tempo: [72, 90], moods: 'dreamy, nostalgic', production: 'tape' },
+  ],
+  [
+    'new wave, darkwave, coldwave, post punk',
+    'synthwave',
+    { near: 'synthwave with guitars', blend: ['rock', 0.35], tempo: [108, 124] },
+  ],
+  [
+    'phonk, drift phonk, memphis',
+    'trap',
+    { near: 'dark trap with cowbell', tempo: [128, 142], mode: 'phrygian', moods: 'dark', with: 'cowbell', production: 'gritty' },
+  ],
+  ['drill, uk drill, grime', 'trap', { near: 'trap', tempo: [138, 146], mode: 'minor', moods: 'dark' }],
+  ['cloud rap, emo rap, plugg, pluggnb', 'trap', { near: 'airy trap', moods: 'dreamy' }],
+  [
+    'trip hop, triphop, downtempo, down tempo, nu jazz',
+    'hip-hop',
+    { near: 'slow, hazy hip hop', tempo: [76, 92], mode: 'minor', moods: 'atmospheric', production: 'dark' },
+  ],
+  [
+    'r&b, r & b, rnb, r n b, rhythm and blues, neo soul, neosoul, contemporary r&b, slow jam',
+    'hip-hop',
+    { near: 'slow hip hop with soul keys', tempo: [72, 92], moods: 'soulful, smooth', with: 'electric-piano' },
+  ],
+  [
+    'soul, soul music, motown, northern soul, 60s soul',
+    'funk',
+    { near: 'funk played sweetly', tempo: [92, 116], moods: 'soulful', with: 'organ brass-section' },
+  ],
+  [
+    'gospel, gospel music, church music, worship, christian',
+    'funk',
+    { near: 'soulful funk with organ and choir', tempo: [76, 108], mode: 'major', moods: 'uplifting', with: 'organ choir' },
+  ],
+  [
+    'reggae, dub, roots reggae, rocksteady, ska, dancehall',
+    'funk',
+    { near: 'a laid-back off-beat funk', tempo: [72, 92], mode: 'major', moods: 'relaxing', with: 'organ muted-guitar' },
+  ],
+  [
+    'reggaeton, dembow, latin pop, latin trap, moombahton',
+    'house',
+    { near: 'house at reggaeton’s speed', tempo: [92, 102], mode: 'minor', with: 'congas' },
+  ],
+  [
+    'afrobeat, afrobeats, afro, afro pop, afropop, highlife, amapiano, african',
+    'house',
+    { near: 'house with hand percussion', tempo: [100, 116], moods: 'groovy', with: 'congas shaker' },
+  ],
+  [
+    'latin, salsa, samba, rumba, mambo, cha cha, merengue, cuban, bachata, cumbia, brazilian, latin jazz, latin music',
+    'bossa',
+    { near: 'bossa nova with more fire', tempo: [116, 152], moods: 'vibrant', with: 'congas' },
+  ],
+  [
+    'tango, tango music, milonga',
+    'strings',
+    {
+      near: 'strings with accordion',
+      tempo: [108, 126],
+      mode: 'harmonic-minor',
+      meter: '2/4',
+      moods: 'dramatic',
+      with: 'accordion violin',
+    },
+  ],
+  [
+    'flamenco, spanish guitar music, spanish',
+    'acoustic',
+    { near: 'acoustic with nylon guitar in the Spanish mode', mode: 'phrygian', with: 'nylon-guitar claps', moods: 'romantic' },
+  ],
+  [
+    'mariachi, mexican, ranchera, norteno, tex mex',
+    'folk',
+    { near: 'folk with trumpet and nylon guitar', with: 'trumpet nylon-guitar', mode: 'major', moods: 'celebratory' },
+  ],
+  [
+    'country, country music, nashville, country rock, country pop, americana, alt country',
+    'folk',
+    { near: 'folk with steel guitar', mode: 'major', tempo: [88, 124], with: 'acoustic-guitar' },
+  ],
+  [
+    'bluegrass, hoedown, hillbilly, appalachian, old time',
+    'folk',
+    { near: 'fast folk with banjo and mandolin', mode: 'major', tempo: [116, 140], with: 'banjo mandolin' },
+  ],
+  [
+    'celtic, irish, scottish, irish folk, celtic folk, sea shanty, shanty, nordic folk, viking',
+    'folk',
+    { near: 'folk with whistle and fiddle', meter: '6/8', mode: 'dorian', with: 'whistle violin' },
+  ],
+  [
+    'polka, klezmer, oompah, oktoberfest, balkan, gypsy',
+    'folk',
+    { near: 'folk with accordion', meter: '2/4', tempo: [104, 140], with: 'accordion clarinet' },
+  ],
+  [
+    'french cafe, parisian, musette, french, paris, chanson',
+    'folk',
+    { near: 'folk with accordion in three', meter: '3/4', with: 'accordion', moods: 'romantic' },
+  ],
+  ['italian, mediterranean, greek, sicilian', 'folk', { near: 'folk with mandolin', with: 'mandolin', moods: 'sunny' }],
+  [
+    'medieval, renaissance, tavern, bard, celtic medieval, middle ages',
+    'folk',
+    { near: 'folk with flute and harp in the Dorian mode', mode: 'dorian', with: 'flute harp' },
+  ],
+  [
+    'hawaiian, hawaii, aloha, luau',
+    'acoustic',
+    { near: 'acoustic with ukulele', mode: 'major', with: 'ukulele', moods: 'tropical' },
+  ],
+  [
+    'caribbean, calypso, soca',
+    'acoustic',
+    { near: 'acoustic with steel drum', mode: 'major', with: 'steel-drum shaker', moods: 'tropical' },
+  ],
+  [
+    'indian, bollywood, raga, hindustani',
+    'cinematic',
+    { near: 'cinematic with sitar', with: 'sitar', mode: 'phrygian', moods: 'exotic' },
+  ],
+  [
+    'arabic, middle eastern, arabian, persian, turkish, egyptian, oriental',
+    'cinematic',
+    { near: 'cinematic in an eastern-sounding mode', mode: 'harmonic-minor', with: 'violin bongos', moods: 'exotic' },
+  ],
+  [
+    'japanese, chinese, asian, japan, china, far east, oriental asian',
+    'ambient',
+    { near: 'ambient with koto and shakuhachi', with: 'koto shakuhachi', tempo: [60, 82] },
+  ],
+  ['world, world music, ethnic', 'cinematic', { near: 'cinematic with hand drums', with: 'congas', moods: 'exotic' }],
+  [
+    'blues, bluesy, delta blues, blues rock, chicago blues, slow blues',
+    'rock',
+    { near: 'slow rock with a blues colour', tempo: [72, 104], mode: 'mixolydian', with: 'electric-guitar harmonica' },
+  ],
+  [
+    'metal, heavy metal, metalcore, death metal, black metal, thrash, djent, nu metal, hard core',
+    'rock',
+    {
+      near: 'the heaviest rock there is here',
+      tempo: [128, 164],
+      mode: 'phrygian',
+      moods: 'aggressive, heavy',
+      with: 'crunch-guitar kit-rock',
+      production: 'gritty',
+    },
+  ],
+  [
+    'punk, punk rock, pop punk, skate punk, emo',
+    'rock',
+    { near: 'rock at punk’s speed', tempo: [152, 180], mode: 'major', moods: 'rugged, energetic', with: 'crunch-guitar' },
+  ],
+  [
+    'grunge, shoegaze, stoner rock, psychedelic rock',
+    'rock',
+    { near: 'rock with a thick guitar sound', tempo: [92, 120], with: 'crunch-guitar', production: 'gritty' },
+  ],
+  [
+    'surf, surf rock, rockabilly, twang, twangy',
+    'rock',
+    { near: 'rock with clean guitars', tempo: [132, 164], with: 'electric-guitar', production: 'vintage' },
+  ],
+  ['progressive rock, prog rock, prog, math rock', 'rock', { near: 'rock', meter: '7/8' }],
+  [
+    'swing, big band, swing jazz, gypsy jazz, jive, jump blues, swinging',
+    'jazz',
+    { near: 'jazz at swing speed with horns', tempo: [132, 184], mode: 'major', with: 'brass-section', moods: 'upbeat' },
+  ],
+  [
+    'ragtime, stride piano, honky tonk, saloon',
+    'piano',
+    { near: 'lively solo piano', tempo: [92, 112], mode: 'major', meter: '2/4', moods: 'playful', with: 'piano' },
+  ],
+  [
+    'dixieland, new orleans, second line, trad jazz',
+    'jazz',
+    { near: 'jazz with clarinet, trumpet and banjo', mode: 'major', with: 'clarinet trumpet banjo', moods: 'celebratory' },
+  ],
+  [
+    'lounge, cocktail, cocktail jazz, easy listening, elevator, elevator music, muzak, supper club, hotel lobby',
+    'bossa',
+    { near: 'unobtrusive bossa nova', blend: ['jazz', 0.4], moods: 'smooth' },
+  ],
+  [
+    'acid jazz, jazz funk, jazz fusion, fusion jazz, soul jazz',
+    'funk',
+    { near: 'funk with jazz chords', blend: ['jazz', 0.45], with: 'electric-piano' },
+  ],
+  [
+    'chiptune, chip tune, 8 bit, 8bit, 16 bit, 16bit, video game music, retro game, arcade, nintendo style, pixel',
+    'synthwave',
+    {
+      near: 'synthwave played on plain leads and plucks',
+      tempo: [116, 150],
+      mode: 'major',
+      with: 'synth-lead synth-pluck',
+      moods: 'playful',
+    },
+  ],
+  [
+    'new age, newage, meditation music, healing music, healing, reiki, binaural, spa music',
+    'ambient',
+    { near: 'ambient', mode: 'major', moods: 'peaceful' },
+  ],
+  [
+    'classical, classical music, classic music, romantic era, viennese',
+    'orchestral',
+    { near: 'orchestral writing without quoting any composer' },
+  ],
+  [
+    'baroque, harpsichord music, counterpoint, fugue',
+    'strings',
+    { near: 'strings with harpsichord', with: 'harpsichord string-section', tempo: [84, 116] },
+  ],
+  [
+    'neoclassical, neo classical, modern classical, contemporary classical, minimalist classical, post minimalism',
+    'piano',
+    { near: 'solo piano with strings', with: 'piano string-section', moods: 'thoughtful' },
+  ],
+  ['impressionist, impressionistic, impressionism', 'piano', { near: 'solo piano', mode: 'lydian', moods: 'dreamy' }],
+  [
+    'opera, operatic, aria, musical theatre, musical theater, broadway, showtune, show tune',
+    'orchestral',
+    { near: 'orchestral music without the singers', moods: 'dramatic' },
+  ],
+  ['ballet, waltzing', 'orchestral', { near: 'orchestral in three', meter: '3/4', moods: 'beautiful' }],
+  [
+    'march, marching band, military, marching, parade, fanfare, brass band, royal fanfare',
+    'orchestral',
+    { near: 'orchestral with brass and a marching two', meter: '2/4', mode: 'major', with: 'brass-section', moods: 'majestic' },
+  ],
+  [
+    'lullaby, lullabies, cradle song, nursery, nursery rhyme',
+    'piano',
+    {
+      near: 'soft piano with music box',
+      meter: '3/4',
+      mode: 'major',
+      tempo: [60, 84],
+      with: 'music-box',
+      moods: 'sleepy, tender',
+    },
+  ],
+  [
+    'christmas, xmas, holiday, holidays, carol, carols, jingle bells, santa, yuletide',
+    'orchestral',
+    { near: 'orchestral with bells', mode: 'major', with: 'glockenspiel tubular-bells', moods: 'magical, joyful' },
+  ],
+  [
+    'hymn, organ music, church, cathedral',
+    'orchestral',
+    { near: 'orchestral with church organ', mode: 'major', tempo: [64, 84], with: 'church-organ', moods: 'meditative' },
+  ],
+  [
+    'circus, carnival, clown, fairground, merry go round',
+    'orchestral',
+    {
+      near: 'orchestral in three with a fairground colour',
+      meter: '3/4',
+      tempo: [116, 136],
+      with: 'accordion glockenspiel',
+      moods: 'silly',
+    },
+  ],
+  [
+    'cartoon, cartoons, animation, animated film',
+    'orchestral',
+    { near: 'playful orchestral writing', with: 'pizzicato-strings xylophone', moods: 'playful' },
+  ],
+  [
+    'western, spaghetti western, cowboy, wild west, country western',
+    'cinematic',
+    { near: 'cinematic with twang and whistle', with: 'electric-guitar whistle', mode: 'minor', moods: 'adventurous' },
+  ],
+  [
+    'spy, spy movie, secret agent, heist',
+    'jazz',
+    { near: 'jazz on tiptoe', mode: 'minor', tempo: [104, 136], with: 'muted-trumpet', moods: 'sneaky' },
+  ],
+  [
+    'horror music, horror score',
+    'cinematic',
+    { near: 'cinematic', mode: 'minor', with: 'tremolo-strings drone', moods: 'scary' },
+  ],
+  [
+    'fantasy, rpg, dungeons, dungeons and dragons, dnd',
+    'orchestral',
+    { near: 'orchestral with a fairy-tale colour', blend: ['cinematic', 0.35], moods: 'adventurous, magical' },
+  ],
+  ['drone ambient, dark ambient, noise music', 'ambient', { near: 'dark ambient', mode: 'minor', with: 'drone', moods: 'dark' }],
+  [
+    'idm, glitch, glitchy, glitch hop, leftfield, experimental electronic',
+    'edm',
+    { near: 'electronic music at an easier tempo', tempo: [92, 116], moods: 'surreal' },
+  ],
+  [
+    'industrial, ebm, aggrotech',
+    'edm',
+    { near: 'dark, hard EDM', mode: 'minor', moods: 'dark, aggressive', production: 'gritty' },
+  ],
+  [
+    'k pop, kpop, j pop, jpop, city pop, citypop, c pop, mandopop, cantopop, bubblegum pop, hyperpop',
+    'pop',
+    { near: 'pop', moods: 'vibrant' },
+  ],
+  [
+    'anime, anime opening',
+    'pop',
+    { near: 'fast, bright pop with guitars', tempo: [124, 150], blend: ['rock', 0.35], moods: 'exciting' },
+  ],
+  [
+    "kids music, children's music, childrens music, kids song, nursery music",
+    'acoustic',
+    { near: 'acoustic with ukulele and glockenspiel', mode: 'major', with: 'ukulele glockenspiel', moods: 'playful' },
+  ],
+];

@@ -1,0 +1,20 @@
+import type { Meter, Mode, Production, StyleId } from '../../brief.ts';
+
+/** Ways to say a style, parted by commas, and what they say beyond it. */
+export type StyleWordRow = readonly [
+  words: string,
+  style: StyleId,
+  more?: {
+    /** Present when the catalogue has no such style: what is made instead, as the receipt says it. */
+    readonly near?: string;
+    readonly tempo?: readonly [number, number];
+    readonly mode?: Mode;
+    readonly meter?: Meter;
+    /** Instruments that must sound, parted by spaces. */
+    readonly with?: string;
+    /** Moods that colour it, parted by commas. */
+    readonly moods?: string;
+    readonly production?: Production;
+    readonly blend?: readonly [StyleId, number];
+  },
+];
