@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { QUALITIES } from '../parts/chordal/harmony-fixture.ts';
 import { chordPitchClasses, seventhOf, thirdOf } from '../theory/chord.ts';
 import { chooseCapo, fretProgression, handMotion } from './fret-progression.ts';
-import { fingersFor, MAX_FINGERS, MAX_SPAN, shapesFor } from './shapes.ts';
+import { fingersFor, MAX_FINGERS, MAX_SPAN, type Shape, shapesFor } from './shapes.ts';
 import { BANJO, GUITAR, MANDOLIN, UKULELE } from './tunings.ts';
 
 const chord = fc
@@ -71,7 +71,7 @@ describe('fretboard', () => {
     fc.assert(
       fc.property(fc.array(chord, { minLength: 2, maxLength: 8 }), (chords) => {
         const wishes = { grip: 'barre', capo: 0, needsBass: true } as const;
-        const effort = (shapes: readonly { readonly cost: number }[] & Parameters<typeof handMotion>[0][]): number =>
+        const effort = (shapes: readonly Shape[]): number =>
           shapes.reduce((sum, shape, index) => sum + shape.cost + (index === 0 ? 0 : handMotion(shapes[index - 1]!, shape)), 0);
         const led = [...fretProgression(chords, GUITAR, wishes)];
         const alone = chords.map((item) => shapesFor(item, GUITAR, wishes)[0]!);

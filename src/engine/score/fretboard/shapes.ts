@@ -123,75 +123,87 @@ function allShapes(chord: ShapeChord, tuning: Tuning, wish: Wish): Shape[] {
   }
 
   const essentials = wish.grip === 'power' ? tones : wish.essentials;
-  const found = new Map<string, Shape>();
-  const positions = wish.grip === 'open' ? 5 : tuning.frets - MAX_SPAN + 1;
-  for (let position = 1; position <= positions; position++) {
-    const options = tuning.strings.map((open, string) =>
-      fretsFor({ open: open + wish.capo, string, position, tuning, grip: wish.grip, tones }),
-    );
-    walk(options, [], (frets) => {
-      const key = frets.join(',');
-      if (!found.has(key)) {
-        const shape = judge(frets, { chord, tuning, wish, essentials });
-        if (shape !== null) {
-          found.set(key, shape);
-        }
-      }
-    });
-  }
-
-  return [...found.values()];
+  const found: Shape[] = [];
+  const highest = wish.grip === 'open' ? MAX_SPAN + 4 : tuning.frets;
+  const options = tuning.strings.map((open, string) =>
+    fretsFor({ open: open + wish.capo, string, highest, tuning, grip: wish.grip, tones }),
+  );
+  walk({ options, frets: [], low: Infinity, high: -Infinity, isSounding: false, isOver: false }, (frets) => {
+    const shape = judge([...frets], { chord, tuning, wish, essentials });
+    if (shape !== null) {
+      found.push(shape);
+    }
+  });
+  return found;
 }
 
 type StringPlace = {
   readonly open: Pitch;
   readonly string: number;
-  readonly position: number;
+  readonly highest: number;
   readonly tuning: Tuning;
   readonly grip: Grip;
   readonly tones: readonly PitchClass[];
 };
 
-/** What one string may do with the hand at `position`. */
+/** What one string may do: rest, ring open, or be stopped at a chord tone. */
 function fretsFor(place: StringPlace): readonly (number | null)[] {
-  const { open, string, position, tuning, grip, tones } = place;
+  const { open, string, highest, tuning, grip, tones } = place;
   const count = tuning.strings.length;
-  if (grip === 'triad' && count === 6 && string < 2) {
-    return [null];
-  }
-
-  if (grip === 'power' && count === 6 && string > 3) {
+  if ((grip === 'triad' && count === 6 && string < 2) || (grip === 'power' && count === 6 && string > 3)) {
     return [null];
   }
 
   const frets: (number | null)[] = [];
-  if (grip === 'open' && tones.includes(open % 12)) {
-    frets.push(0);
-  }
-
-  for (let fret = position; fret < position + MAX_SPAN; fret++) {
+  for (let fret = grip === 'open' ? 0 : 1; fret <= highest; fret++) {
     if (tones.includes((open + fret) % 12)) {
       frets.push(fret);
     }
   }
 
-  const mayRest = count === 6 ? string <= 2 || string >= 4 || grip === 'power' : false;
-  return mayRest || frets.length === 0 ? [...frets, null] : frets;
+  return count === 6 || frets.length === 0 ? [...frets, null] : frets;
 }
 
-function walk(
-  options: readonly (readonly (number | null)[])[],
-  chosen: readonly (number | null)[],
-  visit: (frets: readonly (number | null)[]) => void,
-): void {
-  const here = options[chosen.length];
+type Walk = {
+  readonly options: readonly (readonly (number | null)[])[];
+  /** The strings decided so far; shared and rewound, so copy it to keep it. */
+  readonly frets: (number | null)[];
+  readonly low: number;
+  readonly high: number;
+  readonly isSounding: boolean;
+  readonly isOver: boolean;
+};
+
+/** Visits every way to hold the strings whose fretted notes lie within one hand's span and whose sounding strings are neighbours. */
+function walk(state: Walk, visit: (frets: readonly (number | null)[]) => void): void {
+  const { options, frets, low, high, isSounding, isOver } = state;
+  const here = options[frets.length];
   if (here === undefined) {
-    visit(chosen);
+    visit(frets);
     return;
   }
 
   for (const fret of here) {
-    walk(options, [...chosen, fret], visit);
+    const isFretted = fret !== null && fret > 0;
+    const nextLow = isFretted ? Math.min(low, fret) : low;
+    const nextHigh = isFretted ? Math.max(high, fret) : high;
+    if (nextHigh - nextLow >= MAX_SPAN || (fret !== null && isOver)) {
+      continue;
+    }
+
+    frets.push(fret);
+    walk(
+      {
+        options,
+        frets,
+        low: nextLow,
+        high: nextHigh,
+        isSounding: isSounding || fret !== null,
+        isOver: isOver || (isSounding && fret === null),
+      },
+      visit,
+    );
+    frets.pop();
   }
 }
 
@@ -202,10 +214,8 @@ function judge(
   const { chord, tuning, wish, essentials } = asked;
   const sounding = frets.flatMap((fret, string) => (fret === null ? [] : [string]));
   const least = wish.grip === 'power' ? 2 : 3;
-  const first = sounding[0] ?? 0;
   const last = sounding[sounding.length - 1] ?? 0;
-  const gaps = last - first + 1 - sounding.length;
-  if (sounding.length < least || gaps > 0) {
+  if (sounding.length < least) {
     return null;
   }
 

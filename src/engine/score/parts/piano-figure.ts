@@ -304,7 +304,7 @@ function fillRests(
   for (let tick = bar.startTick + step; tick < bar.endTick; tick += step) {
     const near = context.theme.some((note) => Math.abs(note.startTick - tick) < step * 0.6);
     const piece = chordPieceAt(bar, tick);
-    if (near || piece === null || !rng.chance(0.18 + 0.45 * bar.energy * player.settings.right * 1.6)) {
+    if (near || piece === null || !rng.chance(0.26 + 0.45 * bar.energy * player.settings.right * 1.6)) {
       continue;
     }
 
