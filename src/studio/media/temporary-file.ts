@@ -28,6 +28,7 @@ export function fileError(cause: unknown, path: string): unknown {
   switch (codeOf(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return new StudioError(
         'export.disk-full',
         `The disk ran full while writing "${path}". Free some space or choose another folder, then export again.`,
