@@ -5,7 +5,7 @@ const workplace = await openWorkplace();
 afterAll(async () => workplace.remove());
 
 // Long enough to be caught in every stage, with every kind of writer at work.
-const WORDS = ['epic cinematic', '--duration', '40', '-o', 'a.mp4', '-o', 'a.flac', '--stems', 'stems', '--json'];
+const WORDS = ['epic cinematic', '--duration', '20', '-o', 'a.mp4', '-o', 'a.flac', '--stems', 'stems', '--json'];
 
 describe('Ctrl-C', () => {
   it.each(['Composing', 'Playing', 'Mixing', 'Mastering', 'Writing files'])(
@@ -24,7 +24,7 @@ describe('Ctrl-C', () => {
   it('passes through the launcher of an older Node', async () => {
     const pretend =
       "if(process.env.PRETEND_NODE){const node=process.env.PRETEND_NODE;delete process.env.PRETEND_NODE;Object.defineProperty(process,'versions',{value:{...process.versions,node}})}";
-    const finished = await workplace.run(['epic cinematic', '--duration', '40', '-o', 'b.mp4', '--json'], {
+    const finished = await workplace.run(['epic cinematic', '--duration', '20', '-o', 'b.mp4', '--json'], {
       signal: { name: 'SIGTERM', at: 'Playing' },
       nodeWords: ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`],
       environment: { PRETEND_NODE: '18.0.0' },
