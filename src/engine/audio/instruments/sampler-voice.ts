@@ -55,6 +55,10 @@ class SamplerVoice {
   readonly #zone: Zone;
   readonly #block = new Float64Array(BLOCK);
   readonly #releaseDbPerBlock: number;
+  readonly #releasePerBlock: number;
+  /** Source frames per output frame while nothing bends the pitch. */
+  readonly #plainStep: number;
+  readonly #isBent: boolean;
   readonly #filter: LowPass | null;
   #position: number;
 
@@ -65,13 +69,23 @@ class SamplerVoice {
     const release =
       note.releaseSeconds === null ? Math.max(0.03, note.zone.volume.release) : (note.releaseSeconds * FULL_SCALE_DB) / 60;
     this.#releaseDbPerBlock = (FULL_SCALE_DB * BLOCK_SECONDS) / release;
+    this.#releasePerBlock = gainFromDb(-this.#releaseDbPerBlock);
+    const { zone } = note;
+    this.#plainStep = (zone.sampleRate / SAMPLE_RATE) * pow(2, ((note.pitch - zone.rootKey) * zone.keyScale) / 12);
+    this.#isBent =
+      zone.vibrato.pitchCents !== 0 ||
+      zone.lfo.pitchCents !== 0 ||
+      zone.modulationToPitchCents !== 0 ||
+      note.vibrato !== null ||
+      note.glide !== null;
     this.#filter = isFiltered(note) ? new LowPass(note.zone.resonanceDb) : null;
   }
 
   addTo(out: Stereo): void {
     const note = this.#note;
     const zone = this.#zone;
-    const length = out.left.length;
+    const { left: outLeft, right: outRight } = out;
+    const length = outLeft.length;
     const angle = (TAU / 8) * (1 + clamp(zone.pan + note.pan, -1, 1));
     // Constant power, and unity (not −3 dB) in the middle, so that a mono and a stereo sample keep their balance.
     const leftGain = cos(angle) * 1.4142135623730951;
@@ -79,7 +93,6 @@ class SamplerVoice {
     const volume = { ...zone.volume, attack: Math.max(zone.volume.attack, note.attackSeconds) };
     const fixedGain = note.gain * gainFromDb(zone.gainDb);
     const offBlock = Math.max(0, (note.offSample - note.startSample) / BLOCK);
-    let releasedDb = 0;
     let releaseLevel = -1;
     let gain = volume.attack + volume.delay <= 0.001 ? fixedGain : 0;
 
@@ -89,11 +102,13 @@ class SamplerVoice {
       const isReleased = index + 1 > offBlock;
       if (isReleased) {
         if (releaseLevel < 0) {
-          releaseLevel = heldLevel(volume, Math.max(0, (note.offSample - note.startSample) / SAMPLE_RATE));
+          const partDb = this.#releaseDbPerBlock * Math.min(1, index + 1 - offBlock);
+          releaseLevel = heldLevel(volume, Math.max(0, (note.offSample - note.startSample) / SAMPLE_RATE)) * gainFromDb(-partDb);
+        } else {
+          releaseLevel *= this.#releasePerBlock;
         }
 
-        releasedDb += this.#releaseDbPerBlock * Math.min(1, index + 1 - offBlock);
-        target = releaseLevel * gainFromDb(-releasedDb);
+        target = releaseLevel;
       } else {
         target = heldLevel(volume, endSeconds);
       }
@@ -116,8 +131,8 @@ class SamplerVoice {
       const step = (target - gain) / BLOCK;
       for (let i = 0; i < count; i++) {
         const x = block[i]! * gain;
-        out.left[at + i]! += x * leftGain;
-        out.right[at + i]! += x * rightGain;
+        outLeft[at + i]! += x * leftGain;
+        outRight[at + i]! += x * rightGain;
         gain += step;
       }
 
@@ -171,9 +186,13 @@ class SamplerVoice {
 
   /** Source frames per output frame during a block. */
   #step(index: number): number {
-    const { zone, vibrato, glide, pitch } = this.#note;
+    if (!this.#isBent) {
+      return this.#plainStep;
+    }
+
+    const { zone, vibrato, glide } = this.#note;
     const seconds = (index + 0.5) * BLOCK_SECONDS;
-    let semitones = (pitch - zone.rootKey) * zone.keyScale;
+    let semitones = 0;
     let cents = 0;
     if (zone.vibrato.pitchCents !== 0) {
       cents += zone.vibrato.pitchCents * triangle(zone.vibrato, seconds);
@@ -197,7 +216,7 @@ class SamplerVoice {
       semitones += glide.semitones * left * left * (3 - 2 * left);
     }
 
-    return (zone.sampleRate / SAMPLE_RATE) * pow(2, (semitones + cents / 100) / 12);
+    return this.#plainStep * pow(2, (semitones + cents / 100) / 12);
   }
 
   #modulation(seconds: number): number {

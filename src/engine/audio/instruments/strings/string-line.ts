@@ -46,6 +46,8 @@ export type Pluck = {
 const MASK = 4095;
 /** Pitch and damping move once a block, counted from the stroke. */
 const BLOCK = 32;
+/** After this the sharpness of a hard stroke is gone, to a thirtieth of a cent. */
+const SETTLED_SECONDS = 0.55;
 /** More than the longest trip: 30 ms. */
 const QUIET_BLOCKS = 45;
 /** The hand touches a sounding string this long before it strikes it anew. */
@@ -111,20 +113,14 @@ export class StringLine {
     const sharp = model.tensionCents * pluck.velocity * pluck.velocity;
     const vibratoHz = 5.4 + this.#rng.gaussian(0.25);
 
+    // Once its tension has settled, a plain string stays where it is.
+    const settledAt = pluck.vibratoCents === 0 ? SETTLED_SECONDS : Infinity;
+
     for (let at = pluck.startSample, index = 0; at < end; at += BLOCK, index++) {
       const seconds = (index * BLOCK) / SAMPLE_RATE;
-      let cents = sharp * exp(-seconds / 0.09);
-      if (pluck.slideSemitones !== 0 && seconds < 0.12) {
-        const left = 1 - seconds / 0.12;
-        cents += 100 * pluck.slideSemitones * left * left * (3 - 2 * left);
-      }
-
-      if (pluck.vibratoCents !== 0 && seconds > 0.25) {
-        cents += pluck.vibratoCents * Math.min(1, (seconds - 0.25) / 0.4) * sin(TAU * vibratoHz * (seconds - 0.25));
-      }
-
       const loop = at >= touchAt ? touch : at >= releaseAt ? release : ring;
-      const trip = SAMPLE_RATE / (hz * pow(2, cents / 1200)) - loop.filterDelay;
+      const bend = seconds >= settledAt ? 1 : pow(2, this.#bendCents(pluck, seconds, sharp, vibratoHz) / 1200);
+      const trip = SAMPLE_RATE / (hz * bend) - loop.filterDelay;
       const to = Math.min(end, at + BLOCK);
       this.#run(out, at, to, trip, loop);
       if (this.#quietBlocks > QUIET_BLOCKS) {
@@ -132,6 +128,20 @@ export class StringLine {
         return;
       }
     }
+  }
+
+  #bendCents(pluck: Pluck, seconds: number, sharp: number, vibratoHz: number): number {
+    let cents = sharp * exp(-seconds / 0.09);
+    if (pluck.slideSemitones !== 0 && seconds < 0.12) {
+      const left = 1 - seconds / 0.12;
+      cents += 100 * pluck.slideSemitones * left * left * (3 - 2 * left);
+    }
+
+    if (pluck.vibratoCents !== 0 && seconds > 0.25) {
+      cents += pluck.vibratoCents * Math.min(1, (seconds - 0.25) / 0.4) * sin(TAU * vibratoHz * (seconds - 0.25));
+    }
+
+    return cents;
   }
 
   /**
@@ -168,9 +178,10 @@ export class StringLine {
     const along = this.#along;
     const stroke = this.#stroke;
     const beat = 1 + this.#model.beatCents * 0.000578;
-    const first = tapsOf(trip);
-    const second = tapsOf(trip * beat);
+    const { delay: delay1, h0: p0, h1: p1, h2: p2, h3: p3 } = tapsOf(trip);
+    const { delay: delay2, h0: q0, h1: q1, h2: q2, h3: q3 } = tapsOf(trip * beat);
     const pickup = this.#model.pickupPlace === null ? 0 : Math.max(1, Math.round(trip * this.#model.pickupPlace));
+    const pickupGain = pickup > 0 ? 0.85 : 0;
     // The plane along the top loses its energy slower and sounds softer: the decay has two stages.
     const bAlong = 1 - (1 - b - a) * 0.62 - a;
     let write = this.#write;
@@ -181,27 +192,17 @@ export class StringLine {
 
     for (let i = from; i < to; i++) {
       const force = strokeAt < stroke.length ? stroke[strokeAt++]! : 0;
-      const r1 = write - first.delay;
+      const r1 = write - delay1;
       const y1 =
-        first.h0 * across[(r1 + 1) & MASK]! +
-        first.h1 * across[r1 & MASK]! +
-        first.h2 * across[(r1 - 1) & MASK]! +
-        first.h3 * across[(r1 - 2) & MASK]!;
+        p0 * across[(r1 + 1) & MASK]! + p1 * across[r1 & MASK]! + p2 * across[(r1 - 1) & MASK]! + p3 * across[(r1 - 2) & MASK]!;
       acrossLow = b * y1 + a * acrossLow;
       across[write & MASK] = acrossLow + force;
-      const r2 = write - second.delay;
+      const r2 = write - delay2;
       const y2 =
-        second.h0 * along[(r2 + 1) & MASK]! +
-        second.h1 * along[r2 & MASK]! +
-        second.h2 * along[(r2 - 1) & MASK]! +
-        second.h3 * along[(r2 - 2) & MASK]!;
+        q0 * along[(r2 + 1) & MASK]! + q1 * along[r2 & MASK]! + q2 * along[(r2 - 1) & MASK]! + q3 * along[(r2 - 2) & MASK]!;
       alongLow = bAlong * y2 + a * alongLow;
       along[write & MASK] = alongLow + 0.45 * force;
-      let y = acrossLow + force + alongLow;
-      if (pickup > 0) {
-        y -= 0.85 * across[(write - pickup) & MASK]!;
-      }
-
+      const y = acrossLow + force + alongLow - pickupGain * across[(write - pickup) & MASK]!;
       out[i]! += y;
       peak = y > peak ? y : -y > peak ? -y : peak;
       write++;
