@@ -63,7 +63,7 @@ export const bass: Generator = (context) => {
   }
 
   const varied = breakRepeats(quiet(notes, context), context.barTicks, context.bars, context.rng.fork('repeats'));
-  return { notes: oneVoice([...varied, ...finalNote(context, roots)]) };
+  return { notes: oneVoice([...varied, ...finalNote(context, settings)]) };
 };
 
 const WRITERS: Readonly<Record<BassLine, BassWriter>> = {
@@ -206,7 +206,7 @@ function quiet(notes: readonly Note[], context: PartContext): Note[] {
 }
 
 /** The last note: the final chord's bass, held to the end or, for a button, short. */
-function finalNote(context: PartContext, roots: ReadonlyMap<ChordSpan, number>): Note[] {
+function finalNote(context: PartContext, settings: BassSettings): Note[] {
   const tick = context.finalTick;
   const last = context.sections[context.sections.length - 1];
   const chord = context.chords.findLast((one) => tick !== null && one.startTick <= tick);
@@ -220,7 +220,8 @@ function finalNote(context: PartContext, roots: ReadonlyMap<ChordSpan, number>):
     {
       startTick: tick,
       durationTicks: Math.max(1, length),
-      pitch: roots.get(chord) ?? chord.bass + 36,
+      // The last note lies low: the piece comes to rest.
+      pitch: nearestPitchWithin(chord.bass, settings.low + 5, [settings.low, settings.high]),
       velocity: humanVelocity(0.55 + 0.3 * last.energy, 0.03, context.rng.fork('final')),
       articulation: isButton ? 'accent' : 'normal',
     },

@@ -33,9 +33,10 @@ export function snareOfBar(bar: DrumBar): Stroke[] {
 
 /** One back-beat: cross-stick in quiet sections, snare in loud ones, claps layered by the machines; a flam at the top. */
 export function backbeatAt(bar: DrumBar, slot: number): Stroke[] {
-  const { energy } = bar.place;
+  // What is struck is the section's choice; how hard follows the phrase.
+  const { energy } = bar.place.section;
   const { snare, feel } = bar.settings;
-  const level = loudnessOf(0.56, 0.94, energy);
+  const level = loudnessOf(0.56, 0.94, bar.place.energy);
   const tick = tickOf(bar, slot);
   const lifted = isLifted(bar);
   switch (snare) {
@@ -110,7 +111,8 @@ function ghostsOfBar(bar: DrumBar, backbeats: readonly number[]): Stroke[] {
   const strokes: Stroke[] = [];
   for (const backbeat of bar.backbeats) {
     for (const [after, share] of GHOST_PLACES) {
-      const slot = backbeat + (grid.isCompound ? after * 2 : after);
+      // What falls past the bar line comes round to its start: the figure is a circle.
+      const slot = (backbeat + (grid.isCompound ? after * 2 : after) + grid.slots) % grid.slots;
       const isKept = habit.chance(share * settings.ghosts);
       const isFlipped = whim.chance(0.09 * settings.ghosts);
       const isFree =

@@ -106,7 +106,7 @@ function conversation(bar: DrumBar): Stroke[] {
 
   const whim = bar.chance.fork('conversation');
   // Talk is for the second half of a thought: even bars listen more than odd ones.
-  const talk = (place.barInPhrase % 2 === 0 ? 0.45 : 0.85) * (0.35 + 0.5 * bar.settings.busyness + 0.35 * place.energy);
+  const talk = (place.barInPhrase % 2 === 0 ? 0.62 : 1) * (0.35 + 0.5 * bar.settings.busyness + 0.35 * place.energy);
   if (!whim.chance(talk)) {
     return [];
   }

@@ -39,11 +39,12 @@ export function timekeeperOfBar(bar: DrumBar): Stroke[] {
 /** Quiet bars thin the pattern out, loud ones (where the feel says so) fill it in. */
 function patternFor(bar: DrumBar, lifted: boolean): HatPattern {
   const { hats, feel } = bar.settings;
-  if (bar.place.energy < 0.22 && (hats === 'eighths' || hats === 'pushed' || hats === 'sparse')) {
+  const { energy } = bar.place.section;
+  if (energy < 0.22 && (hats === 'eighths' || hats === 'pushed' || hats === 'sparse')) {
     return 'quarters';
   }
 
-  if (bar.place.energy < 0.4 && hats === 'sixteenths') {
+  if (energy < 0.4 && hats === 'sixteenths') {
     return 'eighths';
   }
 
@@ -65,7 +66,7 @@ function placesOf(bar: DrumBar, pattern: HatPattern): number[] {
       return [...grid.beats];
     case 'sixteenths':
       // Compound beats have three eighths: sixteenths there would be a machine gun.
-      return grid.isCompound ? eighths : Array.from({ length: grid.slots }, (_, slot) => slot);
+      return grid.isCompound ? eighths : sixteenthsOf(bar);
     case 'pushed': {
       // Boom bap: eighths with a sixteenth that leans into a beat now and then, the same ones each time the figure comes round.
       const pushes = bar.figure.fork(`push/${bar.place.barInPhrase % 2}`);
@@ -86,6 +87,30 @@ function placesOf(bar: DrumBar, pattern: HatPattern): number[] {
       return eighths;
   }
 }
+
+/** Sixteenths as two hands or one loose wrist play them: a cell a beat that the figure keeps, opened a little bar by bar. */
+function sixteenthsOf(bar: DrumBar): number[] {
+  const { grid, settings } = bar;
+  const all = Array.from({ length: grid.slots }, (_, slot) => slot);
+  const habit = bar.figure.fork('sixteenths');
+  const cells = [habit.weighted(HAT_CELLS, (cell) => cell.weight), habit.weighted(HAT_CELLS, (cell) => cell.weight)];
+  const whim = bar.chance.fork('sixteenths');
+  const opened = whim.chance(settings.feel.isLive ? 0.4 : 0.12) ? whim.integer(1, grid.slots - 1) : -1;
+  return all.filter((slot) => {
+    const cell = cells[Math.floor(slot / 4) % 2]?.places ?? [];
+    return (
+      (cell.includes(slot % 4) && (slot !== opened || slot % 2 === 0)) ||
+      (slot === opened && slot % 2 === 1 && !cell.includes(slot % 4))
+    );
+  });
+}
+
+const HAT_CELLS: readonly { readonly places: readonly number[]; readonly weight: number }[] = [
+  { places: [0, 1, 2, 3], weight: 3 },
+  { places: [0, 2, 3], weight: 2 },
+  { places: [0, 1, 2], weight: 1.2 },
+  { places: [0, 2], weight: 1 },
+];
 
 /** Closed hats with the bar's openings: an open hat is always choked by the foot or the next stroke. */
 function closedHats(bar: DrumBar, places: readonly number[]): Stroke[] {
@@ -183,9 +208,10 @@ function offbeatHats(bar: DrumBar, lifted: boolean): Stroke[] {
   const { grid, settings } = bar;
   const level = loudnessOf(0.34, 0.7, bar.place.energy);
   const strokes: Stroke[] = [];
-  const isOpenIn = bar.place.energy >= 0.4 || bar.place.section.kind === 'drop';
+  const isOpenIn = bar.place.section.energy >= 0.4 || bar.place.section.kind === 'drop';
   const off = grid.isCompound ? 4 : 2;
-  const whisper = settings.busyness > 0.25 && bar.place.energy > 0.3;
+  const whisper = settings.busyness > 0.25 && bar.place.section.energy > 0.3;
+  const strewn = bar.figure.fork(`whisper/${bar.place.barInPhrase % 4}`);
   const gap = bar.figure.fork('gap').pick([1, 3]);
   for (const beat of grid.beats) {
     strokes.push(
@@ -199,11 +225,13 @@ function offbeatHats(bar: DrumBar, lifted: boolean): Stroke[] {
     );
     if (whisper) {
       strokes.push(stroke(tickOf(bar, beat), DRUM.closedHat, level * 0.55));
-      if (!grid.isCompound && (lifted || settings.busyness > 0.5)) {
-        strokes.push(stroke(tickOf(bar, beat + gap), DRUM.closedHat, level * 0.42));
-        if (lifted && settings.busyness > 0.4) {
-          strokes.push(stroke(tickOf(bar, beat + 4 - gap), DRUM.closedHat, level * 0.48));
-        }
+      // Sixteenths are strewn by the figure, thick in the drop and thin before it.
+      if (!grid.isCompound && strewn.chance((lifted ? 0.55 : 0.1) + 0.5 * settings.busyness)) {
+        strokes.push(stroke(tickOf(bar, beat + gap), DRUM.closedHat, level * strewn.between(0.38, 0.5)));
+      }
+
+      if (!grid.isCompound && strewn.chance((lifted ? 0.3 : 0) + 0.3 * settings.busyness)) {
+        strokes.push(stroke(tickOf(bar, beat + 4 - gap), DRUM.closedHat, level * strewn.between(0.42, 0.54)));
       }
     }
   }

@@ -196,7 +196,7 @@ function clave(bar: PercussionBar): Stroke[] {
 /** A colour rather than a pulse: a stroke or two in two bars. */
 function sparse(bar: PercussionBar): Stroke[] {
   const habit = bar.figure.fork(`sparse/${bar.place.barInPhrase % 4}`);
-  const slots = [0, 6, 10, 12, 14].filter(() => habit.chance(0.16 + 0.25 * bar.busyness));
+  const slots = [6, 7, 10, 11, 14, 15].filter(() => habit.chance(0.1 + 0.22 * bar.busyness));
   return slots.flatMap((slot) => placed(bar, slot, bar.drum, level(bar)));
 }
 

@@ -221,7 +221,8 @@ function planBreaths(plan: PulsePlan, places: readonly BarPlace[], grid: MeterGr
 
   const breaths: { startTick: Tick; endTick: Tick }[] = [];
   for (const place of places) {
-    if (!place.isSectionEnd || place.next === null || place.section.bars < 2 || place.rise < 0.15) {
+    const isArrival = place.next !== null && ['drop', 'chorus', 'solo'].includes(place.next.kind);
+    if (!place.isSectionEnd || place.next === null || !isArrival || place.section.bars < 2 || place.rise < 0.15) {
       continue;
     }
 

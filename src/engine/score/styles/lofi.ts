@@ -240,7 +240,7 @@ export const lofiStyle: Style = {
       instruments: [
         { id: 'shaker', weight: 1.4 },
         { id: 'snaps', weight: 1 },
-        { id: 'bongos', weight: 0.5 },
+        { id: 'bongos', weight: 0.25 },
       ],
       generator: 'percussion',
       params: { busyness: 0.3 },

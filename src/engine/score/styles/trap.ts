@@ -119,7 +119,7 @@ export const trapStyle: Style = {
       role: 'bass',
       instruments: [{ id: '808-bass', weight: 1 }],
       generator: 'bass',
-      params: { line: '808', glides: 0.6, busyness: 0.5, approach: 0.3, fills: 0 },
+      params: { line: '808', glides: 0.75, busyness: 0.5, approach: 0.3, fills: 0 },
       energy: [0.42, 1],
       tacet: ['intro', 'build'],
       chance: 1,
