@@ -39,6 +39,20 @@ describe('fretboard', () => {
     );
   });
 
+  it('has a shape for every chord on every instrument with any capo', () => {
+    for (const tuning of [GUITAR, UKULELE, BANJO, MANDOLIN]) {
+      for (const quality of QUALITIES) {
+        for (let root = 0; root < 12; root++) {
+          for (const grip of ['open', 'triad'] as const) {
+            expect(
+              shapesFor({ root, quality, bass: root }, tuning, { grip, capo: root % 3, needsBass: false }).length,
+            ).toBeGreaterThan(0);
+          }
+        }
+      }
+    }
+  });
+
   it('sounds the chord’s own colour and its bass on six strings', () => {
     fc.assert(
       fc.property(chord, fc.constantFrom('open', 'barre'), (wanted, grip) => {

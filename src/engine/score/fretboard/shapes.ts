@@ -84,21 +84,25 @@ export function shapesFor(
 type Search = { readonly grip: Grip; readonly capo: number; readonly needsBass: boolean };
 
 function searchShapes(chord: ShapeChord, tuning: Tuning, options: Search): readonly Shape[] {
-  const wishes: readonly { readonly essentials: readonly PitchClass[]; readonly needsBass: boolean; readonly grip: Grip }[] = [
-    { essentials: essentialTones(chord), needsBass: options.needsBass, grip: options.grip },
+  const all = essentialTones(chord);
+  const rootless = all.filter((tone) => tone !== chord.root);
+  const telling = [thirdOf(chord), seventhOf(chord) ?? chord.root];
+  const wishes: readonly Pick<Wish, 'essentials' | 'needsBass' | 'grip' | 'canRest'>[] = [
+    { essentials: all, needsBass: options.needsBass, grip: options.grip, canRest: false },
+    // Small grips sound over a bass: root and fifth are the first to go.
     ...(options.grip === 'triad'
       ? [
-          // Small grips sound over a bass: root and fifth are the first to go.
-          { essentials: essentialTones(chord).filter((tone) => tone !== chord.root), needsBass: false, grip: options.grip },
-          { essentials: [thirdOf(chord), seventhOf(chord) ?? chord.root], needsBass: false, grip: options.grip },
+          { essentials: rootless, needsBass: false, grip: options.grip, canRest: false },
+          { essentials: telling, needsBass: false, grip: options.grip, canRest: false },
         ]
       : []),
-    { essentials: essentialTones(chord), needsBass: options.needsBass, grip: options.grip === 'open' ? 'barre' : 'open' },
-    // Four strings and four fingers cannot hold every ninth and eleventh: give up the bass, then the root, then the rest but the third.
-    { essentials: essentialTones(chord), needsBass: false, grip: 'open' },
-    { essentials: essentialTones(chord).filter((tone) => tone !== chord.root), needsBass: false, grip: 'open' },
-    { essentials: essentialTones(chord).slice(1, 3), needsBass: false, grip: 'open' },
-    { essentials: [], needsBass: false, grip: 'open' },
+    { essentials: all, needsBass: options.needsBass, grip: options.grip === 'open' ? 'barre' : 'open', canRest: false },
+    // Four strings and four fingers cannot hold every ninth and eleventh: give up the bass, then the root, then all but what tells the chord.
+    { essentials: all, needsBass: false, grip: 'open', canRest: false },
+    { essentials: rootless, needsBass: false, grip: 'open', canRest: false },
+    { essentials: telling, needsBass: false, grip: 'open', canRest: true },
+    { essentials: telling, needsBass: false, grip: 'barre', canRest: true },
+    { essentials: [], needsBass: false, grip: 'barre', canRest: true },
   ];
   for (const wish of wishes) {
     const found = allShapes(chord, tuning, { ...options, ...wish });
@@ -111,7 +115,10 @@ function searchShapes(chord: ShapeChord, tuning: Tuning, options: Search): reado
   return [];
 }
 
-type Wish = Search & { readonly essentials: readonly PitchClass[] };
+type Wish = Search & {
+  readonly essentials: readonly PitchClass[];
+  /** Outer strings of a four-string instrument may stay silent. */ readonly canRest: boolean;
+};
 
 function allShapes(chord: ShapeChord, tuning: Tuning, wish: Wish): Shape[] {
   const tones =
@@ -126,7 +133,7 @@ function allShapes(chord: ShapeChord, tuning: Tuning, wish: Wish): Shape[] {
   const found: Shape[] = [];
   const highest = wish.grip === 'open' ? MAX_SPAN + 4 : tuning.frets;
   const options = tuning.strings.map((open, string) =>
-    fretsFor({ open: open + wish.capo, string, highest, tuning, grip: wish.grip, tones }),
+    fretsFor({ open: open + wish.capo, string, highest, tuning, grip: wish.grip, canRest: wish.canRest, tones }),
   );
   walk({ options, frets: [], low: Infinity, high: -Infinity, isSounding: false, isOver: false }, (frets) => {
     const shape = judge([...frets], { chord, tuning, wish, essentials });
@@ -143,12 +150,13 @@ type StringPlace = {
   readonly highest: number;
   readonly tuning: Tuning;
   readonly grip: Grip;
+  readonly canRest: boolean;
   readonly tones: readonly PitchClass[];
 };
 
 /** What one string may do: rest, ring open, or be stopped at a chord tone. */
 function fretsFor(place: StringPlace): readonly (number | null)[] {
-  const { open, string, highest, tuning, grip, tones } = place;
+  const { open, string, highest, tuning, grip, canRest, tones } = place;
   const count = tuning.strings.length;
   if ((grip === 'triad' && count === 6 && string < 2) || (grip === 'power' && count === 6 && string > 3)) {
     return [null];
@@ -161,7 +169,7 @@ function fretsFor(place: StringPlace): readonly (number | null)[] {
     }
   }
 
-  return count === 6 || frets.length === 0 ? [...frets, null] : frets;
+  return count === 6 || canRest || frets.length === 0 ? [...frets, null] : frets;
 }
 
 type Walk = {
@@ -213,7 +221,7 @@ function judge(
 ): Shape | null {
   const { chord, tuning, wish, essentials } = asked;
   const sounding = frets.flatMap((fret, string) => (fret === null ? [] : [string]));
-  const least = wish.grip === 'power' ? 2 : 3;
+  const least = wish.grip === 'power' || wish.canRest ? 2 : 3;
   const last = sounding[sounding.length - 1] ?? 0;
   if (sounding.length < least) {
     return null;

@@ -67,8 +67,13 @@ export function playChords(context: PartContext, player: ChordPlayer): PartNotes
   }
 
   strikes.forEach((strike, index) => {
-    const next = strikes.slice(index + 1).find((later) => later.sign !== 'B' || strike.sign === 'B');
-    sound(context, { player, strike, nextTick: next?.tick ?? strike.bar.endTick, writer });
+    // The left hand's bass and the right hand's chords end each other only within their own hand.
+    let next = index + 1;
+    while (strike.sign !== 'B' && strikes[next]?.sign === 'B') {
+      next += 1;
+    }
+
+    sound(context, { player, strike, nextTick: strikes[next]?.tick ?? strike.bar.endTick, writer });
   });
   playFinal(context, { player, harmony, writer, low: range[0] });
   return writer.finish();
