@@ -3,6 +3,7 @@ import { barPlaces, type BarPlace } from '../rhythm/bar-places.ts';
 import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { humanVelocity } from '../rhythm/dynamics.ts';
 import { gridOf, SLOT_TICKS, type MeterGrid } from '../rhythm/meter-grid.ts';
+import { restInBreaths } from '../rhythm/rest-in-breaths.ts';
 import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import type { ChordSpan, Note } from '../score.ts';
 import { nearestPitchWithin, tonicPitchClass } from '../theory/pitch.ts';
@@ -62,7 +63,12 @@ export const bass: Generator = (context) => {
     }
   }
 
-  const varied = breakRepeats(quiet(notes, context), context.barTicks, context.bars, context.rng.fork('repeats'));
+  const varied = breakRepeats(
+    restInBreaths(notes, context.pulse.breaths),
+    context.barTicks,
+    context.bars,
+    context.rng.fork('repeats'),
+  );
   return { notes: oneVoice([...varied, ...finalNote(context, settings)]) };
 };
 
@@ -192,17 +198,6 @@ function written(bar: BassBar, notes: readonly BassNote[], rng: Rng): Note[] {
       articulation: note.articulation,
     };
   });
-}
-
-/** Leaves the breaths before drops empty: notes before them stop there. */
-function quiet(notes: readonly Note[], context: PartContext): Note[] {
-  const { breaths } = context.pulse;
-  return notes
-    .filter((note) => !breaths.some((breath) => note.startTick >= breath.startTick && note.startTick < breath.endTick))
-    .map((note) => {
-      const breath = breaths.find((one) => note.startTick < one.startTick && note.startTick + note.durationTicks > one.startTick);
-      return breath === undefined ? note : { ...note, durationTicks: breath.startTick - note.startTick };
-    });
 }
 
 /** The last note: the final chord's bass, held to the end or, for a button, short. */

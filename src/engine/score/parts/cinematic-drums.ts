@@ -3,6 +3,7 @@ import { barPlaces, type BarPlace } from '../rhythm/bar-places.ts';
 import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { loudnessOf } from '../rhythm/dynamics.ts';
 import { gridOf, SLOT_TICKS, type MeterGrid } from '../rhythm/meter-grid.ts';
+import { isInBreath } from '../rhythm/rest-in-breaths.ts';
 import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import { notesOfStrokes, stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
@@ -39,9 +40,7 @@ export const cinematicDrums: Generator = (context) => {
     {
       twoHands: false,
       deviation: 0.06,
-      isSilent: (tick) =>
-        (context.finalTick !== null && tick > context.finalTick) ||
-        context.pulse.breaths.some((breath) => tick >= breath.startTick && tick < breath.endTick),
+      isSilent: (tick) => (context.finalTick !== null && tick > context.finalTick) || isInBreath(tick, context.pulse.breaths),
       endTick: context.endTick,
     },
     context.rng.fork('hands'),

@@ -3,6 +3,7 @@ import { barPlaces, type BarPlace } from '../rhythm/bar-places.ts';
 import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { loudnessOf } from '../rhythm/dynamics.ts';
 import { gridOf, SLOT_TICKS, type MeterGrid } from '../rhythm/meter-grid.ts';
+import { isInBreath } from '../rhythm/rest-in-breaths.ts';
 import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import { notesOfStrokes, stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
@@ -229,7 +230,5 @@ function finalStrokes(context: PartContext, settings: KitSettings): Stroke[] {
 
 /** Breaths before drops, and everything after the final chord. */
 function silenceOf(context: PartContext): (tick: Tick) => boolean {
-  return (tick) =>
-    (context.finalTick !== null && tick > context.finalTick) ||
-    context.pulse.breaths.some((breath) => tick >= breath.startTick && tick < breath.endTick);
+  return (tick) => (context.finalTick !== null && tick > context.finalTick) || isInBreath(tick, context.pulse.breaths);
 }

@@ -3,6 +3,7 @@ import { barPlaces } from '../rhythm/bar-places.ts';
 import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { loudnessOf } from '../rhythm/dynamics.ts';
 import { gridOf, SLOT_TICKS } from '../rhythm/meter-grid.ts';
+import { isInBreath } from '../rhythm/rest-in-breaths.ts';
 import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import { notesOfStrokes, stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
@@ -62,9 +63,7 @@ export const percussion: Generator = (context) => {
     {
       twoHands: true,
       deviation: 0.07,
-      isSilent: (tick) =>
-        (context.finalTick !== null && tick > context.finalTick) ||
-        context.pulse.breaths.some((breath) => tick >= breath.startTick && tick < breath.endTick),
+      isSilent: (tick) => (context.finalTick !== null && tick > context.finalTick) || isInBreath(tick, context.pulse.breaths),
       endTick: context.endTick,
     },
     context.rng.fork('hands'),

@@ -1,6 +1,7 @@
 import { barPlaces, type BarPlace } from '../rhythm/bar-places.ts';
 import { humanVelocity, loudnessOf } from '../rhythm/dynamics.ts';
 import { gridOf } from '../rhythm/meter-grid.ts';
+import { restInBreaths } from '../rhythm/rest-in-breaths.ts';
 import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import type { Note } from '../score.ts';
 import { chordAt, fifthOf } from '../theory/chord.ts';
@@ -47,11 +48,11 @@ export const timpani: Generator = (context) => {
     }
   }
 
-  const { breaths } = context.pulse;
-  const heard = notes.filter(
-    (note) => !breaths.some((breath) => note.startTick >= breath.startTick && note.startTick < breath.endTick),
-  );
-  return { notes: [...heard, ...finalStroke(context)].sort((left, right) => left.startTick - right.startTick) };
+  return {
+    notes: [...restInBreaths(notes, context.pulse.breaths), ...finalStroke(context)].sort(
+      (left, right) => left.startTick - right.startTick,
+    ),
+  };
 };
 
 function strokesOf(context: PartContext, place: BarPlace, pattern: (typeof PATTERNS)[number], busyness: number): Note[] {

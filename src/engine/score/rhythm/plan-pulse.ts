@@ -4,6 +4,7 @@ import type { Pulse } from '../parts/part-context.ts';
 import type { Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { barPlaces, type BarPlace } from './bar-places.ts';
+import { isInBreath } from './rest-in-breaths.ts';
 import { gridOf, isEveryBeat, placeBackbeats, placeOnsets, SLOT_TICKS, type MeterGrid } from './meter-grid.ts';
 
 export type PulsePlan = {
@@ -28,8 +29,7 @@ export function planPulse(plan: PulsePlan): Pulse {
   const endTick = plan.finalTick ?? plan.bars * plan.barTicks;
   const fillBars = planFills(plan, places);
   const breaths = planBreaths(plan, places, grid);
-  const isHeld = (tick: Tick): boolean =>
-    tick >= endTick || breaths.some((breath) => tick >= breath.startTick && tick < breath.endTick);
+  const isHeld = (tick: Tick): boolean => tick >= endTick || isInBreath(tick, breaths);
   const kickTicks: Tick[] = [];
   const backbeatTicks: Tick[] = [];
   for (const place of places) {
