@@ -14,6 +14,7 @@ import { generatorNamed } from './parts/index.ts';
 import type { Generator, PartContext, Pulse, ThemeNote } from './parts/part-context.ts';
 import { plainPresence } from './parts/plain-presence.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
+import { keepBreaths } from './rhythm/rest-in-breaths.ts';
 import type { ChordSpan, ComposeOptions, Groove, Part, Score, Section } from './score.ts';
 import { styleOf } from './styles/index.ts';
 import type { Style } from './styles/style.ts';
@@ -179,7 +180,8 @@ function playWhere(task: PartTask, generator: Generator, plays: (section: Sectio
     finalTick: length.finalTick,
     rng,
   };
-  return finishPart(player.plan, player.instrument, generator(context), { endTick: length.endTick, finalTick: length.finalTick });
+  const written = keepBreaths(generator(context), player.plan.role, pulse.breaths);
+  return finishPart(player.plan, player.instrument, written, { endTick: length.endTick, finalTick: length.finalTick });
 }
 
 function trimPulse(pulse: Pulse, endTick: Tick): Pulse {

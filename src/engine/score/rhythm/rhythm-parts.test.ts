@@ -11,6 +11,7 @@ import { PERCUSSION_PATTERNS } from '../parts/percussion-patterns.ts';
 import { timpani } from '../parts/timpani.ts';
 import { transitionEffects } from '../parts/transition-effects.ts';
 import { DRUM, type Note } from '../score.ts';
+import { keepBreaths } from './rest-in-breaths.ts';
 import { contextOf, METERS, pieceOf, planOf, type Piece } from './piece-fixture.ts';
 
 const DRUMS: ReadonlySet<number> = new Set(Object.values(DRUM));
@@ -367,5 +368,26 @@ describe('params', () => {
     for (const player of [KITS[0]!, BASSES[0]!, ...HANDS.slice(-12)]) {
       expect(() => play(piece, { ...player, params: { ...player.params, colour: 1 } })).toThrow(/colour/);
     }
+  });
+});
+
+describe('breaths', () => {
+  it('silence whoever sounds when they begin, pedal and all, but not the tune or the riser', () => {
+    const note = (startTick: number, durationTicks: number): Note => ({
+      startTick,
+      durationTicks,
+      pitch: 60,
+      velocity: 0.5,
+      articulation: 'normal',
+    });
+    const written = { notes: [note(0, 1200), note(1000, 100), note(1920, 480)], pedal: [{ startTick: 0, endTick: 1920 }] };
+    const breaths = [{ startTick: 960, endTick: 1440 }];
+    const kept = keepBreaths(written, 'chords', breaths);
+    expect(kept.notes).toEqual([note(0, 960), note(1920, 480)]);
+    expect(kept.pedal).toEqual([
+      { startTick: 0, endTick: 960 },
+      { startTick: 1440, endTick: 1920 },
+    ]);
+    expect(keepBreaths(written, 'lead', breaths)).toBe(written);
   });
 });
