@@ -3,6 +3,7 @@ import type { Score } from '../score/index.ts';
 import type { EqBand } from './dsp/biquad.ts';
 import { DcBlocker } from './dsp/dc-blocker.ts';
 import { Equaliser } from './dsp/equaliser.ts';
+import { Exciter } from './dsp/exciter.ts';
 import { fadeOut } from './dsp/fade.ts';
 import { applyCurve, LIMITER_HOP, limiterCurve, type LimiterSettings } from './dsp/limiter.ts';
 import { StereoWidth } from './dsp/stereo-width.ts';
@@ -36,7 +37,7 @@ export type MasterReport = Loudness & {
   readonly truePeakDbtp: number;
   /** Deepest gain reduction of the limiter, dB, 0 or below. */
   readonly deepestLimitingDb: number;
-  /** What the tone matching did at 90 Hz, 320 Hz, 2.5 kHz and from 8 kHz, dB. */
+  /** What the tone matching did: below 75 Hz, at 150, 380 and 2400 Hz, above 7 kHz; dB. */
   readonly toneDb: readonly number[];
 };
 
@@ -76,8 +77,12 @@ export function master(mix: Stereo, settings: MasterSettings): Mastered {
     return silentMaster(durationSamples);
   }
 
-  const toneDb = toneMatch(measureOctaveBalance(audio), settings.tone.balanceDb);
-  shape(audio, toneDb, sideFactor(image.sideToMidDb, settings.tone.widthDb), isLoop);
+  const balanceDb = measureOctaveBalance(audio);
+  const toneDb = toneMatch(balanceDb, settings.tone.balanceDb);
+  const exciter = exciterFor(balanceDb, toneDb, settings.tone.balanceDb, image.rmsDb);
+  const side = sideFactor(image.sideToMidDb, settings.tone.widthDb);
+  const units = [new DcBlocker(), new Equaliser(toneBands(toneDb)), new StereoWidth({ side, spread: 0, monoBelowHz: 110 })];
+  shape(audio, exciter === null ? units : [...units, exciter], isLoop);
   if (!isLoop) {
     fadeOut(audio, Math.round(settings.fadeSeconds * SAMPLE_RATE));
     fadeOut(audio, Math.min(Math.round(END_SECONDS * SAMPLE_RATE), durationSamples));
@@ -110,7 +115,7 @@ function silentMaster(samples: Sample): Mastered {
     loudnessRangeLu: 0,
     truePeakDbtp: SILENCE_DB,
     deepestLimitingDb: 0,
-    toneDb: [0, 0, 0, 0],
+    toneDb: CONTROLS.map(() => 0),
   };
   return { audio: silence(samples), report: nothing };
 }
@@ -127,15 +132,22 @@ function scale(audio: Stereo, gain: number): void {
   applyCurve(audio, Float32Array.of(1), gain);
 }
 
-/** Octave bands each tone control answers for, and how far it may go down and up, dB. */
-const CONTROLS: readonly { readonly bands: readonly number[]; readonly low: number; readonly high: number }[] = [
-  { bands: [1, 2], low: -3, high: 2.5 },
-  { bands: [3, 4], low: -3, high: 2 },
-  { bands: [5, 6, 7], low: -2.5, high: 2.5 },
-  { bands: [8, 9], low: -3, high: 3 },
+/** The tone controls: the filter, the octave bands it answers for, and how far it may go down and up, dB. */
+const CONTROLS: readonly {
+  readonly kind: EqBand['kind'];
+  readonly hz: number;
+  readonly q: number;
+  readonly bands: readonly number[];
+  readonly most: number;
+}[] = [
+  { kind: 'low-shelf', hz: 75, q: 0.6, bands: [0, 1], most: 3 },
+  { kind: 'peak', hz: 150, q: 0.8, bands: [2], most: 2 },
+  { kind: 'peak', hz: 380, q: 0.6, bands: [3, 4], most: 2.5 },
+  { kind: 'peak', hz: 2400, q: 0.5, bands: [5, 6, 7], most: 2.5 },
+  { kind: 'high-shelf', hz: 7000, q: 0.6, bands: [8, 9], most: 3 },
 ];
 
-/** Gains of the four tone controls that bring a balance two thirds of the way to the wanted one. */
+/** Gains of the tone controls that bring a balance two thirds of the way to the wanted one. */
 export function toneMatch(balanceDb: readonly number[], wantedDb: readonly number[]): readonly number[] {
   const deviations = wantedDb.map((wanted, band) => {
     const away = wanted - (balanceDb[band] ?? wanted);
@@ -144,20 +156,29 @@ export function toneMatch(balanceDb: readonly number[], wantedDb: readonly numbe
   });
   // Only shape counts: the middle of the spectrum is the point of rest.
   const rest = (deviations[3]! + deviations[4]! + deviations[5]! + deviations[6]!) / 4;
-  return CONTROLS.map(({ bands, low, high }) => {
+  return CONTROLS.map(({ bands, most }) => {
     const mean = bands.reduce((sum, band) => sum + deviations[band]! - rest, 0) / bands.length;
-    return clamp(0.67 * mean, low, high);
+    return clamp(0.67 * mean, -most, most);
   });
 }
 
 function toneBands(toneDb: readonly number[]): readonly EqBand[] {
-  const bands: readonly EqBand[] = [
-    { kind: 'low-shelf', hz: 120, q: 0.6, gainDb: toneDb[0]! },
-    { kind: 'peak', hz: 340, q: 0.6, gainDb: toneDb[1]! },
-    { kind: 'peak', hz: 2400, q: 0.5, gainDb: toneDb[2]! },
-    { kind: 'high-shelf', hz: 7000, q: 0.6, gainDb: toneDb[3]! },
-  ];
-  return bands.filter((band) => Math.abs(band.gainDb) > 0.1);
+  return CONTROLS.map(({ kind, hz, q }, index) => ({ kind, hz, q, gainDb: toneDb[index]! })).filter(
+    (band) => Math.abs(band.gainDb) > 0.1,
+  );
+}
+
+/** Overtones for a piece whose top is still missing when the shelf has done what it may; null where it is there. */
+function exciterFor(
+  balanceDb: readonly number[],
+  toneDb: readonly number[],
+  wantedDb: readonly number[],
+  rmsDb: number,
+): Exciter | null {
+  const missingDb = wantedDb[8]! - balanceDb[8]! - toneDb[4]!;
+  const amount = clamp((missingDb - 3) / 12, 0, 0.9);
+  const bandDb = Math.max(balanceDb[6]! - 4, balanceDb[7]!) + rmsDb;
+  return amount > 0.05 && bandDb > -90 ? new Exciter({ fromHz: 2800, bandDb, amount }) : null;
 }
 
 /** Factor on the side that brings the picture most of the way to the wanted width. */
@@ -165,9 +186,10 @@ function sideFactor(sideToMidDb: number, wantedDb: number): number {
   return sideToMidDb <= SILENCE_DB / 2 ? 1 : clamp(pow(10, (0.8 * (wantedDb - sideToMidDb)) / 20), 0.65, 1.6);
 }
 
-/** Tone, width, mono bass and DC in place. A loop is entered with the filters in the state in which it is left. */
-function shape(audio: Stereo, toneDb: readonly number[], side: number, isLoop: boolean): void {
-  const units = [new DcBlocker(), new Equaliser(toneBands(toneDb)), new StereoWidth({ side, spread: 0, monoBelowHz: 110 })];
+type Unit = { process(left: Float32Array, right: Float32Array, from: number, to: number): void };
+
+/** Runs units over a piece, in place. A loop is entered with the filters in the state in which it is left. */
+function shape(audio: Stereo, units: readonly Unit[], isLoop: boolean): void {
   const { left, right } = audio;
   if (isLoop) {
     const start = Math.max(0, left.length - SAMPLE_RATE);
@@ -188,8 +210,8 @@ function makeLoud(audio: Stereo, settings: MasterSettings): number {
   const ceiling = gainFromDb(settings.ceilingDbtp - MARGIN_DB);
   const limit: LimiterSettings = { ceiling, ratio: Infinity, fastMs: 60, slowMs: 350, isLoop: settings.isLoop };
   const firstGuess = gainFor(energies, samples, settings.targetLufs);
-  // Peaks that stay below the ceiling even 9 dB above the first guess need no second look.
-  const peaks = truePeakEnvelope(audio, LIMITER_HOP, ceiling / (firstGuess * 2.8));
+  // Samples 8 dB under what the first guess lifts to the ceiling leave room for a higher gain and for overshoots between them.
+  const peaks = truePeakEnvelope(audio, LIMITER_HOP, (0.4 * ceiling) / firstGuess);
 
   let deepest = 0;
   for (let stage = 0; ; stage++) {

@@ -8,7 +8,7 @@ export const OCTAVE_CENTRES_HZ = [31.5, 63, 125, 250, 500, 1000, 2000, 4000, 800
 
 const SIZE = 4096;
 /** Longer pieces are looked at in this many places, evenly spread: the average stands still long before. */
-const MOST_FRAMES = 240;
+const MOST_FRAMES = 120;
 
 /** Energy of each octave band relative to the whole, dB, both channels together; `SILENCE_DB` for an empty band. */
 export function measureOctaveBalance(audio: Stereo): readonly number[] {

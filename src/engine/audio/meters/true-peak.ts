@@ -20,20 +20,25 @@ export const SILENCE_DB = -120;
 
 /** Loudest value between and on the samples, dBTP (BS.1770-4, four times oversampled); `SILENCE_DB` for silence. */
 export function measureTruePeakDb(audio: Stereo): number {
-  const hop = 64;
+  const hop = 32;
   const length = audio.left.length;
-  let peak = 0;
+  // Starting from the sample peak, only the few places that could exceed it are interpolated.
+  let peak = Math.max(samplePeak(audio.left), samplePeak(audio.right));
   for (let from = 0; from < length; from += hop) {
     const to = Math.min(length, from + hop);
-    peak = Math.max(peak, peakWithin(audio.left, from, to, peak), peakWithin(audio.right, from, to, peak));
+    peak = Math.max(
+      peak,
+      peakWithin(audio.left, from, to, peak / OVERSHOOT),
+      peakWithin(audio.right, from, to, peak / OVERSHOOT),
+    );
   }
 
   return peak > 1e-6 ? dbFromGain(peak) : SILENCE_DB;
 }
 
 /**
- * True peak of both channels together for every `hop` samples. Where nothing can exceed `floor` the sample peak stands in
- * for the true one, which saves most of the work.
+ * True peak of both channels together for every `hop` samples. Where no sample near exceeds `floor` the sample peak stands
+ * in for the true one, which saves most of the work.
  */
 export function truePeakEnvelope(audio: Stereo, hop: number, floor: number): Float32Array {
   const length = audio.left.length;
@@ -47,7 +52,7 @@ export function truePeakEnvelope(audio: Stereo, hop: number, floor: number): Flo
   return envelope;
 }
 
-/** The largest magnitude on the samples `[from, to)` and, if it could exceed `floor`, between them. */
+/** The largest magnitude on the samples `[from, to)` and, where one within reach exceeds `floor`, between them. */
 function peakWithin(x: Float32Array, from: number, to: number, floor: number): number {
   let loudest = 0;
   let around = 0;
@@ -64,7 +69,7 @@ function peakWithin(x: Float32Array, from: number, to: number, floor: number): n
     }
   }
 
-  if (around * OVERSHOOT <= floor) {
+  if (around <= floor) {
     return loudest;
   }
 
@@ -98,4 +103,16 @@ function peakWithin(x: Float32Array, from: number, to: number, floor: number): n
 
 function valueAt(x: Float32Array, index: number): number {
   return index >= 0 && index < x.length ? x[index]! : 0;
+}
+
+function samplePeak(x: Float32Array): number {
+  let peak = 0;
+  for (let i = 0; i < x.length; i++) {
+    const magnitude = x[i]! < 0 ? -x[i]! : x[i]!;
+    if (magnitude > peak) {
+      peak = magnitude;
+    }
+  }
+
+  return peak;
 }

@@ -1,6 +1,7 @@
-import { assert, clamp } from '../../kernel/index.ts';
+import { assert, clamp, SAMPLE_RATE } from '../../kernel/index.ts';
 import { Compressor } from '../dsp/compressor.ts';
 import { Equaliser } from '../dsp/equaliser.ts';
+import { HalfRate } from '../dsp/half-rate.ts';
 import { Reverb } from '../dsp/reverb.ts';
 import { Saturator } from '../dsp/saturator.ts';
 import { TapeWobble } from '../dsp/tape-wobble.ts';
@@ -8,6 +9,7 @@ import { TempoDelay } from '../dsp/tempo-delay.ts';
 import { onePolePull } from '../dsp/one-pole.ts';
 import { silence, type Stereo } from '../stereo.ts';
 import { AUTOMATION_HOP, automationLength, energyRide, pressDucks } from './automation.ts';
+import { sectionLevels } from './level-sections.ts';
 import type { MixPlan } from './plan-mix.ts';
 import type { StripOutput } from './process-strip.ts';
 import type { Sends } from './strip-settings.ts';
@@ -66,11 +68,11 @@ export class MixBus {
     }
 
     if (room !== null) {
-      runReturn(room, new Reverb(recipe.room), returns, this.#dry);
+      runReturn(room, new HalfRate(new Reverb(recipe.room, SAMPLE_RATE / 2)), returns, this.#dry);
     }
 
     if (hall !== null) {
-      runReturn(hall, new Reverb(recipe.hall), returns, this.#dry);
+      runReturn(hall, new HalfRate(new Reverb(recipe.hall, SAMPLE_RATE / 2)), returns, this.#dry);
     }
 
     const { bus } = recipe;
@@ -81,13 +83,13 @@ export class MixBus {
     const tape = bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed }) : null;
     const heat = bus.driveDb > 0 ? new Saturator({ driveDb: bus.driveDb, bias: 0.08, isOversampled: false, blend: 0.7 }) : null;
     const glue = bus.glue > 0 ? new Compressor(glueSettings(bus.glue)) : null;
-    const breath = new Breath(ride, bus.breath);
+    const breath = new Breath(ride, sectionLevels(this.#dry, context), bus.breath);
     const { left, right } = this.#dry;
     for (let from = 0; from < left.length; from += BLOCK) {
       const to = Math.min(left.length, from + BLOCK);
       bands.process(left, right, from, to);
-      glue?.process(left, right, from, to);
       breath.process(left, right, from, to);
+      glue?.process(left, right, from, to);
       heat?.process(left, right, from, to);
       tape?.process(left, right, from, to);
     }
@@ -175,16 +177,18 @@ function glueSettings(amount: number): ConstructorParameters<typeof Compressor>[
   };
 }
 
-/** Moves level, air and width of the whole with the sections' energy; a dB or so at most. */
+/** Moves the fader along its curve, and level, air and width of the whole with the sections' energy by a dB or so. */
 class Breath {
   readonly #ride: Float32Array;
+  readonly #levels: Float32Array;
   readonly #amount: number;
   readonly #pull = onePolePull(4000);
   #lowLeft = 0;
   #lowRight = 0;
 
-  constructor(ride: Float32Array, amount: number) {
+  constructor(ride: Float32Array, levels: Float32Array, amount: number) {
     this.#ride = ride;
+    this.#levels = levels;
     this.#amount = amount;
   }
 
@@ -199,13 +203,16 @@ class Breath {
       const here = this.#amount * clamp(this.#ride[index]!, -0.6, 0.6);
       const step = (this.#amount * clamp(this.#ride[index + 1]!, -0.6, 0.6) - here) / AUTOMATION_HOP;
       let energy = here;
+      let fader = this.#levels[index]!;
+      const faderStep = (this.#levels[index + 1]! - fader) / AUTOMATION_HOP;
       for (let i = start; i < end; i++) {
         const l = left[i]!;
         const r = right[i]!;
         lowLeft = l + pull * (lowLeft - l);
         lowRight = r + pull * (lowRight - r);
         const air = 1 + 0.3 * energy;
-        const level = 1 + 0.22 * energy;
+        const level = fader * (1 + 0.22 * energy);
+        fader += faderStep;
         const yl = level * (lowLeft + air * (l - lowLeft));
         const yr = level * (lowRight + air * (r - lowRight));
         // Half of the widening is taken from the middle's share, so that loudness stays.

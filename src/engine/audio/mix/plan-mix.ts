@@ -40,6 +40,13 @@ const RIDE_DB: { readonly [role in Role]: number } = {
 };
 const SIDED: ReadonlySet<Role> = new Set(['lead', 'counter', 'chords', 'arpeggio', 'pad', 'percussion', 'texture', 'effects']);
 
+/** Loudness meters hear the lowest octave far less than it weighs: basses made of it would be set too hot by their loudness alone. */
+const DEEP_TRIM_DB: ReadonlyMap<string, number> = new Map([
+  ['808-bass', -2.5],
+  ['sub-bass', -3],
+  ['synth-bass', -1],
+]);
+
 /** The whole mix as data: a strip for every part in the score's order, and what the bus and the master need. */
 export type MixPlan = {
   readonly recipe: MixRecipe;
@@ -77,7 +84,7 @@ function planStrip(part: PlayedPart, parts: readonly PlayedPart[], recipe: MixRe
     partId: part.id,
     role: part.role,
     instrument: part.instrument,
-    targetLufs: NOMINAL_LUFS + role.levelDb + sharing + clamp(part.levelDb, -12, 6),
+    targetLufs: NOMINAL_LUFS + role.levelDb + sharing + clamp(part.levelDb, -12, 6) + (DEEP_TRIM_DB.get(part.instrument) ?? 0),
     pan: panOf(part, peers, parts, recipe),
     widthDb: role.widthDb,
     bands: bandsOf(part, role, hasBass),
@@ -126,18 +133,28 @@ function panOf(part: PlayedPart, peers: readonly PlayedPart[], parts: readonly P
   return isAnswered ? role.pan : role.pan * 0.4;
 }
 
+/** The instrument's tone with the role's wishes added to the bands that answer for the same region: fewer filters, same curve. */
 function bandsOf(part: PlayedPart, role: RoleRecipe, hasBass: boolean): readonly EqBand[] {
   const tone = instrumentTone(part.instrument);
   // Under a bass line the left hands of pianos, guitars and pads only cloud it.
   const cleared = hasBass ? CLEARED_HZ[part.role] : 0;
-  const bands: EqBand[] = [
-    { kind: 'high-pass', hz: Math.max(tone.highPassHz, role.highPassHz, cleared), q: 0.7, gainDb: 0 },
-    ...tone.bands,
-    { kind: 'peak', hz: 250, q: 0.8, gainDb: role.bodyDb },
-    { kind: 'peak', hz: 3000, q: 0.7, gainDb: role.presenceDb },
-    { kind: 'high-shelf', hz: 9000, q: 0.7, gainDb: role.airDb },
+  const wishes: readonly EqBand[] = [
+    { kind: 'peak', hz: 280, q: 0.9, gainDb: role.bodyDb },
+    { kind: 'peak', hz: 3000, q: 0.8, gainDb: role.presenceDb },
+    { kind: 'high-shelf', hz: 8500, q: 0.7, gainDb: role.airDb },
   ];
-  return bands.filter((band) => band.kind === 'high-pass' || Math.abs(band.gainDb) > 0.2);
+  const bands = wishes.reduce(addWish, tone.bands);
+  return [
+    { kind: 'high-pass', hz: Math.max(tone.highPassHz, role.highPassHz, cleared), q: 0.7, gainDb: 0 },
+    ...bands.filter((band) => Math.abs(band.gainDb) > 0.2),
+  ];
+}
+
+function addWish(bands: readonly EqBand[], wish: EqBand): readonly EqBand[] {
+  const near = bands.findIndex((band) => band.kind === wish.kind && band.hz > wish.hz / 1.7 && band.hz < wish.hz * 1.7);
+  return near < 0
+    ? [...bands, wish]
+    : bands.map((band, index) => (index === near ? { ...band, gainDb: band.gainDb + wish.gainDb } : band));
 }
 
 const CLEARED_HZ: { readonly [role in Role]: number } = {
