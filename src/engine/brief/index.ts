@@ -23,6 +23,7 @@ export {
   type InstrumentFamily,
   type Sustain,
 } from './catalogue/instruments.ts';
-export { readBrief } from './read-brief.ts';
+export { INSTRUMENT_FAMILIES, instrumentWords, STAND_INS } from './instrument-names.ts';
+export { LONGEST_READ, type ReadBrief, readBrief } from './read-brief.ts';
 export { type MoodInfo, MOODS } from './vocabulary/moods.ts';
 export { type StyleInfo, styleInfo, STYLES } from './vocabulary/styles.ts';

@@ -14,6 +14,9 @@ export type StyleChoice = {
 
 const MOST_BLENDED = 3;
 
+/** Where a prompt that points nowhere ends up: music that fits most videos. */
+const COMMON_STYLES: readonly StyleId[] = ['acoustic', 'pop', 'corporate'];
+
 /** The style the words name or, when they name none, the one their uses, instruments and moods point to. */
 export function chooseStyle(wishes: Wishes, mood: FeelingChoice, rng: Rng): StyleChoice {
   const named = wishes.styles.filter((wish) => wish.weight > 0);
@@ -26,8 +29,12 @@ export function chooseStyle(wishes: Wishes, mood: FeelingChoice, rng: Rng): Styl
     scores.set(style, (scores.get(style) ?? 0) + weight);
   };
 
-  wishes.votes.forEach(({ style, weight }) => add(style, weight));
   const moods = wishes.moods.length > 0 ? wishes.moods : wishes.impliedMoods;
+  if (wishes.votes.length === 0 && moods.length === 0) {
+    COMMON_STYLES.forEach((id) => add(id, 0.5));
+  }
+
+  wishes.votes.forEach(({ style, weight }) => add(style, weight));
   for (const { mood: word, weight } of moods) {
     for (const [style, votes] of MOOD_STYLE_WEIGHTS.get(word) ?? []) {
       add(style, (votes * weight) / Math.max(1, moods.length));

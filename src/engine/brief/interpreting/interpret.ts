@@ -9,6 +9,8 @@ import { emptyWishList, type WishList } from './wish-list.ts';
 type Negation = {
   readonly strength: 'no' | 'less';
   readonly takesLists: boolean;
+  /** "Not" turns an adjective round and leaves its noun alone. */
+  readonly isAdjectival: boolean;
   /** What it has governed so far: an adjective may be followed by its noun, a noun ends the scope. */
   seen: 'nothing' | 'adjective' | 'noun';
 };
@@ -21,9 +23,10 @@ type Pending = {
   readonly share: number | null;
   readonly isOnly: boolean;
   readonly isSolo: boolean;
+  readonly isMeeting: boolean;
 };
 
-const NOTHING_PENDING: Pending = { start: -1, items: [], factor: 1, share: null, isOnly: false, isSolo: false };
+const NOTHING_PENDING: Pending = { start: -1, items: [], factor: 1, share: null, isOnly: false, isSolo: false, isMeeting: false };
 
 /** Steering words so small that they need no line when they steer nothing. */
 const SMALL =
@@ -73,7 +76,12 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
         joined = 'break';
         continue;
       case 'negate':
-        negation = { strength: meaning.strength, takesLists: meaning.takesLists, seen: 'nothing' };
+        negation = {
+          strength: meaning.strength,
+          takesLists: meaning.takesLists,
+          isAdjectival: /^(?:not|isn|is not|aren|should)/.test(item.text),
+          seen: 'nothing',
+        };
         pending = extend(pending, item, {});
         joined = null;
         continue;
@@ -81,7 +89,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
         pending = extend(pending, item, { factor: pending.factor * meaning.factor });
         continue;
       case 'meets':
-        pending = extend(pending, item, {});
+        pending = extend(pending, item, { isMeeting: true });
         joined = 'and';
         continue;
       case 'likeness':
@@ -106,6 +114,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
           pending = extend(pending, item, { isOnly: !isSolo, isSolo });
         } else if (lastLine !== null && lastKind === 'instrument') {
           stretch(reading, lastLine, item.end);
+          lastLine.decision = lastLine.decision.replace(/^instrument/, 'only instrument');
           (isSolo ? reading.wishes.soloAfter : reading.wishes.only).push(lastLine);
         } else {
           pending = extend(pending, item, {});
@@ -151,6 +160,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
       factor: pending.factor,
       share: pending.share,
       joined: item.before === 'comma' ? 'and' : joined,
+      isMeeting: pending.isMeeting,
       isOnly: pending.isOnly,
       isSolo: pending.isSolo,
       followsStyle: lastKind === 'style' && item.before === 'tight' && joined === null && pending.items.length === 0,
@@ -171,7 +181,11 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
   return { wishes: reading.wishes, lines: reading.lines };
 }
 
-function extend(pending: Pending, item: Item, change: Partial<Pick<Pending, 'factor' | 'share' | 'isOnly' | 'isSolo'>>): Pending {
+function extend(
+  pending: Pending,
+  item: Item,
+  change: Partial<Pick<Pending, 'factor' | 'share' | 'isOnly' | 'isSolo' | 'isMeeting'>>,
+): Pending {
   return { ...pending, ...change, start: pending.start >= 0 ? pending.start : item.start, items: [...pending.items, item] };
 }
 
@@ -187,7 +201,9 @@ function governs(negation: Negation, item: Item, joined: 'and' | 'or' | 'break' 
     return isBare && (negation.seen === 'adjective' ? isAdjective(item) : isNoun(item));
   }
 
-  return negation.seen === 'adjective' && item.before === 'tight' && (isNoun(item) || isAdjective(item));
+  // "Not too sad piano" still asks for a piano; "no sad piano" does not.
+  const reaches = isAdjective(item) || (isNoun(item) && negation.strength === 'no' && !negation.isAdjectival);
+  return negation.seen === 'adjective' && item.before === 'tight' && reaches;
 }
 
 /** After a comma a "no" goes on only through a list of bare names that "or" closes (for "without" also "and"). */

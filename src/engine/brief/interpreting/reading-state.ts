@@ -9,6 +9,8 @@ export type Scope = {
   readonly factor: number;
   readonly share: number | null;
   readonly joined: 'and' | 'or' | 'break' | null;
+  /** "Meets", "mixed with": what follows is a second style, even when it is named by its instrument. */
+  readonly isMeeting: boolean;
   readonly isOnly: boolean;
   readonly isSolo: boolean;
   readonly followsStyle: boolean;

@@ -1,15 +1,24 @@
+import type { StyleId } from '../brief.ts';
 import type { InstrumentMeaning } from '../vocabulary/meaning.ts';
 import type { Line } from './ledger.ts';
 import type { Scope, Write } from './reading-state.ts';
 import type { WishList } from './wish-list.ts';
 
 /** Kits and drums too big for "no heavy drums". */
+const HEAVY_WORDS = /heavy|big|huge|epic|pounding|massive|loud|thunderous|war drums|metal/;
 const HEAVY_DRUMS = ['kit-rock', 'kit-cinematic', 'taiko', 'timpani'];
+
+/** Instruments that are also styles: in "lo-fi meets strings" both are meant. */
+const OWN_STYLES: ReadonlyMap<string, StyleId> = new Map([
+  ['piano', 'piano'],
+  ['string-section', 'strings'],
+]);
 
 export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, scope: Scope, line: Line, write: Write): Line {
   const { target, excludes, name, near } = meaning;
   const isDrums = excludes.includes('drums');
-  if (scope.isLightDrums && isDrums) {
+  const isHeavyKit = excludes.some((id) => id.startsWith('kit-')) && HEAVY_WORDS.test(line.words.toLowerCase());
+  if (scope.negation === 'no' && ((scope.isLightDrums && isDrums) || isHeavyKit)) {
     wishes.instruments.push({ kind: 'without', excludes: HEAVY_DRUMS, line, rank: 1 });
     wishes.nudges.push({ field: 'energy', amount: -0.12 }, { field: 'density', amount: -0.1 });
     return write('light drums', 'honoured', 'The big kits are left out and the drums play less.');
@@ -26,6 +35,14 @@ export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, s
   }
 
   wishes.instruments.push({ kind: 'want', wish: target, line, rank: 1 });
+  const ownStyle = 'id' in target ? OWN_STYLES.get(target.id) : undefined;
+  if (scope.isMeeting && ownStyle !== undefined && wishes.styles.length > 0) {
+    wishes.styles.push({
+      wish: { style: ownStyle, weight: 0.6, tempoRange: null, mode: null, meter: null, instruments: [] },
+      line,
+    });
+  }
+
   if (scope.isOnly) {
     wishes.only.push(line);
   } else if (scope.isSolo) {

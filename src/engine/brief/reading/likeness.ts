@@ -57,7 +57,8 @@ export function findLikeness(lexed: Lexed, index: number): Found | null {
 }
 
 function readLead(words: readonly Word[], index: number): { readonly next: number; readonly isStrong: boolean } | null {
-  for (let count = LONGEST_LEAD; count >= 1; count--) {
+  const first = words[index]!;
+  for (let count = Math.min(LONGEST_LEAD, PHRASES.longestFrom(first.text)); count >= 1; count--) {
     const slice = words.slice(index, index + count);
     if (slice.length < count || slice.some((word, place) => place > 0 && word.before !== 'tight')) {
       continue;
@@ -96,7 +97,8 @@ function readName(lexed: Lexed, from: number, isStrong: boolean): Found | null {
 }
 
 function readArtist(words: readonly Word[], index: number): Found | null {
-  for (let count = LONGEST_NAME; count >= 1; count--) {
+  const first = words[index]!;
+  for (let count = Math.min(LONGEST_NAME, PHRASES.longestFrom(first.text.replace(/'s$/, ''))); count >= 1; count--) {
     const slice = words.slice(index, index + count);
     if (slice.length < count || slice.some((word, place) => place > 0 && word.before === 'stop')) {
       continue;

@@ -178,6 +178,21 @@ const ROWS: readonly Row[] = [
   ['slow burn, slow burning', '', { nudge: 'energy -0.08, tempo -0.2' }],
   ['blissful, bliss, euphoric, euphoria, high on life', 'wide', { mood: 'joyful', nudge: 'space +0.15' }],
   ['loungey, chilled lounge', 'warm', { mood: 'relaxing', styles: { bossa: 0.6, lofi: 0.4 } }],
+  [
+    'boring, dull, monotonous, bland, repetitive sounding, uninspired, flat, lifeless, samey, formulaic',
+    '',
+    { nudge: 'energy -0.12, density -0.08' },
+  ],
+  [
+    'cheesy, corny, cliche, cliched, cringe, cringey, tacky, kitsch, kitschy, saccharine, over the top, overly happy, sappy, cartoony',
+    '',
+    { nudge: 'valence +0.1, brightness +0.1, density +0.05' },
+  ],
+  [
+    'annoying, distracting, intrusive, overpowering, overbearing, overwhelming, attention grabbing, obtrusive, cluttered, overproduced',
+    '',
+    { nudge: 'density +0.14, energy +0.1' },
+  ],
   ['space echo, dub echo, tape delay', 'reverb tape', { nudge: 'space +0.2' }],
   [
     'low energy, gentle energy, calm energy, less energy, mellow energy',

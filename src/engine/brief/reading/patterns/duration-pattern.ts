@@ -31,8 +31,8 @@ const BARS = new RegExp(`${HEDGE}(${NUMBER})${GAP}(?:bars?|measures?)${LONG}`, '
 
 /** "90s" is a decade unless something beside it says it is a length. */
 const DECADE = /^(?:20|30|40|50|60|70|80|90)'?s$/;
-const LENGTH_AFTER =
-  /^[ -]{0,2}(?:long|in length|duration|in total|total|clip|video|ad|advert|spot|commercial|loop|cut|version|edit|bumper|reel|intro|outro|promo|trailer|teaser|sting|jingle|max|maximum)(?![\p{L}\p{N}])/u;
+const LENGTH_AFTER = /^[ -]{0,2}(?:long|in length|duration|in duration|in total|total|loop|cut|max|maximum)(?![\p{L}\p{N}])/u;
+const SPOT_AFTER = /^[ -]{0,2}(?:ad|advert|spot|commercial|promo|teaser|reel|clip|video|version|edit)(?![\p{L}\p{N}])/u;
 const LENGTH_BEFORE =
   /(?:for|length|length of|lasting|lasts|duration|duration of|exactly|under|about|around|at most|up to|make it|max|is|:|=) ?$/;
 const OCCASION_AFTER =
@@ -48,7 +48,8 @@ export const durationPattern: Pattern = (place) => {
     return null;
   }
 
-  if (DECADE.test(word.text) && !isLengthBeside(place)) {
+  // "808s" and "909s" are drum machines.
+  if (/^(?:808|909|707|606|303)'?s$/.test(word.text) || (DECADE.test(word.text) && !isLengthBeside(place))) {
     return null;
   }
 
@@ -180,7 +181,7 @@ function isLengthBeside({ lexed: { folded }, word }: Place): boolean {
   const decade = Number(word.text.slice(0, 2));
   const before = folded.slice(Math.max(0, word.start - 14), word.start);
   const after = folded.slice(word.end, word.end + 14);
-  if (LENGTH_AFTER.test(after) || LENGTH_BEFORE.test(before)) {
+  if (LENGTH_AFTER.test(after) || LENGTH_BEFORE.test(before) || (decade === 60 && SPOT_AFTER.test(after))) {
     return true;
   }
 

@@ -80,6 +80,11 @@ function withMode(folded: string, raw: string, start: number): Found | null {
     return null;
   }
 
+  // "Am I happy?" asks something else.
+  if (modeName === 'm' && !isLed && /^ i(?![a-z'])/.test(folded.slice(end, end + 3))) {
+    return null;
+  }
+
   const mode = MODE_NAMES.get(modeName);
   return mode === undefined ? null : found(end, letter, signOf(sign, word, isFlat), mode.mode, mode.near);
 }

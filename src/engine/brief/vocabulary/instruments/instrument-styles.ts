@@ -57,6 +57,8 @@ const ROWS: readonly Row[] = [
   ['kit-electronic', { synthwave: 0.9, edm: 0.7, house: 0.4 }],
   ['kit-cinematic taiko timpani', { epic: 1.5, cinematic: 0.9 }],
   ['claps snaps tambourine', { acoustic: 0.7, pop: 0.7, corporate: 0.4 }],
+  ['triangle', { orchestral: 0.5, acoustic: 0.3 }],
+  ['cowbell', { funk: 0.7, house: 0.4 }],
   ['cajon', { acoustic: 1.2, folk: 0.6 }],
   ['vinyl tape-hiss', { lofi: 1.2 }],
   ['rain', { lofi: 0.5, ambient: 0.6 }],

@@ -50,7 +50,12 @@ export const CALM_MOODS: readonly MoodRow[] = [
     [0.56, 0.32, 0.04, 0.14, 0.6],
     [0.1, -0.9, 0.4],
   ],
-  ['lazy, laziness, languid, lounging, sluggish, idle', 'a hammock afternoon', [0.62, 0.4, 0.08, 0.28, 0.4], [0.26, -0.6, 0.3]],
+  [
+    'lazy, lazy sunday, sunday, sunday morning, lazy afternoon, afternoon, afternoons, sunday afternoon, laziness, languid, lounging, sluggish, idle',
+    'a hammock afternoon',
+    [0.62, 0.4, 0.08, 0.28, 0.4],
+    [0.26, -0.6, 0.3],
+  ],
   ['smooth, smoothly, silky, velvety, creamy, buttery', 'no rough edges', [0.62, 0.42, 0.1, 0.38, 0.42], [0.38, -0.2, 0.1]],
   [
     'atmospheric, atmospherics, immersive, textural, soundscape, soundscapes, cloudy',

@@ -97,7 +97,7 @@ export const STRONG_MOODS: readonly MoodRow[] = [
     [0.76, 0.2, 0.4],
   ],
   [
-    'anthemic, stadium, stadium sized, arena, larger than life, massive, huge, gigantic, big',
+    'anthemic, anthem, anthems, stadium, stadium sized, arena, larger than life, massive, huge, gigantic, big',
     'sung by a stadium',
     [0.74, 0.64, 0.35, 0.72, 0.7],
     [0.86, 0.2, 0.4],
