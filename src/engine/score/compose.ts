@@ -2,7 +2,7 @@ import type { Brief } from '../brief/index.ts';
 import { clamp, ENGINE_VERSION, Rng, type Tick } from '../kernel/index.ts';
 import { chooseBand, lastResort } from './band/choose-band.ts';
 import { findCarriers } from './band/find-carriers.ts';
-import { type Player, playsIn } from './band/player.ts';
+import { type Player, playsIn, restsIn } from './band/player.ts';
 import { judgePlan } from './critic/judge-plan.ts';
 import { finishPart } from './finish-part.ts';
 import { barTicksOf, beatTicksOf } from './form/meter.ts';
@@ -142,10 +142,12 @@ type PartTask = {
 function writePart(task: PartTask): Part[] {
   const { player, carried } = task;
   const generator = generatorNamed(player.plan.generator);
+  const rests = restsIn(player, task.plan.sections, task.rng.fork('rests'));
   const isEverywhere = (): boolean => true;
   // Who was asked for must be heard, even where the style would have kept them silent.
   const attempts: readonly (() => Part)[] = [
-    () => playWhere(task, generator, (section) => playsIn(player, section) || carried.has(section.id)),
+    () =>
+      playWhere(task, generator, (section) => (playsIn(player, section) && !rests.has(section.id)) || carried.has(section.id)),
     ...(player.isAsked
       ? [() => playWhere(task, generator, isEverywhere), () => playWhere(task, plainPresence, isEverywhere)]
       : []),

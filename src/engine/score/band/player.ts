@@ -1,5 +1,5 @@
 import type { Instrument } from '../../brief/index.ts';
-import { clamp } from '../../kernel/index.ts';
+import { clamp, type Rng } from '../../kernel/index.ts';
 import type { Role, Section } from '../score.ts';
 import type { PartPlan } from '../styles/style.ts';
 
@@ -15,6 +15,28 @@ export type Player = {
 export function playsIn(player: Player, section: Section): boolean {
   const [from, to] = player.plan.energy;
   return section.energy >= from - 0.001 && section.energy <= to + 0.001 && !player.plan.tacet.includes(section.kind);
+}
+
+/** Players that colour the music rather than carry it: they may sit out a section that has been heard before. */
+const COLOURING: readonly Role[] = ['pad', 'counter', 'arpeggio', 'percussion'];
+
+/**
+ * Sections in which a colouring player rests although its plan would let it play, so that a return is not orchestrated
+ * like the first time: about one in five from the third hearing of a kind on.
+ */
+export function restsIn(player: Player, sections: readonly Section[], rng: Rng): ReadonlySet<string> {
+  const rests = new Set<string>();
+  const heard = new Map<string, number>();
+  for (const section of sections) {
+    const name = `${section.kind}/${section.material}`;
+    const count = (heard.get(name) ?? 0) + 1;
+    heard.set(name, count);
+    if (count >= 3 && section !== sections.at(-1) && COLOURING.includes(player.plan.role) && rng.fork(section.id).chance(0.22)) {
+      rests.add(section.id);
+    }
+  }
+
+  return rests;
 }
 
 /** A plan without wishes of its own: always in, everywhere, in the comfortable middle of the instrument. */

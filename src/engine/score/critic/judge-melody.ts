@@ -92,7 +92,22 @@ export function judgeMelody(notes: readonly Sung[], chords: readonly ChordSpan[]
     { name: 'memorable', mark: near(counted.repetition, 0.5, 0.25), weight: 1.3 },
     { name: 'rhythm has long and short', mark: near(lengths.size, 4, 2), weight: 0.6 },
     { name: 'leaps turn back', mark: recovery(notes), weight: 0.8 },
+    { name: 'the opening has a shape', mark: shapeOfOpening(notes), weight: 1 },
   ];
+}
+
+/** The first six notes are what is hummed later: they should span a third to a sixth, turn once or twice, and not stand still. */
+function shapeOfOpening(notes: readonly Sung[]): number {
+  const opening = notes.slice(0, 6).map((note) => note.pitch);
+  if (opening.length < 3) {
+    return 0.5;
+  }
+
+  const range = Math.max(...opening) - Math.min(...opening);
+  const moves = opening.slice(1).map((pitch, i) => pitch - at(opening, i));
+  const repeats = moves.filter((move) => move === 0).length / moves.length;
+  const hasLeap = moves.some((move) => Math.abs(move) >= 3 && Math.abs(move) <= 9);
+  return near(range, 7, 3) * 0.5 + (1 - repeats) * 0.25 + (hasLeap ? 0.25 : 0);
 }
 
 /** The weighted mean of reasons, 0–1. */

@@ -53,7 +53,8 @@ function chooseSections(plan: SectionPlan, bodyBars: number): Draft[] {
     plan.length.ending === 'loop' || plan.length.ending === 'fade'
       ? withoutEdges(journey, plan.length.ending === 'loop')
       : journey;
-  const most = bodyBars < 6 ? 1 : Math.max(1, Math.floor(bodyBars / 3.5));
+  // A section of less than four bars is a fragment; better fewer whole ones.
+  const most = Math.max(1, Math.floor(bodyBars / 4));
   let kept = drafts;
   // In a short piece two halves tell more than one whole: sections may shrink to half their usual length there.
   const squeeze = bodyBars < 12 ? 2.1 : 1.6;

@@ -25,11 +25,11 @@ export function shapeEnergies(drafts: readonly Draft[], brief: Brief, barStarts:
       brief.energy.level +
       (draft.energy - mean) * contrast +
       bend(brief.energy.shape, middle, draft) +
-      sectionBend(draft, drafts.length);
+      sectionBend(brief, drafts.length);
     // However the shape bends it, a section stays within hearing of the level that was asked for.
     const floor = 0.08 + 0.3 * brief.energy.level;
     const ending = brief.ending === 'button' && !brief.loop && isLast ? 0.6 * (0.4 + 0.6 * brief.energy.level) : 0;
-    return Math.round(clamp(pull(Math.max(free, floor, ending), start, end, brief), 0.04, 1) * 1000) / 1000;
+    return Math.round(clamp(pull(saturate(Math.max(free, floor, ending)), start, end, brief), 0.04, 1) * 1000) / 1000;
   });
 }
 
@@ -56,9 +56,15 @@ function bend(shape: Brief['energy']['shape'], through: number, draft: Draft): n
   }
 }
 
-/** A lone section stands for the whole piece and has no contrast of its own. */
-function sectionBend(draft: Draft, count: number): number {
-  return count === 1 && draft.kind === 'intro' ? 0.1 : 0;
+/** A lone section stands for the whole piece; a few seconds of music are a gesture and want the band in it. */
+function sectionBend(brief: Brief, count: number): number {
+  return count > 1 ? 0 : brief.durationSeconds < 9 ? 0.22 : 0.1;
+}
+
+/** Leaves headroom at the top, so that the last chorus of a long climb can still be the loudest. */
+function saturate(energy: number): number {
+  const over = energy - 0.8;
+  return over <= 0 ? energy : 0.8 + (0.2 * over) / (over + 0.1);
 }
 
 function pull(free: number, start: Seconds, end: Seconds, brief: Brief): number {

@@ -129,7 +129,7 @@ function isPlainMode(brief: Brief): boolean {
 }
 
 /** The piece's cadence, last chord included. */
-function finalCadence(plan: HarmonyPlan, given: MaterialHarmony): Harmony[] {
+function finalCadence(plan: HarmonyPlan, given: MaterialHarmony, body: readonly PlacedHarmony[]): Harmony[] {
   const { brief, style } = plan;
   const tonic = tonicPitchClass(brief.key);
   if (given.isGiven) {
@@ -141,7 +141,11 @@ function finalCadence(plan: HarmonyPlan, given: MaterialHarmony): Harmony[] {
   const pool = (isPlainMode(brief) && own.length > 0 ? own : MODAL_CADENCES[brief.key.mode]).filter(
     (cadence) => readNumeral(at(cadence.split(/\s+/), -1), brief.key).root === tonic,
   );
-  const numerals = rng.pick(pool.length > 0 ? pool : MODAL_CADENCES[brief.key.mode]).split(/\s+/);
+  const usable = pool.length > 0 ? pool : MODAL_CADENCES[brief.key.mode];
+  // A cadence that starts on the chord we stand on would not be heard as a move.
+  const standing = body[Math.max(0, body.length - 3)]?.harmony.root;
+  const moving = usable.filter((cadence) => readNumeral(at(cadence.split(/\s+/), 0), brief.key).root !== standing);
+  const numerals = rng.pick(moving.length > 0 ? moving : usable).split(/\s+/);
   return numerals.map((numeral) => colour(readNumeral(numeral, brief.key), numeral, { brief, style, rng: rng.fork(numeral) }));
 }
 
@@ -164,7 +168,11 @@ function placeRuns(plan: HarmonyPlan, runs: readonly HalfBars[], first: Material
     return placed;
   }
 
-  const cadence = finalCadence(plan, first);
+  const cadence = finalCadence(
+    plan,
+    first,
+    placed.filter((entry) => entry.startTick < finalTick),
+  );
   const lead = cadence.slice(0, -1);
   const last = at(sections, -1);
   const body = placed.filter((entry) => entry.startTick < finalTick);

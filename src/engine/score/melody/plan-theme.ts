@@ -3,52 +3,58 @@ import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from
 import { judgeMelody, totalMark } from '../critic/judge-melody.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
-import { gridOf, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
+import { gridOf, type MeterGrid, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
 import type { ChordSpan, Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { chordAt } from '../theory/chord.ts';
 import { degreeIndex } from '../theory/scale.ts';
 import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
-import { bodyBarsOf, type MaterialTheme, type Sketch, type ThemePlan } from './theme-plan.ts';
+import { bodyBarsOf, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import { writePitches, type Blank } from './write-pitches.ts';
 import { writeRhythm } from './write-rhythm.ts';
 
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
 
-/** Invents a theme for each material and states it through the piece, developed at every return. */
+/** Invents a theme for each material, and a fresh line for each solo, and states them through the piece, developed at every return. */
 export function planTheme(plan: ThemePlan): ThemeNote[] {
   const themes = new Map<string, MaterialTheme>();
-  for (const material of new Set(plan.sections.map((section) => section.material))) {
-    themes.set(material, inventTheme(plan, material));
+  for (const section of plan.sections) {
+    const name = themeName(section);
+    if (!themes.has(name)) {
+      themes.set(name, inventTheme(plan, name, section.kind === 'solo' ? section : homeSection(plan, section.material)));
+    }
   }
 
   return stateTheme(plan, themes);
 }
 
-function inventTheme(plan: ThemePlan, material: string): MaterialTheme {
-  const home = homeSection(plan, material);
+function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialTheme {
+  const { style } = plan;
+  const isSolo = home.kind === 'solo';
   const bodyBars = bodyBarsOf(home, plan);
-  const bars = bodyBars >= 8 ? 8 : bodyBars >= 4 ? 4 : Math.max(1, bodyBars);
+  const bars = isSolo && bodyBars >= 16 ? 16 : bodyBars >= 8 ? 8 : bodyBars >= 4 ? 4 : Math.max(1, bodyBars);
   const isHook = plan.sections.some(
-    (section) => section.material === material && (section.kind === 'chorus' || section.kind === 'drop'),
+    (section) => section.material === home.material && (section.kind === 'chorus' || section.kind === 'drop'),
   );
-  const [low, high] = windowFor(plan.style, isHook);
+  const [low, high] = windowFor(style, isHook || isSolo);
+  const restRatio = style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.8 : 1) * (1.25 - 0.5 * home.energy);
   let best: MaterialTheme | null = null;
   let bestMark = -1;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const rng = plan.rng.fork(`theme/${material}/${attempt}`);
+    const rng = plan.rng.fork(`theme/${name}/${attempt}`);
     const rhythm = writeRhythm({
-      style: plan.style.melody,
+      style: style.melody,
       meter: plan.brief.meter,
       bars,
-      onsets: onsetsFor(plan, home),
-      restRatio: Math.min(isHook ? 0.4 : 0.55, plan.style.melody.restRatio * (isHook ? 0.8 : 1) * (1.25 - 0.5 * home.energy)),
+      onsets: onsetsFor(plan, home) * (isSolo ? 1.45 : 1),
+      restRatio: Math.min(isHook ? 0.4 : 0.55, restRatio),
+      isSolo,
       rng: rng.fork('rhythm'),
     });
     const notes = sketch(plan, { section: home, bars: rhythm, low, high, rng: rng.fork('pitch') });
-    const theme = { material, bars: rhythm, notes, low, high, isHook };
+    const theme = { material: home.material, bars: rhythm, notes, low, high, isHook };
     const mark = totalMark(judgeMelody(notes, plan.chords));
     if (mark > bestMark) {
       best = theme;
@@ -56,7 +62,7 @@ function inventTheme(plan: ThemePlan, material: string): MaterialTheme {
     }
   }
 
-  return best ?? { material, bars: [], notes: [], low, high, isHook };
+  return best ?? { material: home.material, bars: [], notes: [], low, high, isHook };
 }
 
 /** The longest section of the material, the first of equals: where its theme is heard in full. */
@@ -73,7 +79,7 @@ function onsetsFor(plan: ThemePlan, section: Section): number {
 /** A window of about a tenth in the lead's register; hooks lie a third higher than verses. */
 export function windowFor(style: Style, isHook: boolean): readonly [low: Pitch, high: Pitch] {
   const register = style.parts.find((part) => part.generator === 'melody')?.register ?? [60, 81];
-  const middle = Math.round((register[0] + register[1]) / 2) + (isHook ? 2 : -1);
+  const middle = Math.round((register[0] + register[1]) / 2) + (isHook ? 1 : -3);
   const reach = 8;
   const low = Math.max(register[0], middle - reach);
   const high = Math.min(Math.max(register[1], low + 12), middle + reach);
@@ -131,7 +137,7 @@ function blanksOf(plan: ThemePlan, wish: SketchWish): { readonly blank: Blank; r
           startTick,
           durationTicks: beat.length * SLOT_TICKS,
           chord,
-          weight: weightOfSlot(grid, beat.slot),
+          weight: isLightBeat(grid, beat.slot) ? 1.5 : weightOfSlot(grid, beat.slot),
           model,
           relation: hasModel ? themeBar.relation : 'free',
           shift: model === null ? 0 : shiftBetween(at(blanks, model).blank.chord, chord, plan.brief),
@@ -145,6 +151,11 @@ function blanksOf(plan: ThemePlan, wish: SketchWish): { readonly blank: Blank; r
     });
   });
   return blanks;
+}
+
+/** The second and fourth beat of four: a note there may pass. */
+function isLightBeat(grid: MeterGrid, slot: number): boolean {
+  return grid.beats.length >= 3 && !grid.isCompound && grid.beats.indexOf(slot) % 2 === 1;
 }
 
 /** Scale steps that a figure moves when its harmony moves: with the roots, by the shorter way, a third at most. */

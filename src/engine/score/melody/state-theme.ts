@@ -6,7 +6,7 @@ import type { ChordSpan, Section } from '../score.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
 import { ornament, simplify } from './embellish.ts';
-import { bodyBarsOf, type MaterialTheme, type Sketch, type ThemePlan } from './theme-plan.ts';
+import { bodyBarsOf, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import { writePitches, type Blank } from './write-pitches.ts';
 
 /** Sings the themes through all sections: in full, in fragments, varied at returns; then the last note of the piece. */
@@ -14,13 +14,14 @@ export function stateTheme(plan: ThemePlan, themes: ReadonlyMap<string, Material
   const visits = new Map<string, number>();
   const notes: ThemeNote[] = [];
   plan.sections.forEach((section, i) => {
-    const theme = themes.get(section.material);
+    const name = themeName(section);
+    const theme = themes.get(name);
     if (theme === undefined) {
       return;
     }
 
-    const visit = visits.get(section.material) ?? 0;
-    visits.set(section.material, visit + (isFull(section) ? 1 : 0));
+    const visit = visits.get(name) ?? 0;
+    visits.set(name, visit + (isFull(section) ? 1 : 0));
     const isLast = i === plan.sections.length - 1;
     const sung = stateSection(plan, { section, theme, visit, isLast, before: notes.at(-1)?.pitch ?? null });
     if (i > 0) {

@@ -43,3 +43,8 @@ export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'b
   const end = Math.min(section.endTick, plan.length.finalTick ?? plan.length.endTick);
   return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
 }
+
+/** Sections with the same name share a theme: those of a material, but each solo is its own. */
+export function themeName(section: Section): string {
+  return section.kind === 'solo' ? `${section.material}/${section.id}` : section.material;
+}

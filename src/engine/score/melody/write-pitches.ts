@@ -13,7 +13,7 @@ export type Blank = {
   readonly startTick: Tick;
   readonly durationTicks: Tick;
   readonly chord: ChordSpan;
-  /** Metric weight 0–3 (see `weightOfSlot`). */
+  /** Metric weight 0–3 (see `weightOfSlot`), 1.5 on the light beats of a bar. */
   readonly weight: number;
   /** The earlier note (index) it imitates, null when it is free. */
   readonly model: number | null;
@@ -121,6 +121,8 @@ type Choice = {
   readonly pitches: readonly Pitch[];
   readonly triad: readonly PitchClass[];
   readonly colours: readonly PitchClass[];
+  /** Colours that the chord symbol does not name. */
+  readonly soft: readonly PitchClass[];
   readonly avoid: readonly PitchClass[];
   readonly flavour: readonly PitchClass[];
 };
@@ -137,7 +139,12 @@ function chooseTones(chord: ChordSpan, flavour: readonly PitchClass[], wish: Pit
   );
   const seventh = seventhOf(chord);
   const pitches = pitchesWithin(all, wish.low, wish.high);
-  return { pitches, triad, colours: tones.filter((tone) => !triad.includes(tone) || tone === seventh), avoid, flavour: fitting };
+  // Ninths and sixths colour a triad without asking to be resolved.
+  const added = [2, 9]
+    .map((interval) => foldPitchClass(chord.root + interval))
+    .filter((tone) => scale.includes(tone) && !avoid.includes(tone));
+  const colours = [...new Set([...tones, ...added])].filter((tone) => !triad.includes(tone) || tone === seventh);
+  return { pitches, triad, colours, soft: added.filter((tone) => !tones.includes(tone)), avoid, flavour: fitting };
 }
 
 type Growth = {
@@ -167,7 +174,7 @@ function grow(line: Line, pitch: Pitch, growth: Growth): Line {
     const leap = Math.abs(step);
     cost +=
       surprise * (blank.isAfterRest ? 0.25 : 0.62) +
-      (leap > 1 && !blank.isAfterRest ? (leap - 1) * (0.75 - 1.3 * wish.style.leapiness) * 0.5 : 0);
+      (leap > 1 && !blank.isAfterRest ? (leap - 1) * (0.2 - 1.3 * wish.style.leapiness) * 0.45 : 0);
     const semitones = Math.abs(pitch - previous);
     if (semitones === 6 || semitones === 10 || semitones === 11) {
       cost += 2.5;
@@ -188,7 +195,17 @@ function grow(line: Line, pitch: Pitch, growth: Growth): Line {
   if (isStrong) {
     if (!isTone) {
       const isPrepared = previous !== null && Math.abs(step) <= 1;
-      cost += isColour ? 0.7 : blank.close !== 'none' ? 6 : isPrepared && !isLong ? 2.2 : 4.2;
+      cost += isColour
+        ? choice.soft.includes(pitchClass)
+          ? blank.close === 'closed'
+            ? 3
+            : 1.2
+          : 0.7
+        : blank.close !== 'none'
+          ? 6
+          : isPrepared && !isLong
+            ? 1.7
+            : 4;
       debt = isColour ? 'none' : 'fall';
     } else if (pitchClass === choice.triad[1]) {
       cost -= 0.25;

@@ -12,6 +12,8 @@ export type RhythmWish = {
   readonly onsets: number;
   /** Part of the bars in which nothing is played, 0–1. */
   readonly restRatio: number;
+  /** A solo goes on inventing: no phrase takes up the one before. */
+  readonly isSolo: boolean;
   readonly rng: Rng;
 };
 
@@ -59,19 +61,28 @@ export function writeRhythm(wish: RhythmWish): ThemeBar[] {
     const inPhrase = bar % phraseBars;
     const part = Math.min(3, Math.floor(inPhrase / barsAPart));
     const barOfPart = inPhrase % barsAPart;
-    const letter = phraseBars < 4 && inPhrase === phraseBars - 1 ? 'c' : at(letters, part);
+    const isShortEnd = phraseBars < 4 && phraseBars > 1 && inPhrase === phraseBars - 1;
+    const letter = isShortEnd ? 'c' : phraseBars === 1 ? 'a' : at(letters, part);
     const plain = letter.replace("'", '');
     const known =
       cells.get(plain) ?? writePart(plain, barsAPart, { ...wish, grid, rng: rng.fork(`cell/${plain}`) }, cells.get('a'));
     cells.set(plain, known);
     const isPhraseEnd = inPhrase === phraseBars - 1;
     const isLastPhrase = bar + phraseBars >= wish.bars;
-    const first = modelOf(bars, letters, { part, barOfPart, barsAPart, phraseStart: bar - inPhrase, phraseBars, letter });
+    const first = modelOf(bars, letters, {
+      part,
+      barOfPart,
+      barsAPart,
+      phraseStart: bar - inPhrase,
+      phraseBars,
+      letter,
+      isSolo: wish.isSolo,
+    });
     bars.push({
       beats: at(known, barOfPart % known.length),
       model: first.model,
       relation: first.relation,
-      close: isPhraseEnd ? (isLastPhrase ? 'closed' : 'open') : 'none',
+      close: isPhraseEnd ? (isLastPhrase && wish.bars > 1 ? 'closed' : 'open') : 'none',
       isMotif: plain === 'a' || plain === 'l',
     });
   }
@@ -90,11 +101,13 @@ function modelOf(
     readonly phraseStart: number;
     readonly phraseBars: number;
     readonly letter: string;
+    readonly isSolo: boolean;
   },
 ): Pick<ThemeBar, 'model' | 'relation'> {
   const { part, barOfPart, barsAPart, phraseStart, phraseBars, letter } = place;
   const here = phraseStart + part * barsAPart + barOfPart;
-  if (phraseStart >= phraseBars && part < 2) {
+  const hasModel = phraseStart >= phraseBars && !place.isSolo;
+  if (hasModel && part < 2) {
     return { model: here - phraseBars, relation: 'repeat' };
   }
 
@@ -105,10 +118,8 @@ function modelOf(
   }
 
   if (earlier < 0 || plain === 'c' || plain === '-') {
-    return {
-      model: phraseStart >= phraseBars && plain !== 'c' && bars.length > here - phraseBars ? here - phraseBars : null,
-      relation: phraseStart >= phraseBars && plain !== 'c' ? 'sequence' : 'free',
-    };
+    const isAnswer = hasModel && plain !== 'c' && bars.length > here - phraseBars;
+    return { model: isAnswer ? here - phraseBars : null, relation: isAnswer ? 'sequence' : 'free' };
   }
 
   return { model: phraseStart + earlier * barsAPart + barOfPart, relation: letter.endsWith("'") ? 'sequence' : 'repeat' };
