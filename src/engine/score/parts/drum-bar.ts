@@ -47,7 +47,7 @@ export function layersOf(place: BarPlace, isFirstEntry: boolean): Layers {
   const through = section.bars > 1 ? place.barInSection / section.bars : 0;
   switch (section.kind) {
     case 'intro':
-      if (isFirstEntry && section.bars >= 4 && section.energy < 0.7) {
+      if (isFirstEntry && section.bars >= 2 && section.energy < 0.7) {
         return {
           kick: through >= 0.5 || section.energy > 0.45,
           snare: through >= 0.75 || section.energy > 0.5,

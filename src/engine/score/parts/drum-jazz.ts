@@ -205,7 +205,7 @@ export function bossaBar(bar: DrumBar): Stroke[] {
       (slot) => mapped(bar, slot) < Math.min(grid.slots, bar.fillFrom),
     );
     for (const slot of places) {
-      if (!(slot !== 0 && whim.chance(0.07))) {
+      if (!(slot !== 0 && whim.chance(0.1))) {
         strokes.push(
           stroke(
             tickOf(bar, mapped(bar, slot)),
@@ -215,6 +215,19 @@ export function bossaBar(bar: DrumBar): Stroke[] {
         );
       }
     }
+  }
+
+  // The fourth bar turns the clave over, and the hat hand has its own small remarks.
+  if (layers.snare && place.barInPhrase % 4 === 3 && bar.fill < 0.3 && whim.chance(0.65)) {
+    const slot = mapped(bar, whim.pick([2, 8, 14]));
+    if (slot < grid.slots) {
+      strokes.push(stroke(tickOf(bar, slot), DRUM.sideStick, level * 0.84));
+    }
+  }
+
+  if (layers.hats && !grid.isCompound && whim.chance(0.2 + 0.4 * bar.settings.busyness)) {
+    const slot = whim.pick([3, 5, 7, 11, 13].filter((one) => one < grid.slots));
+    strokes.push(stroke(tickOf(bar, slot), isLifted(bar) ? DRUM.ride : DRUM.closedHat, level * 0.5, 'ghost'));
   }
 
   if (layers.kick) {

@@ -96,7 +96,10 @@ function barOf(context: PartContext, place: BarPlace, settings: KitSettings, gri
   const from = place.startTick;
   const slotsOf = (ticks: readonly Tick[]): number[] =>
     ticks.filter((tick) => tick >= from && tick < from + context.barTicks).map((tick) => Math.round((tick - from) / SLOT_TICKS));
-  const fill = settings.fills === 'none' ? 0 : (context.pulse.fillBars.get(place.bar) ?? 0);
+  const layers = layersOf(place, isFirstEntry);
+  // A kit that is still coming in, or a gentle player, does not thunder through a whole bar.
+  const ceiling = settings.fills === 'none' ? 0 : !layers.snare ? 0.6 : settings.fills === 'soft' ? 0.7 : 1;
+  const fill = Math.min(ceiling, context.pulse.fillBars.get(place.bar) ?? 0);
   return {
     place,
     grid,
@@ -105,7 +108,7 @@ function barOf(context: PartContext, place: BarPlace, settings: KitSettings, gri
     backbeats: slotsOf(context.pulse.backbeatTicks),
     fill,
     fillFrom: fillFromOf(grid, fill, place.rise),
-    layers: layersOf(place, isFirstEntry),
+    layers,
     figure: context.rng.fork(`figure/${place.section.material}/${place.section.kind}`),
     chance: context.rng.fork(`bar/${place.bar}`),
   };

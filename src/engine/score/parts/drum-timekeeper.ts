@@ -176,7 +176,7 @@ function openHatsOfBar(bar: DrumBar): Stroke[] {
   const level = loudnessOf(0.42, 0.78, bar.place.energy);
   const strokes = bar.grid.beats.map((slot) => stroke(tickOf(bar, slot), DRUM.openHat, level, 'normal', 4 * SLOT_TICKS));
   const between = placesOf(bar, 'eighths').filter((slot) => !bar.grid.beats.includes(slot));
-  if (bar.place.energy > 0.78 && !bar.grid.isCompound) {
+  if (bar.place.energy > 0.78 || bar.grid.isCompound) {
     strokes.push(...between.map((slot) => stroke(tickOf(bar, slot), DRUM.openHat, level * 0.66, 'normal', 2 * SLOT_TICKS)));
   }
 

@@ -75,13 +75,13 @@ function bodyOf(bar: PercussionBar): Stroke[] {
  */
 function shaken(bar: PercussionBar): Stroke[] {
   const { grid, place, backbeats: back } = bar;
-  const isFine = bar.pattern === 'sixteenths' && !grid.isCompound && place.energy > 0.3;
+  const isFine = bar.pattern === 'sixteenths' && !grid.isCompound && place.section.energy > 0.48;
   const weights = isFine
     ? { barLine: 0.92, beat: 0.9, backbeat: 1.12, eighth: 0.82, sixteenth: 0.56 }
     : { barLine: 0.86, beat: 0.88, backbeat: 1.12, eighth: 0.68, sixteenth: 0.5 };
   const step = isFine ? 1 : 2;
   const rest = bar.chance.fork('rest');
-  const rested = rest.chance(0.35) ? rest.integer(1, Math.floor(grid.slots / step) - 1) * step : -1;
+  const rested = rest.chance(0.5) ? rest.integer(1, Math.floor(grid.slots / step) - 1) * step : -1;
   const strokes: Stroke[] = [];
   for (let slot = 0; slot < grid.slots; slot += step) {
     if (slot !== rested || back.includes(slot)) {
