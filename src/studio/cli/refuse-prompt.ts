@@ -21,7 +21,7 @@ export function refusePrompt(prompt: string): void {
 
 /** "moody" is one letter away from a command, and a fine wish. */
 function isUnderstood(prompt: string): boolean {
-  return readBrief(prompt).receipt.some(({ status }) => status !== 'unused');
+  return readBrief(prompt).receipt.some(({ decision, status }) => status !== 'unused' && decision !== 'request');
 }
 
 /** One letter added, left out or changed. */
