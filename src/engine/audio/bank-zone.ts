@@ -1,5 +1,6 @@
 import type { BasicPreset } from 'spessasynth_core';
 import { clamp, log10, pow } from '../kernel/index.ts';
+import { SAMPLE_ERROR_CENTS } from './bank-tuning.ts';
 
 type VoiceParameters = ReturnType<BasicPreset['getVoiceParameters']>[number];
 type Modulator = VoiceParameters['modulators'][number];
@@ -106,7 +107,11 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
   const value = (generator: number): number => values[generator] ?? 0;
   const overriding = value(GENERATOR.overridingRootKey);
   const keyScale = value(GENERATOR.scaleTuning) / 100;
-  const tune = value(GENERATOR.coarseTune) + value(GENERATOR.fineTune) / 100 + sample.pitchCorrection / 100;
+  const tune =
+    value(GENERATOR.coarseTune) +
+    value(GENERATOR.fineTune) / 100 +
+    sample.pitchCorrection / 100 -
+    (SAMPLE_ERROR_CENTS.get(sample.name) ?? 0) / 100;
   const end = clamp(data.length + value(GENERATOR.endOffset) + 32768 * value(GENERATOR.endCoarse), 1, data.length);
   const loopStart = clamp(sample.loopStart + value(GENERATOR.loopStartOffset) + 32768 * value(GENERATOR.loopStartCoarse), 0, end);
   const loopEnd = clamp(sample.loopEnd + value(GENERATOR.loopEndOffset) + 32768 * value(GENERATOR.loopEndCoarse), 0, end);
