@@ -1,5 +1,3 @@
-import { at } from '../../kernel/index.ts';
-
 /**
  * Surprise, in tenths of a bit, of a melodic step given the step before it; rows and columns run from seven scale steps
  * down to seven up. Counted over 1,375 public-domain and CC0 songs and hymns (OpenScore Lieder, OpenEWLD, Open Hymnal),
@@ -23,11 +21,11 @@ const SURPRISE: readonly (readonly number[])[] = [
   [35, 65, 55, 47, 42, 27, 17, 20, 46, 64, 62, 78, 84, 87, 86],
 ];
 
+const FLAT: readonly number[] = SURPRISE.flat().map((tenths) => tenths / 10);
+
 /** Bits of surprise at moving `step` scale steps after having moved `before`; steps beyond a seventh count as sevenths. */
 export function stepSurprise(before: number, step: number): number {
-  return at(at(SURPRISE, toIndex(before)), toIndex(step)) / 10;
-}
-
-function toIndex(step: number): number {
-  return Math.max(-7, Math.min(7, step)) + 7;
+  const row = before < -7 ? 0 : before > 7 ? 14 : before + 7;
+  const column = step < -7 ? 0 : step > 7 ? 14 : step + 7;
+  return FLAT[row * 15 + column] ?? 0;
 }

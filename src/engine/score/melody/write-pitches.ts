@@ -1,12 +1,11 @@
 import type { Key } from '../../brief/index.ts';
-import { at, type Pitch, type PitchClass, type Rng, type Tick } from '../../kernel/index.ts';
+import { at, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
 import type { ChordSpan } from '../score.ts';
 import type { MelodyStyle } from '../styles/style.ts';
-import { chordPitchClasses, chordScale, seventhOf, triadPitchClasses } from '../theory/chord.ts';
-import { foldPitchClass, pitchesWithin, tonicPitchClass } from '../theory/pitch.ts';
-import { degreeIndex, melodicScale, modeSteps } from '../theory/scale.ts';
+import { melodicScale } from '../theory/scale.ts';
 import { stepSurprise } from './interval-costs.ts';
 import type { Close, Relation } from './theme-bar.ts';
+import { type Candidate, candidatesOver, placesOf } from './tone-choice.ts';
 
 /** A note that waits for its pitch. */
 export type Blank = {
@@ -42,9 +41,12 @@ export type PitchWish = {
   readonly before?: Pitch;
 };
 
+/** Lines kept at each note. */
 const BEAM = 9;
+/** How far chance may push a weighing, in bits. */
 const NOISE = 1.1;
 
+/** A line up to some note. A dissonance leaves a debt: to go on by step, or (when it was held against a strong beat) to fall. */
 type Line = {
   readonly cost: number;
   readonly pitches: readonly Pitch[];
@@ -54,6 +56,9 @@ type Line = {
   readonly top: Pitch;
 };
 
+/** A line and the note that may follow it. */
+type Offer = { readonly line: Line; readonly candidate: Candidate; readonly cost: number };
+
 /**
  * Finds a singable line for a rhythm: a beam search that weighs how songs move (`stepSurprise`), chord tones on strong
  * places, dissonances that resolve by step, the motif's own intervals where a bar imitates another, a contour with one
@@ -61,249 +66,209 @@ type Line = {
  */
 export function writePitches(blanks: readonly Blank[], wish: PitchWish): Pitch[] {
   const places = placesOf(wish.key);
-  const flavour = melodicScale(wish.key, wish.style.scale);
-  const choices = new Map<ChordSpan, Choice>();
+  const where = { flavour: melodicScale(wish.key, wish.style.scale), places, low: wish.low, high: wish.high };
+  const known = new Map<ChordSpan, readonly Candidate[]>();
   let beam: Line[] = [{ cost: 0, pitches: [], step: 0, debt: 'none', repeats: 0, top: 0 }];
   for (let index = 0; index < blanks.length; index++) {
     const blank = at(blanks, index);
-    const choice = choices.get(blank.chord) ?? chooseTones(blank.chord, flavour, wish);
-    choices.set(blank.chord, choice);
+    const over = known.get(blank.chord) ?? candidatesOver(blank.chord, wish.key, where);
+    known.set(blank.chord, over);
     const fixed = wish.fixed?.get(index);
-    const candidates = fixed === undefined ? choice.pitches : [fixed];
-    const grown: Line[] = [];
+    const candidates = fixed === undefined ? over : [settled(fixed, over, places)];
+    const task: Task = { blank, index, places, wish };
+    const standing = candidates.map((candidate) => standingCost(candidate, task));
+    const offers: Offer[] = [];
     for (const line of beam) {
-      const previous = line.pitches.at(-1) ?? wish.before ?? null;
-      for (const pitch of candidates) {
-        if (fixed === undefined && previous !== null && Math.abs(pitch - previous) > 12) {
-          continue;
+      const previous = line.pitches[index - 1] ?? wish.before ?? null;
+      for (let i = 0; i < candidates.length; i++) {
+        const candidate = at(candidates, i);
+        if (fixed !== undefined || previous === null || Math.abs(candidate.pitch - previous) <= 12) {
+          const cost = line.cost + at(standing, i) + wish.rng.next() * NOISE + movingCost(line, candidate, previous, task);
+          offers.push({ line, candidate, cost });
         }
-
-        grown.push(grow(line, pitch, { blank, index, choice, previous, places, wish }));
       }
     }
 
-    if (grown.length === 0) {
-      // Nothing within an octave: only a chord change at the very edge of a tiny range does this; take the nearest note.
-      const line = at(beam, 0);
-      const pitch = choice.pitches.reduce(
-        (best, option) => (Math.abs(option - blank.target) < Math.abs(best - blank.target) ? option : best),
-        choice.pitches[0] ?? Math.round(blank.target),
-      );
-      grown.push({ ...line, pitches: [...line.pitches, pitch], step: 0, debt: 'none', repeats: 0 });
-    }
-
-    grown.sort((left, right) => left.cost - right.cost);
-    beam = distinct(grown);
+    beam =
+      offers.length > 0 ? bestOf(offers, index, task) : [extend(at(beam, 0), nearestTo(blank.target, over, places), 0, task)];
   }
 
   return [...at(beam, 0).pitches];
 }
 
-/** The best lines, without two that would go on alike. */
-function distinct(lines: readonly Line[]): Line[] {
+function settled(pitch: Pitch, over: readonly Candidate[], places: readonly number[]): Candidate {
+  return (
+    over.find((candidate) => candidate.pitch === pitch) ?? {
+      pitch,
+      kind: 'passing',
+      isThird: false,
+      isAvoid: false,
+      isFlavour: true,
+      degree: -1,
+      place: at(places, pitch),
+    }
+  );
+}
+
+/** Nothing lies within an octave of the line: only a chord change at the edge of a tiny range does this. */
+function nearestTo(target: Pitch, over: readonly Candidate[], places: readonly number[]): Candidate {
+  const found = over.reduce<Candidate | null>(
+    (best, option) => (best === null || Math.abs(option.pitch - target) < Math.abs(best.pitch - target) ? option : best),
+    null,
+  );
+  return found ?? settled(Math.round(target), over, places);
+}
+
+/** The best continuations, without two that would go on alike. */
+function bestOf(offers: readonly Offer[], index: number, task: Task): Line[] {
   const kept: Line[] = [];
-  const seen = new Set<string>();
-  for (const line of lines) {
-    const name = line.pitches.slice(-3).join();
+  const seen = new Set<number>();
+  const taken = new Uint8Array(offers.length);
+  while (kept.length < BEAM) {
+    let best = -1;
+    for (let i = 0; i < offers.length; i++) {
+      if (taken[i] === 0 && (best < 0 || offers[i]!.cost < offers[best]!.cost)) {
+        best = i;
+      }
+    }
+
+    const offer = offers[best];
+    if (offer === undefined) {
+      break;
+    }
+
+    taken[best] = 1;
+    const { line, candidate } = offer;
+    const name = (candidate.pitch * 128 + (line.pitches[index - 1] ?? 0)) * 128 + (line.pitches[index - 2] ?? 0);
     if (!seen.has(name)) {
       seen.add(name);
-      kept.push(line);
-      if (kept.length === BEAM) {
-        break;
-      }
+      kept.push(extend(line, candidate, offer.cost, task));
     }
   }
 
   return kept;
 }
 
-type Choice = {
-  readonly pitches: readonly Pitch[];
-  readonly triad: readonly PitchClass[];
-  readonly colours: readonly PitchClass[];
-  /** Colours that the chord symbol does not name. */
-  readonly soft: readonly PitchClass[];
-  readonly avoid: readonly PitchClass[];
-  readonly flavour: readonly PitchClass[];
-};
-
-function chooseTones(chord: ChordSpan, flavour: readonly PitchClass[], wish: PitchWish): Choice {
-  const tones = chordPitchClasses(chord);
-  const triad = triadPitchClasses(chord);
-  const scale = chordScale(chord, wish.key);
-  const fitting = flavour.filter((pitchClass) => scale.includes(pitchClass));
-  const all = [...new Set([...fitting, ...triad])];
-  // A semitone above a chord tone the note smudges the chord.
-  const avoid = all.filter(
-    (pitchClass) => !tones.includes(pitchClass) && tones.some((tone) => foldPitchClass(pitchClass - tone) === 1),
-  );
-  const seventh = seventhOf(chord);
-  const pitches = pitchesWithin(all, wish.low, wish.high);
-  // Ninths and sixths colour a triad without asking to be resolved.
-  const added = [2, 9]
-    .map((interval) => foldPitchClass(chord.root + interval))
-    .filter((tone) => scale.includes(tone) && !avoid.includes(tone));
-  const colours = [...new Set([...tones, ...added])].filter((tone) => !triad.includes(tone) || tone === seventh);
-  return { pitches, triad, colours, soft: added.filter((tone) => !tones.includes(tone)), avoid, flavour: fitting };
+function extend(line: Line, candidate: Candidate, cost: number, task: Task): Line {
+  const { blank, index, places, wish } = task;
+  const previous = line.pitches[index - 1] ?? wish.before ?? null;
+  const isForeign = candidate.kind === 'passing';
+  return {
+    cost,
+    pitches: [...line.pitches, candidate.pitch],
+    step: previous === null ? 0 : candidate.place - at(places, previous),
+    debt: !isForeign ? 'none' : isStrong(blank) ? 'fall' : 'step',
+    repeats: previous === candidate.pitch ? line.repeats + 1 : 0,
+    top: Math.max(line.top, candidate.pitch),
+  };
 }
 
-type Growth = {
-  readonly blank: Blank;
-  readonly index: number;
-  readonly choice: Choice;
-  readonly previous: Pitch | null;
-  readonly places: readonly number[];
-  readonly wish: PitchWish;
-};
+type Task = { readonly blank: Blank; readonly index: number; readonly places: readonly number[]; readonly wish: PitchWish };
 
-function grow(line: Line, pitch: Pitch, growth: Growth): Line {
-  const { blank, choice, previous, places, wish } = growth;
-  const pitchClass = foldPitchClass(pitch);
-  const place = at(places, pitch);
-  const step = previous === null ? 0 : place - at(places, previous);
-  const isTone = choice.triad.includes(pitchClass);
-  const isColour = !isTone && choice.colours.includes(pitchClass);
-  const isLong = blank.durationTicks >= 900;
-  const isStrong = blank.weight >= 2 || isLong || blank.isAfterRest;
-  let cost = line.cost + wish.rng.next() * NOISE;
-  let debt: Line['debt'] = 'none';
-
-  // How songs move.
-  if (previous !== null) {
-    const surprise = stepSurprise(line.step, step);
-    const leap = Math.abs(step);
-    cost +=
-      surprise * (blank.isAfterRest ? 0.25 : 0.62) +
-      (leap > 1 && !blank.isAfterRest ? (leap - 1) * (0.2 - 1.3 * wish.style.leapiness) * 0.45 : 0);
-    const semitones = Math.abs(pitch - previous);
-    if (semitones === 6 || semitones === 10 || semitones === 11) {
-      cost += 2.5;
-    }
-
-    if (leap >= 3 && !isTone && !isColour) {
-      cost += 2.5;
-    }
-  }
-
-  // Debts: a dissonance is left by step, a suspended one downwards.
-  if (line.debt !== 'none' && previous !== null) {
-    const paid = line.debt === 'fall' ? step === -1 : Math.abs(step) <= 1 && step !== 0;
-    cost += paid ? -0.4 : line.debt === 'fall' ? 3.2 : 2.4;
-  }
-
-  // Harmony.
-  if (isStrong) {
-    if (!isTone) {
-      const isPrepared = previous !== null && Math.abs(step) <= 1;
-      cost += isColour
-        ? choice.soft.includes(pitchClass)
-          ? blank.close === 'closed'
-            ? 3
-            : 1.2
-          : 0.7
-        : blank.close !== 'none'
-          ? 6
-          : isPrepared && !isLong
-            ? 1.7
-            : 4;
-      debt = isColour ? 'none' : 'fall';
-    } else if (pitchClass === choice.triad[1]) {
-      cost -= 0.25;
-    }
-  } else if (!isTone && !isColour) {
-    cost += previous !== null && Math.abs(step) <= 1 ? 0.15 : 1.3;
-    debt = 'step';
-  }
-
-  if (choice.avoid.includes(pitchClass)) {
-    cost += isStrong ? 2.6 : blank.durationTicks > 480 ? 1.2 : 0.3;
-  }
-
-  if (!choice.flavour.includes(pitchClass)) {
-    cost += 0.6;
-  }
-
-  // The motif.
-  if (blank.model !== null) {
-    cost += imitationCost(line, growth, place);
-  }
-
-  // Contour, and one peak.
-  const off = pitch - blank.target;
-  cost += off * off * (blank.model === null ? 0.022 : 0.011);
-  if (line.top > 0 && pitch === line.top && step !== 0) {
-    cost += 0.25;
-  }
-
-  const repeats = step === 0 && previous !== null && pitch === previous ? line.repeats + 1 : 0;
-  cost += repeats >= 3 ? 3 : repeats === 2 ? 0.9 : 0;
-  // Going back and forth between two notes is dithering.
-  const beforeLast = line.pitches.at(-2);
-  if (beforeLast === pitch && previous !== pitch && line.pitches.at(-3) === previous) {
-    cost += 1.6;
-  }
-
-  cost += closeCost(blank, pitchClass, { step, previous, isTone, wish });
-  return { cost, pitches: [...line.pitches, pitch], step, debt, repeats, top: Math.max(line.top, pitch) };
+function isLong(blank: Blank): boolean {
+  return blank.durationTicks >= 900;
 }
 
-function imitationCost(line: Line, growth: Growth, place: number): number {
-  const { blank, index, places } = growth;
-  const model = blank.model;
+function isStrong(blank: Blank): boolean {
+  return blank.weight >= 2 || isLong(blank) || blank.isAfterRest;
+}
+
+/** What a pitch costs here whatever came before: its place in the harmony, in the contour, and in the close of a phrase. */
+function standingCost(candidate: Candidate, task: Task): number {
+  const { blank } = task;
+  const off = candidate.pitch - blank.target;
+  let cost = off * off * (blank.model === null ? 0.022 : 0.011);
+  if (isStrong(blank)) {
+    switch (candidate.kind) {
+      case 'tone':
+        cost -= candidate.isThird ? 0.25 : 0;
+        break;
+      case 'colour':
+        cost += 0.7;
+        break;
+      case 'soft':
+        cost += blank.close === 'closed' ? 3 : 1.2;
+        break;
+      case 'passing':
+        cost += blank.close !== 'none' ? 6 : isLong(blank) ? 4 : 1.7;
+        break;
+    }
+  }
+
+  if (candidate.isAvoid) {
+    cost += isStrong(blank) ? 2.6 : blank.durationTicks > 480 ? 1.2 : 0.3;
+  }
+
+  return cost + (candidate.isFlavour ? 0 : 0.6) + degreeCost(candidate, blank);
+}
+
+/** A closed phrase ends at home or on the third, an open one on the second or the fifth, or on what the chord has. */
+function degreeCost(candidate: Candidate, blank: Blank): number {
+  const { degree, kind } = candidate;
+  switch (blank.close) {
+    case 'none':
+      return 0;
+    case 'closed':
+      return degree === 0 ? 0 : degree === 2 ? 1.4 : degree === 4 ? 2.2 : 4.5;
+    case 'open':
+      return (degree === 0 ? 2.6 : degree === 1 || degree === 4 ? 0 : degree === 6 ? 0.8 : 0.5) + (kind === 'tone' ? 0 : 1);
+  }
+}
+
+/** What going there from a line costs: the way songs move, debts paid or not, the motif, repeats and dithering. */
+function movingCost(line: Line, candidate: Candidate, previous: Pitch | null, task: Task): number {
+  const { blank, index, places, wish } = task;
+  const imitation = blank.model === null ? 0 : imitationCost(line, candidate, previous, task);
+  if (previous === null) {
+    return imitation;
+  }
+
+  const step = candidate.place - at(places, previous);
+  const leap = Math.abs(step);
+  const isStep = leap === 1;
+  let cost = imitation + stepSurprise(line.step, step) * (blank.isAfterRest ? 0.25 : isLong(blank) ? 0.42 : 0.55);
+  if (!blank.isAfterRest) {
+    cost += leap > 1 ? (leap - 1) * (0.36 - 1.3 * wish.style.leapiness) * 0.4 : 0;
+    // Singers repeat notes for the sake of syllables; an instrument has none, so standing still costs it something.
+    cost += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1 : 0.55) + line.repeats * 0.7 : 0;
+  }
+
+  const semitones = Math.abs(candidate.pitch - previous);
+  cost += semitones === 6 || semitones === 10 || semitones === 11 ? 2.5 : 0;
+  if (candidate.kind === 'passing') {
+    const isPrepared = leap <= 1;
+    cost += leap >= 3 ? 2.5 : isPrepared ? 0.15 : 1.3;
+    cost += isStrong(blank) && !isPrepared ? 1.2 : 0;
+  }
+
+  if (line.debt !== 'none') {
+    const isPaid = line.debt === 'fall' ? step === -1 : isStep;
+    cost += isPaid ? -0.4 : line.debt === 'fall' ? 3.2 : 2.4;
+  }
+
+  cost += candidate.pitch === line.top && step !== 0 ? 0.25 : 0;
+  cost += candidate.pitch === previous && line.repeats >= 1 ? (line.repeats >= 2 ? 3 : 0.9) : 0;
+  const isDithering =
+    line.pitches[index - 2] === candidate.pitch && previous !== candidate.pitch && line.pitches[index - 3] === previous;
+  cost += isDithering ? 1.6 : 0;
+  return cost + (blank.close === 'none' || isStep ? 0 : step === 0 ? 0.9 : 0.8);
+}
+
+function imitationCost(line: Line, candidate: Candidate, previous: Pitch | null, task: Task): number {
+  const { blank, index, places } = task;
+  const { model } = blank;
   if (model === null || model >= index) {
     return 0;
   }
 
   const modelPlace = at(places, at(line.pitches, model));
-  if (blank.isBarHead || blank.isAfterRest || model === 0) {
-    const wished = modelPlace + (blank.relation === 'repeat' ? 0 : blank.shift);
-    return Math.min(5, Math.abs(place - wished) * (blank.relation === 'repeat' ? 1.3 : 0.6));
+  if (blank.isBarHead || blank.isAfterRest || model === 0 || previous === null) {
+    const isRepeat = blank.relation === 'repeat';
+    const wished = modelPlace + (isRepeat ? 0 : blank.shift);
+    return Math.min(5, Math.abs(candidate.place - wished) * (isRepeat ? 1.3 : 0.6));
   }
 
-  const previous = line.pitches.at(-1);
   const modelStep = modelPlace - at(places, at(line.pitches, model - 1));
-  const step = previous === undefined ? 0 : place - at(places, previous);
   const wished = blank.relation === 'invert' ? -modelStep : modelStep;
-  return Math.min(5, Math.abs(step - wished) * 1.5);
-}
-
-function closeCost(
-  blank: Blank,
-  pitchClass: PitchClass,
-  line: { readonly step: number; readonly previous: Pitch | null; readonly isTone: boolean; readonly wish: PitchWish },
-): number {
-  if (blank.close === 'none') {
-    return 0;
-  }
-
-  const { key } = line.wish;
-  const degree = degreeIndex(pitchClass, key);
-  const settles = line.previous === null || Math.abs(line.step) === 1 ? 0 : line.step === 0 ? 0.7 : 0.9;
-  if (blank.close === 'closed') {
-    const isHome = pitchClass === tonicPitchClass(key);
-    return settles + (isHome ? 0 : degree === 2 ? 1.4 : degree === 4 ? 2.2 : 4.5);
-  }
-
-  return (
-    settles +
-    (pitchClass === tonicPitchClass(key) ? 2.6 : degree === 1 || degree === 4 ? 0 : degree === 6 ? 0.8 : 0.5) +
-    (line.isTone ? 0 : 1)
-  );
-}
-
-/** For each MIDI note its place on the key's ladder of scale steps; foreign notes share the place of the degree below. */
-export function placesOf(key: Key): readonly number[] {
-  const tonic = tonicPitchClass(key);
-  const steps = modeSteps(key.mode);
-  return Array.from({ length: 128 }, (_, pitch) => {
-    const above = foldPitchClass(pitch - tonic);
-    const octave = Math.floor((pitch - tonic) / 12);
-    let degree = 0;
-    steps.forEach((stepSize, i) => {
-      if (stepSize <= above) {
-        degree = i;
-      }
-    });
-    return octave * 7 + degree;
-  });
+  return Math.min(5, Math.abs(candidate.place - at(places, previous) - wished) * 1.5);
 }
