@@ -55,7 +55,11 @@ const END_SECONDS = 0.03;
 const BLOCK = 512;
 
 /** Settings for a planned mix: the style's tone, the score's ending, the streaming target. */
-export function planMaster(score: Score, performance: Performance, plan: MixPlan): MasterSettings {
+export function planMaster(
+  score: Pick<Score, 'ending'>,
+  performance: Pick<Performance, 'durationSamples'>,
+  plan: MixPlan,
+): MasterSettings {
   const seconds = performance.durationSamples / SAMPLE_RATE;
   return {
     durationSamples: performance.durationSamples,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dbFromGain, Rng, SAMPLE_RATE } from '../../kernel/index.ts';
 import { measureImage } from '../meters/image.ts';
+import { measureBandDb } from '../meters/spectral-balance.ts';
 import { Chorus } from './chorus.ts';
 import { Equaliser } from './equaliser.ts';
+import { Exciter } from './exciter.ts';
+import { HalfRate } from './half-rate.ts';
 import { Reverb, type ReverbSettings } from './reverb.ts';
 import { StereoWidth } from './stereo-width.ts';
 import { stereoSine, whiteNoise } from './test-signals.ts';
@@ -125,5 +128,45 @@ describe('TempoDelay', () => {
     expect(around(left, 0.2)).toBeGreaterThan(around(right, 0.2) + 40);
     expect(around(right, 0.4)).toBeGreaterThan(around(left, 0.4) + 40);
     expect(around(left, 0.6)).toBeLessThan(around(left, 0.2) - 4);
+  });
+});
+
+describe('HalfRate', () => {
+  const nothing = { process: (): void => undefined, reset: (): void => undefined };
+
+  it('passes what lies below 10 kHz at its level', () => {
+    for (const hz of [100, 1000, 8000]) {
+      const audio = stereoSine(hz, -6, 0.5);
+      new HalfRate(nothing).process(audio.left, audio.right, 0, audio.left.length);
+      expect(measureImage({ left: audio.left.slice(4800), right: audio.right.slice(4800) }).rmsDb).toBeCloseTo(-9, 0);
+    }
+  });
+
+  it('lets nothing fold from above 14 kHz', () => {
+    const audio = stereoSine(16000, -6, 0.5);
+    new HalfRate(nothing).process(audio.left, audio.right, 0, audio.left.length);
+    expect(measureImage(audio).rmsDb).toBeLessThan(-60);
+  });
+
+  it('sounds the same whatever the even block size, and after a reset', () => {
+    const run = (unit: HalfRate, cuts: readonly number[]): Float32Array => {
+      const audio = whiteNoise(3001, 0.5, new Rng(3));
+      [0, ...cuts].forEach((from, k) => unit.process(audio.left, audio.right, from, cuts[k] ?? 3001));
+      return audio.left;
+    };
+    const unit = new HalfRate(new Reverb(HALL, SAMPLE_RATE / 2));
+    const whole = run(unit, []);
+    unit.reset();
+    expect(run(unit, [2, 514, 1000, 2048])).toEqual(whole);
+  });
+});
+
+describe('Exciter', () => {
+  it('puts overtones where there were none and leaves the rest', () => {
+    const audio = stereoSine(4000, -30, 1);
+    const before = measureImage(audio).rmsDb;
+    new Exciter({ fromHz: 2800, bandDb: -33, amount: 0.8 }).process(audio.left, audio.right, 0, audio.left.length);
+    expect(measureBandDb(audio, 7500, 8500)).toBeGreaterThan(-40);
+    expect(Math.abs(measureImage(audio).rmsDb - before)).toBeLessThan(4);
   });
 });

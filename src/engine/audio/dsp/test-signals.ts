@@ -1,11 +1,22 @@
-import { gainFromDb, type Rng, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
+import { cos, gainFromDb, type Rng, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
 import type { Stereo } from '../stereo.ts';
 
 /** A stereo sine of the same level and phase in both channels; `peakDb` is its amplitude. */
 export function stereoSine(hz: number, peakDb: number, seconds: number): Stereo {
   const samples = Math.round(seconds * SAMPLE_RATE);
-  const gain = gainFromDb(peakDb);
-  const left = Float32Array.from({ length: samples }, (_, i) => gain * sin((TAU * hz * i) / SAMPLE_RATE));
+  const left = new Float32Array(samples);
+  // y(n) = 2 cos w · y(n−1) − y(n−2): a sine without calling one for each sample.
+  const w = (TAU * hz) / SAMPLE_RATE;
+  const turn = 2 * cos(w);
+  let before = 0;
+  let value = gainFromDb(peakDb) * sin(w);
+  for (let i = 1; i < samples; i++) {
+    left[i] = value;
+    const next = turn * value - before;
+    before = value;
+    value = next;
+  }
+
   return { left, right: left.slice() };
 }
 

@@ -5,6 +5,7 @@ import { Chorus } from './chorus.ts';
 import { Compressor } from './compressor.ts';
 import { DcBlocker } from './dc-blocker.ts';
 import { Equaliser } from './equaliser.ts';
+import { Exciter } from './exciter.ts';
 import { RateReducer } from './rate-reducer.ts';
 import { Reverb } from './reverb.ts';
 import { Saturator } from './saturator.ts';
@@ -58,6 +59,7 @@ const UNITS: readonly (readonly [name: string, make: () => Unit])[] = [
   ['stereo width', () => new StereoWidth({ side: 1.3, spread: 0.4, monoBelowHz: 120 })],
   ['tempo delay', () => new TempoDelay({ delaySeconds: 0.021, feedback: 0.5, lowCutHz: 200, highCutHz: 5000 })],
   ['reverb', () => new Reverb(room)],
+  ['exciter', () => new Exciter({ fromHz: 2800, bandDb: -30, amount: 0.6 })],
   ['dc blocker', () => new DcBlocker()],
 ];
 

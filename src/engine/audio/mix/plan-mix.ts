@@ -55,8 +55,11 @@ export type MixPlan = {
   readonly seed: number;
 };
 
+/** What of a score the mix looks at. */
+export type MixedScore = Pick<Score, 'style' | 'colour' | 'tempoMap' | 'seed'>;
+
 /** Plans the mix of a performed score by its style's recipe, coloured by the brief. */
-export function planMix(score: Score, performance: Performance): MixPlan {
+export function planMix(score: MixedScore, performance: Performance): MixPlan {
   const recipe = colourRecipe(mixRecipe(score.style), score.colour);
   const { parts } = performance;
   const hasBass = parts.some((part) => part.role === 'bass' && part.notes.length > 0);
