@@ -59,7 +59,7 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
       {
         velocity: { scale: 0.62, most: 0.6 },
         brightnessCents: 900,
-        mechanicsDb: -35,
+        mechanicsDb: -55,
       },
     ),
   ],

@@ -92,7 +92,7 @@ const rock = kit(acousticBase(16, DRUMMER), [
   [DRUM.snareAlt, drum('snare', 0.04, DRUMMER, [bank(16, 40), HARD_SNARE])],
 ]);
 
-const brush = kit(acousticBase(40, DRUMMER), [
+const brush = kit(acousticBase(0, DRUMMER), [
   [DRUM.kick, drum('kick', 0, DRUMMER, [bank(40, 36, -1, { cutoffHz: 5000 }), shot('bd_jazz', -9)])],
   [DRUM.lowTaiko, drum('kick', 0, DRUMMER, [bank(40, 36, -1, { cutoffHz: 5000 })])],
   [DRUM.snare, drum('snare', 0.04, DRUMMER, [bank(40, 38), bank(40, 40, -10)])],

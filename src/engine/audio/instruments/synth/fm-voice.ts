@@ -43,6 +43,7 @@ export function addFmNote(
         ring,
         releaseHalf: patch.releaseHalf,
         phase: rng.next(),
+        brightness: Math.min(1, pow(0.78, (note.pitch - 66) / 12)),
       });
     }
   }
@@ -58,6 +59,8 @@ type PairNote = {
   readonly ring: number;
   readonly releaseHalf: number;
   readonly phase: number;
+  /** Short bars are rounder than long ones. */
+  readonly brightness: number;
 };
 
 function addPair(out: Stereo, pair: FmPair, note: PairNote): void {
@@ -73,7 +76,8 @@ function addPair(out: Stereo, pair: FmPair, note: PairNote): void {
   const right = note.force * pair.level * (1 + pair.pan);
   let carrier = note.phase;
   let modulator = note.phase;
-  let depth = Math.min(pair.index * (0.25 + 0.75 * note.velocity * note.velocity), room) / 6.283185307179586;
+  const depthThere = pair.index * note.brightness * (0.25 + 0.75 * note.velocity * note.velocity);
+  let depth = Math.min(depthThere, room) / 6.283185307179586;
   let fall = 1;
   let climb = 0;
   let gain = 0;

@@ -38,7 +38,9 @@ function addFaded(out: Stereo, bedAudio: Stereo, note: PlayedNote): void {
 /** Worn vinyl: surface noise that swells once a turn, fine crackle, now and then a pop, a little rumble. */
 export const vinylCrackle: Sound = bed((out, rng, job) => {
   addRecordedBed(out, job.bank.oneShot('vinyl_hiss'), rng.fork('hiss'), 0.5);
-  addNoise(out, rng.fork('rumble'), 0.02, [{ kind: 'low-pass', hz: 130, q: 0.6, gainDb: 0 }]);
+  // The recording carries its own turntable's rumble, which would take the room of the bass.
+  highPass(out, 120);
+  addNoise(out, rng.fork('rumble'), 0.012, [{ kind: 'band-pass', hz: 70, q: 0.8, gainDb: 0 }]);
   swellWithTurn(out, rng.fork('turn'));
   addClicks(out, rng.fork('crackle'), { perSecond: 26, level: 0.055, deviation: 0.75, half: 0.00025, hz: 3600 });
   addClicks(out, rng.fork('tick'), { perSecond: 2.6, level: 0.16, deviation: 0.5, half: 0.0005, hz: 2300 });
@@ -86,6 +88,12 @@ function addNoise(out: Stereo, rng: Rng, level: number, bands: readonly EqBand[]
     for (let i = 0; i < noise.length; i++) {
       channel[i]! += noise[i]!;
     }
+  }
+}
+
+function highPass(out: Stereo, hz: number): void {
+  for (const channel of [out.left, out.right]) {
+    new Biquad(designBiquad({ kind: 'high-pass', hz, q: 0.7, gainDb: 0 })).process(channel, 0, channel.length);
   }
 }
 

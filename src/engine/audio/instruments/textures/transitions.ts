@@ -108,7 +108,6 @@ const IMPACT: Hit = {
     layer({ kind: 'synth', recipe: membrane(48, 1.3, 1) }, -5, -0.4),
     layer({ kind: 'synth', recipe: membrane(52, 1.3, 1) }, -5, 0.4),
     layer({ kind: 'bank', program: 48, key: 57, isDrum: true }, -10, 0),
-    layer({ kind: 'one-shot', name: 'misc_cineboom' }, -14, 0),
   ],
   pan: 0,
   darkCents: 1800,
