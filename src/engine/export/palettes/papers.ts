@@ -152,7 +152,7 @@ export const PAPERS: readonly PaletteRecipe[] = [
     ],
     light: [0.93, 0.05, 88],
     spark: [0.95, 0.04, 88],
-    pulse: [0.64, 0.22, 28],
+    pulse: [0.66, 0.1, 205],
     text: CREAM,
     shade: [0.17, 0.02, 270],
   },

@@ -49,7 +49,7 @@ export function openVideoEncoder(plan: ExportPlan): CodecContext {
     profile: video.profile,
     qp: String(video.quantiser),
     // No look-ahead: where nothing moves there is nothing to foresee, and it would cost a third of the time.
-    'x264-params': `qp=${video.quantiser}:ipratio=${keyRatio(video)}:scenecut=0:rc-lookahead=0:bframes=0:weightp=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`,
+    'x264-params': `qp=${video.quantiser}:ipratio=${keyRatio(video)}:subme=0:chroma-me=0:scenecut=0:rc-lookahead=0:bframes=0:weightp=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`,
   });
   check(context.open2Sync(codec, null), 'start the libx264 encoder');
   return context;

@@ -117,24 +117,27 @@ export function drawMask(picture: Picture, mask: Mask, place: { readonly left: n
     return;
   }
 
-  picture.touch(left + firstColumn, top + firstRow, left + lastColumn, top + lastRow);
+  picture.touch(top + firstRow, top + lastRow);
   const front = ink.front ?? null;
   const { full, half, spans } = mask;
   const luma = Math.round(ink.colour.y);
   for (let row = firstRow; row < lastRow; row++) {
     const from = Math.max(firstColumn, spans[2 * row]!);
     const to = Math.min(lastColumn, spans[2 * row + 1]!);
-    const maskRow = row * mask.width;
-    const lumaRow = (top + row) * lumaStride + left;
-    const frontRow = (top + row) * width + left;
-    for (let column = from; column < to; column++) {
-      let cover = full[maskRow + column]! * strength;
-      if (front !== null) {
-        cover = (cover * (255 - front[frontRow + column]!)) >> 8;
+    let source = row * mask.width + from;
+    let at = (top + row) * lumaStride + left + from;
+    if (front === null) {
+      for (const end = at + to - from; at < end; at++, source++) {
+        const was = y[at]!;
+        y[at] = was + (((luma - was) * (full[source]! * strength) + 32768) >> 16);
       }
-
-      const at = lumaRow + column;
-      y[at] = y[at]! + (((luma - y[at]!) * cover + 32768) >> 16);
+    } else {
+      let before = (top + row) * width + left + from;
+      for (const end = at + to - from; at < end; at++, source++, before++) {
+        const was = y[at]!;
+        const cover = (full[source]! * strength * (256 - front[before]!)) >> 8;
+        y[at] = was + (((luma - was) * cover + 32768) >> 16);
+      }
     }
   }
 
@@ -144,20 +147,40 @@ export function drawMask(picture: Picture, mask: Mask, place: { readonly left: n
   for (let row = (firstRow + 1) >> 1; row < lastRow >> 1; row++) {
     const from = Math.max((firstColumn + 1) >> 1, Math.min(spans[4 * row]!, spans[4 * row + 2]!) >> 1);
     const to = Math.min(lastColumn >> 1, (Math.max(spans[4 * row + 1]!, spans[4 * row + 3]!) + 1) >> 1);
-    const maskRow = row * halfWidth;
-    const chromaRow = ((top >> 1) + row) * chromaStride + (left >> 1);
-    const frontRow = (top + 2 * row) * width + left;
-    for (let column = from; column < to; column++) {
-      let cover = half[maskRow + column]! * strength;
+    let source = row * halfWidth + from;
+    let at = ((top >> 1) + row) * chromaStride + (left >> 1) + from;
+    let before = (top + 2 * row) * width + left + 2 * from;
+    for (const end = at + to - from; at < end; at++, source++, before += 2) {
+      let cover = half[source]! * strength;
       if (front !== null) {
-        cover = (cover * (255 - front[frontRow + 2 * column]!)) >> 8;
+        cover = (cover * (256 - front[before]!)) >> 8;
       }
 
-      const at = chromaRow + column;
-      u[at] = u[at]! + (((blue - u[at]!) * cover + 32768) >> 16);
-      v[at] = v[at]! + (((red - v[at]!) * cover + 32768) >> 16);
+      const wasBlue = u[at]!;
+      const wasRed = v[at]!;
+      u[at] = wasBlue + (((blue - wasBlue) * cover + 32768) >> 16);
+      v[at] = wasRed + (((red - wasRed) * cover + 32768) >> 16);
     }
   }
+}
+
+/** The mask as seen behind `front` when its upper left corner is at `left`, `top`: for glows that never move. */
+export function behind(
+  mask: Mask,
+  { left, top }: { readonly left: number; readonly top: number },
+  front: { readonly cover: Uint8Array; readonly width: number },
+): Mask {
+  const full = new Uint8Array(mask.full.length);
+  const height = front.cover.length / front.width;
+  const [evenLeft, evenTop] = [left & ~1, top & ~1];
+  for (let row = Math.max(0, -evenTop); row < Math.min(mask.height, height - evenTop); row++) {
+    for (let column = Math.max(0, -evenLeft); column < Math.min(mask.width, front.width - evenLeft); column++) {
+      const at = row * mask.width + column;
+      full[at] = Math.round((mask.full[at]! * (255 - front.cover[(evenTop + row) * front.width + evenLeft + column]!)) / 255);
+    }
+  }
+
+  return maskFrom(mask.width, mask.height, full);
 }
 
 /** The next even whole number. */

@@ -33,6 +33,24 @@ export class MusicClock {
     return envelope(this.music.snares, seconds, fadeSeconds);
   }
 
+  /** How long ago each low hit of the last `windowSeconds` was, latest first; hits within a third of a second after another are passed over. */
+  kickAges(seconds: number, windowSeconds: number): number[] {
+    const { kicks } = this.music;
+    const ages: number[] = [];
+    for (let index = lastAtOrBefore(kicks, seconds, (hit) => hit.seconds); index >= 0; index--) {
+      const age = seconds - kicks[index]!.seconds;
+      if (age >= windowSeconds) {
+        break;
+      }
+
+      if (kicks[index]!.seconds - (kicks[index - 1]?.seconds ?? -1) > 0.33) {
+        ages.push(age);
+      }
+    }
+
+    return ages;
+  }
+
   /** The beat that is sounding; beats go on at the last one's pace after the written music ends. */
   beat(seconds: number): BeatPlace {
     const { beats } = this.music;
@@ -57,6 +75,26 @@ export class MusicClock {
     const x = clamp(phase / share, 0, 1);
     const rest = 1 - x;
     return index + 1 - rest * rest * rest;
+  }
+
+  /** How far through its bar a moment lies, 0 at the downbeat, towards 1 at the next. */
+  barPhase(seconds: number): number {
+    const { beats } = this.music;
+    const index = lastAtOrBefore(beats, seconds, (beat) => beat.seconds);
+    let first = index;
+    while (first > 0 && beats[first]?.isDownbeat === false) {
+      first -= 1;
+    }
+
+    let next = index + 1;
+    while (next < beats.length && beats[next]?.isDownbeat === false) {
+      next += 1;
+    }
+
+    const start = beats[first]?.seconds ?? 0;
+    const lastPace = (beats.at(-1)?.seconds ?? 0) - (beats.at(-2)?.seconds ?? -0.5);
+    const end = beats[next]?.seconds ?? start + lastPace * Math.max(1, next - first);
+    return clamp((seconds - start) / Math.max(0.1, end - start), 0, 0.9999);
   }
 
   /** The section's energy, 0–1, sliding over one second around each border. */

@@ -12,8 +12,6 @@ export type Planes = {
   readonly chromaStride: number;
 };
 
-const MOST_TOUCHED = 1024;
-
 /**
  * A frame that is drawn by touching a still picture. Most of a frame is the same as the one before; only what moves is drawn, and
  * the next frame begins by taking it back. What is never touched costs neither drawing nor, in the encoder, bits.
@@ -21,61 +19,75 @@ const MOST_TOUCHED = 1024;
 export class Picture {
   readonly planes: Planes;
   readonly #still: Planes;
-  readonly #touched = new Int32Array(4 * MOST_TOUCHED);
-  #touchedCount = 0;
+  /** For each pair of rows, whether something was drawn there. Whole rows are taken back: one long copy beats many short ones. */
+  readonly #touched: Uint8Array;
 
   constructor(planes: Planes, still: Planes) {
     this.planes = planes;
-    this.#still = still;
-    this.#takeBack(0, 0, still.width, still.height);
+    this.#still = withStrides(still, planes);
+    this.#touched = new Uint8Array(planes.height / 2).fill(1);
+    this.restore();
   }
 
   /** Takes back everything drawn since the last call. */
   restore(): void {
-    for (let i = 0; i < this.#touchedCount; i++) {
-      const at = 4 * i;
-      this.#takeBack(this.#touched[at]!, this.#touched[at + 1]!, this.#touched[at + 2]!, this.#touched[at + 3]!);
-    }
+    const touched = this.#touched;
+    for (let pair = 0; pair < touched.length; pair++) {
+      if (touched[pair] === 0) {
+        continue;
+      }
 
-    this.#touchedCount = 0;
+      let end = pair;
+      while (end < touched.length && touched[end] === 1) {
+        touched[end] = 0;
+        end += 1;
+      }
+
+      this.#takeBack(pair, end);
+      pair = end;
+    }
   }
 
-  /** Remembers that pixels of `[left, right) × [top, bottom)` are about to change. Every drawing function calls it. */
-  touch(left: number, top: number, right: number, bottom: number): void {
-    // A full list folds into one rectangle: slower, never wrong.
-    if (this.#touchedCount === MOST_TOUCHED) {
-      this.#touched.set([0, 0, this.planes.width, this.planes.height]);
-      this.#touchedCount = 1;
-    }
-
-    const { width, height } = this.planes;
-    const at = 4 * this.#touchedCount;
-    this.#touched[at] = Math.max(0, left & ~1);
-    this.#touched[at + 1] = Math.max(0, top & ~1);
-    this.#touched[at + 2] = Math.min(width, (right + 1) & ~1);
-    this.#touched[at + 3] = Math.min(height, (bottom + 1) & ~1);
-    this.#touchedCount += 1;
+  /** Remembers that rows of `[top, bottom)` are about to change. Every drawing function calls it. */
+  touch(top: number, bottom: number): void {
+    this.#touched.fill(1, Math.max(0, top >> 1), Math.min(this.#touched.length, (bottom + 1) >> 1));
   }
 
-  #takeBack(left: number, top: number, right: number, bottom: number): void {
-    if (right <= left) {
-      return;
-    }
-
-    const { planes } = this;
+  #takeBack(firstPair: number, endPair: number): void {
+    const { y, u, v, lumaStride, chromaStride } = this.planes;
     const still = this.#still;
-    for (let row = top; row < bottom; row++) {
-      const from = row * still.lumaStride;
-      planes.y.set(still.y.subarray(from + left, from + right), row * planes.lumaStride + left);
+    y.set(still.y.subarray(2 * firstPair * lumaStride, 2 * endPair * lumaStride), 2 * firstPair * lumaStride);
+    u.set(still.u.subarray(firstPair * chromaStride, endPair * chromaStride), firstPair * chromaStride);
+    v.set(still.v.subarray(firstPair * chromaStride, endPair * chromaStride), firstPair * chromaStride);
+  }
+}
+
+/** The same picture with rows as far apart as in `like`. */
+function withStrides(still: Planes, like: Planes): Planes {
+  if (still.lumaStride === like.lumaStride && still.chromaStride === like.chromaStride) {
+    return still;
+  }
+
+  const spread = (plane: Uint8Array, rows: number, { from, to }: { readonly from: number; readonly to: number }): Uint8Array => {
+    const wide = new Uint8Array(rows * to);
+    for (let row = 0; row < rows; row++) {
+      wide.set(plane.subarray(row * from, row * from + Math.min(from, to)), row * to);
     }
 
-    for (let row = top >> 1; row < bottom >> 1; row++) {
-      const from = row * still.chromaStride;
-      const to = row * planes.chromaStride + (left >> 1);
-      planes.u.set(still.u.subarray(from + (left >> 1), from + (right >> 1)), to);
-      planes.v.set(still.v.subarray(from + (left >> 1), from + (right >> 1)), to);
-    }
-  }
+    return wide;
+  };
+  const { width, height } = still;
+  const luma = { from: still.lumaStride, to: like.lumaStride };
+  const chroma = { from: still.chromaStride, to: like.chromaStride };
+  return {
+    width,
+    height,
+    y: spread(still.y, height, luma),
+    u: spread(still.u, height / 2, chroma),
+    v: spread(still.v, height / 2, chroma),
+    lumaStride: luma.to,
+    chromaStride: chroma.to,
+  };
 }
 
 /** How something is drawn: its colour, how strongly (0–1), and what stands in front of it (a full-size cover, 255 hides it). */

@@ -19,7 +19,7 @@ export type SceneContext = {
 };
 
 /** Where the title stands inside the safe area. */
-export type TitlePlace = { readonly align: 'left' | 'center'; readonly at: 'top' | 'middle' | 'bottom' };
+export type TitlePlace = { readonly align: 'left' | 'center' | 'right'; readonly at: 'top' | 'middle' | 'bottom' };
 
 /** A composed picture: what stands still, and how to draw what moves over it at a moment. */
 export type Scene = {
@@ -31,13 +31,17 @@ export type Scene = {
 
 export type MotifComposer = (context: SceneContext) => Scene;
 
-/** Fills the whole canvas with the palette's ground, top to bottom; `middleAt` says where the middle colour lies, 0–1. */
-export function paintGround(context: SKRSContext2D, { width, height, palette }: SceneContext, middleAt = 0.5): void {
+/** Fills the whole canvas with the palette's ground, top to bottom; the places of the middle and the bottom colour are parts of the height. */
+export function paintGround(
+  context: SKRSContext2D,
+  { width, height, palette }: SceneContext,
+  { middleAt = 0.5, bottomAt = 1 }: { readonly middleAt?: number; readonly bottomAt?: number } = {},
+): void {
   const [top, middle, bottom] = palette.ground;
   const gradient = context.createLinearGradient(0, 0, 0, height);
   gradient.addColorStop(0, `rgb(${top.join(',')})`);
   gradient.addColorStop(middleAt, `rgb(${middle.join(',')})`);
-  gradient.addColorStop(1, `rgb(${bottom.join(',')})`);
+  gradient.addColorStop(bottomAt, `rgb(${bottom.join(',')})`);
   context.fillStyle = gradient;
   context.fillRect(0, 0, width, height);
 }

@@ -20,8 +20,7 @@ export function fillRows(
   const { colour } = ink;
   const upper: Edges = { from: 0, to: 0 };
   const lower: Edges = { from: 0, to: 0 };
-  let [leftmost, rightmost] = [width, 0];
-  // The touched rectangle is known only afterwards; nothing reads it before the next frame.
+  picture.touch(firstRow, lastRow);
   for (let row = firstRow; row < lastRow; row++) {
     edgesAt(row + 0.25, upper);
     edgesAt(row + 0.75, lower);
@@ -31,8 +30,6 @@ export function fillRows(
       continue;
     }
 
-    leftmost = Math.min(leftmost, left);
-    rightmost = Math.max(rightmost, right);
     const lumaRow = row * lumaStride;
     const chromaRow = (row >> 1) * chromaStride;
     const frontRow = row * width;
@@ -50,10 +47,6 @@ export function fillRows(
         v[place] = v[place]! + (((colour.v - v[place]!) * cover + 32768) >> 16);
       }
     }
-  }
-
-  if (leftmost < rightmost) {
-    picture.touch(leftmost, firstRow, rightmost, lastRow);
   }
 }
 
@@ -98,7 +91,7 @@ export function fillColumns(
   }
 
   if (topmost < lowest) {
-    picture.touch(firstColumn, topmost, lastColumn, lowest);
+    picture.touch(topmost, lowest);
   }
 }
 
@@ -126,7 +119,7 @@ export function drawRing(
     return;
   }
 
-  picture.touch(leftmost, top, rightmost, bottom);
+  picture.touch(top, bottom);
   const strength = ink.level * 65536;
   const front = ink.front ?? null;
   const { colour } = ink;
@@ -159,6 +152,51 @@ export function drawRing(
     } else {
       drawSpan(row, left, Math.ceil(ring.x - hole));
       drawSpan(row, Math.floor(ring.x + hole), right);
+    }
+  }
+}
+
+/** A disc with a smooth rim. */
+export function drawDisc(
+  picture: Picture,
+  disc: { readonly x: number; readonly y: number; readonly radius: number },
+  ink: Ink,
+): void {
+  drawRing(picture, { x: disc.x, y: disc.y, radius: disc.radius / 2, halfWidth: disc.radius / 2 }, ink);
+}
+
+/** An upright rectangle whose sides may lie between pixels. */
+export function fillRectangle(
+  picture: Picture,
+  box: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+  ink: Ink,
+): void {
+  const rows: Edges = { from: box.top, to: box.bottom };
+  const sides: Edges = { from: box.left, to: box.right };
+  const { width, height, y, u, v, lumaStride, chromaStride } = picture.planes;
+  const [top, bottom] = [Math.max(0, Math.floor(box.top)), Math.min(height, Math.ceil(box.bottom))];
+  const [left, right] = [Math.max(0, Math.floor(box.left)), Math.min(width, Math.ceil(box.right))];
+  if (top >= bottom || left >= right || ink.level <= 0) {
+    return;
+  }
+
+  picture.touch(top, bottom);
+  const front = ink.front ?? null;
+  for (let row = top; row < bottom; row++) {
+    const strength = overlap(rows, row) * ink.level * 65536;
+    for (let column = left; column < right; column++) {
+      let cover = column === left || column === right - 1 ? overlap(sides, column) * strength : strength;
+      if (front !== null) {
+        cover *= 1 - front[row * width + column]! / 255;
+      }
+
+      const at = row * lumaStride + column;
+      y[at] = y[at]! + (((ink.colour.y - y[at]!) * cover + 32768) >> 16);
+      if (((row | column) & 1) === 0) {
+        const place = (row >> 1) * chromaStride + (column >> 1);
+        u[place] = u[place]! + (((ink.colour.u - u[place]!) * cover + 32768) >> 16);
+        v[place] = v[place]! + (((ink.colour.v - v[place]!) * cover + 32768) >> 16);
+      }
     }
   }
 }

@@ -83,7 +83,7 @@ export function drawSprite(
     return;
   }
 
-  picture.touch(left + firstColumn, top + firstRow, left + lastColumn, top + lastRow);
+  picture.touch(top + firstRow, top + lastRow);
   for (let row = firstRow; row < lastRow; row++) {
     const from = row * sprite.width;
     const to = (top + row) * lumaStride + left;

@@ -32,7 +32,7 @@ const STAGGER_SECONDS = 0.1;
 const MOST_LINES = 3;
 const LEADING = 1.12;
 /** WCAG AA asks 4.5 of small text; moving things pass behind, so ask more of what stands still. */
-const WANTED_CONTRAST = 5.5;
+const WANTED_CONTRAST = 5;
 
 type Line = { readonly sprite: Sprite; readonly left: number; readonly top: number };
 type Typeset = { readonly fontPx: number; readonly lines: readonly string[] };
@@ -75,7 +75,8 @@ export function layTitle(
       context.fillStyle = css(palette.text);
       context.fillText(words, pad, set.fontPx * 1.2);
     });
-    const left = place.align === 'left' ? area.left : area.left + (area.width - lineWidth) / 2;
+    const slack = area.width - lineWidth;
+    const left = area.left + (place.align === 'left' ? 0 : place.align === 'right' ? slack : slack / 2);
     return { sprite, left: Math.round(left - pad), top: Math.round(area.top + index * set.fontPx * LEADING - set.fontPx * 0.35) };
   });
   const shade = shadeFor(area, set.fontPx);
@@ -107,7 +108,10 @@ function usualSize({ width, height }: ExportPlan): number {
 
 function boxOf({ width, height, safeArea }: ExportPlan, place: TitlePlace): { readonly width: number; readonly height: number } {
   const isWide = width > height;
-  return { width: safeArea.width * (isWide && place.align === 'left' ? 0.62 : isWide ? 0.8 : 1), height: safeArea.height * 0.42 };
+  return {
+    width: safeArea.width * (isWide && place.align !== 'center' ? 0.62 : isWide ? 0.8 : 1),
+    height: safeArea.height * 0.42,
+  };
 }
 
 /** The largest size, stepping down from the usual one, at which the words fit in a few balanced lines. */
@@ -183,7 +187,8 @@ function placeArea(
 ): Area {
   const width = Math.min(safe.width, Math.max(...lines.map((line) => widthOf(line, fontPx))));
   const height = Math.min(safe.height, lines.length * fontPx * LEADING);
-  const left = place.align === 'left' ? safe.left : safe.left + (safe.width - width) / 2;
+  const slack = safe.width - width;
+  const left = safe.left + (place.align === 'left' ? 0 : place.align === 'right' ? slack : slack / 2);
   const room = safe.height - height;
   const top = safe.top + (place.at === 'top' ? 0 : place.at === 'middle' ? room / 2 : room);
   return { left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) };
@@ -191,7 +196,7 @@ function placeArea(
 
 /** A soft-edged cloud around the words. */
 function shadeFor(area: Area, fontPx: number): { readonly mask: Mask; readonly left: number; readonly top: number } {
-  const reach = fontPx * 1.3;
+  const reach = fontPx * 2.6;
   const width = even(area.width + 2 * reach);
   const height = even(area.height + 2 * reach);
   const full = new Uint8Array(width * height);
@@ -200,7 +205,8 @@ function shadeFor(area: Area, fontPx: number): { readonly mask: Mask; readonly l
     for (let column = 0; column < width; column++) {
       const dx = Math.max(0, Math.abs(column - width / 2) - area.width / 2) / reach;
       const distance = Math.sqrt(dx * dx + dy * dy);
-      full[row * width + column] = Math.round(255 * (1 - smoothStep(0, 1, distance)));
+      const fall = 1 - smoothStep(0, 1, distance);
+      full[row * width + column] = Math.round(255 * fall * fall);
     }
   }
 

@@ -1,10 +1,10 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { clamp, sin, TAU, type Rng } from '../../../../engine/kernel/index.ts';
 import { between, css, yuvOf } from '../colour.ts';
-import { drawGlider, drawMask, glowGlider, glowMask } from '../mask.ts';
+import { behind, drawGlider, drawMask, glowGlider, glowMask } from '../mask.ts';
 import { bloom } from '../music-clock.ts';
 import { coverOf, paintGround, type Scene, type SceneContext } from '../scene.ts';
-import { fillRows } from '../spans.ts';
+import { drawRing, fillRows } from '../spans.ts';
 
 type Hill = (x: number) => number;
 
@@ -16,7 +16,7 @@ export function composeHills(context: SceneContext): Scene {
   const { width, height, unit, shape, palette, rng } = context;
   const canvas = createCanvas(width, height);
   const ink = canvas.getContext('2d');
-  paintGround(ink, context, 0.62);
+  paintGround(ink, context, { middleAt: 0.4, bottomAt: 0.72 });
   const sunIsRight = rng.fork('sun').chance(0.5);
   const sun = {
     x: width * (shape === 'wide' ? (sunIsRight ? 0.68 : 0.34) : sunIsRight ? 0.64 : 0.38),
@@ -35,8 +35,14 @@ export function composeHills(context: SceneContext): Scene {
 
   ink.drawImage(front, 0, 0);
   const cover = coverOf(front);
-  const halo = glowMask(sun.radius * 2.5, 0.36);
-  const seed = [glowGlider(unit * 0.75, 0.3), glowGlider(unit * 1.15, 0.3), glowGlider(unit * 1.9, 0.2)];
+  const haloPlace = { left: Math.round(sun.x - sun.radius * 1.8), top: Math.round(sun.y - sun.radius * 1.8) };
+  const halo = behind(glowMask(sun.radius * 1.8, 0.5), haloPlace, { cover, width });
+  const seed = [
+    glowGlider(unit * 0.75, 0.3),
+    glowGlider(unit * 1.15, 0.3),
+    glowGlider(unit * 1.9, 0.2),
+    glowGlider(unit * 3.4, 0.05),
+  ];
   const light = yuvOf(palette.light);
   const spark = yuvOf(palette.spark);
   const blades = grass(context, rng.fork('grass'));
@@ -44,16 +50,20 @@ export function composeHills(context: SceneContext): Scene {
   const drift = motes(context, rng.fork('motes'));
   return {
     still: canvas,
-    titlePlace: { align: shape === 'wide' ? (sunIsRight ? 'left' : 'left') : 'center', at: 'top' },
+    titlePlace: { align: shape !== 'wide' ? 'center' : sunIsRight ? 'left' : 'right', at: 'top' },
     draw: (picture, seconds) => {
       const energy = context.music.energy(seconds);
       const beat = context.music.kick(seconds, 0.28);
-      drawMask(
-        picture,
-        halo,
-        { left: Math.round(sun.x) - halo.width / 2, top: Math.round(sun.y) - halo.height / 2 },
-        { colour: light, level: 0.1 + 0.22 * energy + 0.3 * beat * (0.5 + 0.5 * energy), front: cover },
-      );
+      drawMask(picture, halo, haloPlace, { colour: light, level: 0.1 + 0.22 * energy + 0.3 * beat * (0.5 + 0.5 * energy) });
+      // Rings of light leave the sun with the strong beats and fade before they reach the frame.
+      for (const age of context.music.kickAges(seconds, 1.5)) {
+        drawRing(
+          picture,
+          { x: sun.x, y: sun.y, radius: sun.radius * (1 + 0.75 * age), halfWidth: unit * 0.22, softness: unit * 0.5 },
+          { colour: light, level: 0.34 * energy * (1 - age / 1.5) * Math.min(1, age * 8), front: cover },
+        );
+      }
+
       for (const mote of drift) {
         const x = ((mote.x + mote.speed * seconds) % 1.1) - 0.05;
         const y = mote.y + 0.012 * sin(TAU * (mote.phase + seconds * 0.11));
@@ -75,7 +85,7 @@ export function composeHills(context: SceneContext): Scene {
         const sway = sin(TAU * (0.18 * age + column)) * unit * 2.2 * Math.min(1, age);
         const level = bloom(age, 0.09, 1.25) * (0.55 + 0.45 * note.strength);
         const place = { x: startX + sway, y: ground - unit * 2 - climb };
-        drawGlider(picture, seed[2]!, place, { colour: light, level: level * 0.75 });
+        drawGlider(picture, seed[3]!, place, { colour: light, level: level * 0.6 });
         drawGlider(picture, seed[1]!, place, { colour: spark, level });
       });
       const steps = context.music.steps(seconds, 1);
@@ -134,6 +144,7 @@ function paintHalo(
 }
 
 function paintClouds(ink: SKRSContext2D, { width, height, unit, palette }: SceneContext, rng: Rng): void {
+  ink.filter = `blur(${(unit * 0.55).toFixed(1)}px)`;
   for (let i = 0; i < 7; i++) {
     const y = height * rng.between(0.1, 0.5);
     const x = width * rng.between(-0.1, 1.0);
@@ -148,6 +159,8 @@ function paintClouds(ink: SKRSContext2D, { width, height, unit, palette }: Scene
     ink.ellipse(x + length / 2, y, length / 2, thickness, 0, 0, TAU);
     ink.fill();
   }
+
+  ink.filter = 'none';
 }
 
 function paintHill(
