@@ -84,6 +84,6 @@ function isDiskFull(error: unknown): boolean {
 
   const number = 'number' in error ? error.number : null;
   const code = 'code' in error ? error.code : null;
-  // FFmpeg reports system errors as their negative number; ENOSPC is 28 wherever node-av runs.
-  return number === -28 || code === 'ENOSPC';
+  // FFmpeg reports system errors as their negative number; ENOSPC is 28 and EFBIG (a limit on a file's size) 27 wherever node-av runs.
+  return number === -28 || number === -27 || code === 'ENOSPC' || code === 'EFBIG';
 }
