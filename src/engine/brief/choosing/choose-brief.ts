@@ -1,7 +1,7 @@
 import { clamp, Rng } from '../../kernel/index.ts';
 import { Brief, type Ending, type Energy, type Meter } from '../brief.ts';
 import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
-import { instrumentOfFamily } from '../vocabulary/families.ts';
+import { instrumentOfFamily, membersOfFamily } from '../vocabulary/families.ts';
 import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
 import { chooseFeeling, type FeelingChoice, NEUTRAL } from './choose-feeling.ts';
 import { chooseKey } from './choose-key.ts';
@@ -133,11 +133,32 @@ function chooseEnergy(wishes: Wishes, style: StyleInfo, felt: FeelingChoice, dur
 }
 
 function chooseInstruments(wishes: Wishes, choice: StyleChoice): { instruments: string[]; without: string[] } {
-  const asked = wishes.instruments.map((wish) => ('id' in wish ? wish.id : instrumentOfFamily(wish.family, choice.style)));
   const fromStyleWord = wishes.onlyInstruments ? [] : (choice.wish?.instruments ?? []);
-  const instruments = [...new Set([...asked, ...fromStyleWord])].filter((id) => {
-    const instrument = findInstrument(id);
-    return instrument !== null && !isExcluded(instrument, wishes.without);
-  });
+  const named = [...wishes.instruments.flatMap((wish) => ('id' in wish ? [wish.id] : [])), ...fromStyleWord];
+  const asked = wishes.instruments.flatMap((wish) =>
+    'id' in wish ? [wish.id] : playersOf(wish.family, named, wishes.without, choice),
+  );
+  const instruments = [...new Set([...asked, ...fromStyleWord])].filter((id) => isAllowed(id, wishes.without));
   return { instruments, without: [...new Set(wishes.without)] };
+}
+
+/** Who plays for a family word: nobody new when a member was named too ("drums … brushes"), else the style's choice, else whoever is not ruled out. */
+function playersOf(
+  family: string,
+  named: readonly string[],
+  without: readonly string[],
+  { style }: StyleChoice,
+): readonly string[] {
+  const members = membersOfFamily(family);
+  if (named.some((id) => members.includes(id) || findInstrument(id)?.family === family)) {
+    return [];
+  }
+
+  const player = [instrumentOfFamily(family, style), ...members].find((id) => isAllowed(id, without));
+  return player === undefined ? [] : [player];
+}
+
+function isAllowed(id: string, without: readonly string[]): boolean {
+  const instrument = findInstrument(id);
+  return instrument !== null && !isExcluded(instrument, without);
 }

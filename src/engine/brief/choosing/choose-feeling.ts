@@ -23,7 +23,7 @@ export function chooseFeeling(base: FeelingChoice, moods: readonly MoodWish[], n
     const info = findMood(mood);
     return info === null
       ? []
-      : [{ info: weight < 0 ? opposite(info, base) : strengthened(info, weight), weight: Math.abs(weight) }];
+      : [{ info: weight < 0 ? opposite(info, base) : strengthened(info, weight), weight: weight < 0 ? -weight / 2 : weight }];
   });
   const total = wished.reduce((sum, { weight }) => sum + weight, 0);
   const share = total === 0 ? 0 : MOOD_SHARE * Math.min(1, 0.5 + total / 2);
@@ -66,9 +66,9 @@ function strengthened(info: MoodInfo, weight: number): MoodInfo {
   };
 }
 
-/** "Not sad" is as far from the base as sad is, on the other side. */
+/** "Not sad" lies on the other side of the base, half as far as sad does: it rules out more than it asks for. */
 function opposite(info: MoodInfo, base: FeelingChoice): MoodInfo {
-  const mirror = (value: number, middle: number): number => clamp(2 * middle - value, 0, 1);
+  const mirror = (value: number, middle: number): number => clamp(middle + (middle - value) / 2, 0, 1);
   const { feeling } = info;
   return {
     ...info,
@@ -80,8 +80,8 @@ function opposite(info: MoodInfo, base: FeelingChoice): MoodInfo {
       space: mirror(feeling.space, base.feeling.space),
     },
     energy: mirror(info.energy, base.energy),
-    tempo: -info.tempo,
-    mode: -info.mode,
+    tempo: -info.tempo / 2,
+    mode: -info.mode / 2,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Rng } from '../../kernel/index.ts';
 import { STYLE_IDS, type StyleId } from '../brief.ts';
+import { findInstrument } from '../catalogue/instruments.ts';
 import { MOOD_STYLE_WEIGHTS } from '../vocabulary/mood-styles.ts';
 import { styleInfo } from '../vocabulary/styles.ts';
 import type { FeelingChoice } from './choose-feeling.ts';
@@ -35,14 +36,16 @@ export function chooseStyle(wishes: Wishes, mood: FeelingChoice, rng: Rng): Styl
   }
 
   wishes.votes.forEach(({ style, weight }) => add(style, weight));
+  // A use says more about the style than a mood does.
+  const moodShare = wishes.votes.length > 0 ? 0.6 : 1;
   for (const { mood: word, weight } of moods) {
     for (const [style, votes] of MOOD_STYLE_WEIGHTS.get(word) ?? []) {
-      add(style, (votes * weight) / Math.max(1, moods.length));
+      add(style, (moodShare * votes * weight) / Math.max(1, moods.length));
     }
   }
 
   // Where moods say little, the style whose usual feeling lies nearest wins.
-  STYLE_IDS.forEach((id) => add(id, 1 - distance(id, mood)));
+  STYLE_IDS.forEach((id) => add(id, moodShare * (1 - distance(id, mood)) - misfit(id, wishes)));
   wishes.avoidedStyles.forEach((style) => add(style, -100));
   const best = Math.max(...scores.values());
   const near = STYLE_IDS.filter((id) => (scores.get(id) ?? 0) >= best - 0.12);
@@ -69,6 +72,20 @@ function chooseNamed(named: readonly StyleWish[]): StyleChoice {
     null,
   );
   return { style, blend: kept.map((id) => ({ style: id, weight: Math.round((weightOf(id) / total) * 100) / 100 })), wish };
+}
+
+/** How badly the asked instruments sit in a style that is made of one section. */
+function misfit(id: StyleId, { instruments }: Wishes): number {
+  if (instruments.length === 0) {
+    return 0;
+  }
+
+  const families = instruments.map((wish) => ('id' in wish ? findInstrument(wish.id)?.family : wish.family));
+  if (id === 'piano' || id === 'strings') {
+    return (families.includes(id) ? 0 : 0.8) + (families.includes('drums') ? 0.8 : 0);
+  }
+
+  return (id === 'ambient' || id === 'orchestral') && families.includes('drums') ? 0.5 : 0;
 }
 
 function distance(id: StyleId, mood: FeelingChoice): number {

@@ -189,6 +189,9 @@ function extend(
   return { ...pending, ...change, start: pending.start >= 0 ? pending.start : item.start, items: [...pending.items, item] };
 }
 
+/** Instruments named with a word of praise are asked for, even after "no … and". */
+const PRAISED = /^(?:soft|gentle|light|warm|lush|clean|intimate|mellow|deep|smooth)[ -]/;
+
 /** Whether a "no" still holds for this item. */
 function governs(negation: Negation, item: Item, joined: 'and' | 'or' | 'break' | null, previous: Item | null): boolean {
   if (negation.seen === 'nothing' || joined === 'or') {
@@ -197,7 +200,7 @@ function governs(negation: Negation, item: Item, joined: 'and' | 'or' | 'break' 
 
   if (joined === 'and') {
     // "No drums and bass" rules out both; "no drums and soft piano" asks for the piano.
-    const isBare = previous?.meaning.kind === 'join' || previous?.meaning.kind === 'stop';
+    const isBare = (previous?.meaning.kind === 'join' || previous?.meaning.kind === 'stop') && !PRAISED.test(item.text);
     return isBare && (negation.seen === 'adjective' ? isAdjective(item) : isNoun(item));
   }
 

@@ -25,8 +25,13 @@ export function recordEvent(reading: Reading, event: EnergyEvent, scope: Scope, 
   const { wishes, clause } = reading;
   if (scope.negation !== null) {
     const isStill = event === 'steady';
-    wishes.shapes.push({ value: isStill ? 'wave' : 'steady', rank: 1, line });
-    return write(isStill ? 'energy moves' : 'energy stays steady', 'honoured', '');
+    const shape = isStill ? 'wave' : event === 'drop' ? 'build' : 'steady';
+    wishes.shapes.push({ value: shape, rank: 1, line });
+    return write(
+      event === 'drop' ? 'no drop' : isStill ? 'energy moves' : 'energy stays steady',
+      'honoured',
+      event === 'drop' ? 'It builds without breaking.' : '',
+    );
   }
 
   const claim: EventClaim = { event, line, at: clause.moment?.at ?? null };

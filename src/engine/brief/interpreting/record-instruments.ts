@@ -5,8 +5,24 @@ import type { Scope, Write } from './reading-state.ts';
 import type { WishList } from './wish-list.ts';
 
 /** Kits and drums too big for "no heavy drums". */
+const KIT_PIECES = /kick|snare|hats?$|cymbals?$|toms?$|bass drum$|backbeat/;
 const HEAVY_WORDS = /heavy|big|huge|epic|pounding|massive|loud|thunderous|war drums|metal/;
 const HEAVY_DRUMS = ['kit-rock', 'kit-cinematic', 'taiko', 'timpani'];
+
+const NAMING_STYLES: readonly (readonly [RegExp, readonly StyleId[]])[] = [
+  [/\bjazz/, ['jazz']],
+  [/\b(?:rock|metal)\b/, ['rock']],
+  [/\bfunk/, ['funk']],
+  [/\b(?:trap|808)/, ['trap']],
+  [/\blo-?\s?fi\b|\bdusty\b/, ['lofi']],
+  [/\b(?:boom bap|hip[ -]?hop|mpc)\b/, ['hip-hop']],
+  [/\b(?:house|techno|909)/, ['house']],
+  [/\bfolk\b/, ['folk']],
+  [/\bbossa\b/, ['bossa']],
+  [/\b(?:epic|trailer|war)\b/, ['epic']],
+  [/\bcinematic\b/, ['cinematic']],
+  [/\borchestral\b/, ['orchestral']],
+];
 
 /** Instruments that are also styles: in "lo-fi meets strings" both are meant. */
 const OWN_STYLES: ReadonlyMap<string, StyleId> = new Map([
@@ -24,6 +40,15 @@ export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, s
     return write('light drums', 'honoured', 'The big kits are left out and the drums play less.');
   }
 
+  if (scope.negation !== null && isDrums && KIT_PIECES.test(line.words.toLowerCase())) {
+    wishes.nudges.push({ field: 'density', amount: -0.08 });
+    return write(
+      'sparser drums',
+      'approximated',
+      'Single pieces cannot be taken out of a kit; the drums play less. Say “no drums” to leave them out.',
+    );
+  }
+
   if (scope.negation === 'no') {
     wishes.instruments.push({ kind: 'without', excludes, line, rank: 1 });
     return write(`without ${name}`, 'honoured', isDrums ? 'No percussion either.' : '');
@@ -35,6 +60,10 @@ export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, s
   }
 
   wishes.instruments.push({ kind: 'want', wish: target, line, rank: 1 });
+  // "Jazz guitar" says something about the style too.
+  wishes.useVotes.push(
+    ...(NAMING_STYLES.find(([name]) => name.test(line.words.toLowerCase()))?.[1] ?? []).map((style) => ({ style, weight: 1.2 })),
+  );
   const ownStyle = 'id' in target ? OWN_STYLES.get(target.id) : undefined;
   if (scope.isMeeting && ownStyle !== undefined && wishes.styles.length > 0) {
     wishes.styles.push({

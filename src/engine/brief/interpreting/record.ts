@@ -98,6 +98,10 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
         'refused',
         'No likeness of a named artist or work is made. Describe the sound instead, such as “bright 80s synth-pop at 118 bpm”; the rest of the prompt was used.',
       );
+    case 'absent':
+      return scope.negation === null
+        ? write('', 'refused', meaning.note)
+        : write('', 'honoured', 'There is no such sound here anyway.');
     case 'plain':
       return write('', 'unused', meaning.note);
     case 'number':

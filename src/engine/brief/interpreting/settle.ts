@@ -1,6 +1,7 @@
 import { StudioError } from '../../kernel/index.ts';
 import type { Wishes } from '../choosing/wishes.ts';
 import { FASTEST_BPM, SLOWEST_BPM } from '../choosing/choose-tempo.ts';
+import { findMood } from '../vocabulary/moods.ts';
 import { stylesOfInstrument } from '../vocabulary/instruments/instrument-styles.ts';
 import { type Claim, settle } from './ledger.ts';
 import { settleEnergy } from './settle-energy.ts';
@@ -34,6 +35,7 @@ export function settleWishes(list: WishList): Wishes {
   const tonic = settle(list.tonics, 'key', String)?.value ?? null;
   const mode = settle(list.modes, 'mode', String)?.value ?? null;
   settleStyles(list);
+  settleMoods(list);
   const usual =
     settle(
       list.usualDurations.filter(({ rank }) => rank === 2),
@@ -57,7 +59,7 @@ export function settleWishes(list: WishList): Wishes {
   const stated = length !== null && 'seconds' in length ? length.seconds : null;
   const { shape, points, needsSeconds } = settleEnergy(list, stated);
   const usualDurationSeconds = word ?? usual;
-  const instrumentShare = list.useVotes.some(({ weight }) => weight > 0.5) ? 0.4 : 1;
+  const instrumentShare = list.useVotes.some(({ weight }) => weight > 0.5) ? 0.6 : 1;
 
   return {
     title: settle(list.titles, 'title', (title) => `“${title}”`)?.value ?? null,
@@ -225,4 +227,21 @@ function describeTempo(wish: NonNullable<Wishes['tempo']>): string {
 
 function describeLength(length: { readonly seconds: number } | { readonly bars: number }): string {
   return 'seconds' in length ? `${Math.round(length.seconds * 100) / 100} s` : `${length.bars} bars`;
+}
+
+/** Moods that pull apart meet halfway, and their lines say so. */
+function settleMoods({ moods }: WishList): void {
+  const wanted = moods.flatMap(({ wish, line }) => {
+    const info = findMood(wish.mood);
+    return info === null || wish.weight <= 0 ? [] : [{ info, line }];
+  });
+  for (const { info, line } of wanted) {
+    const opposed = wanted.find(
+      (other) =>
+        Math.abs(other.info.feeling.valence - info.feeling.valence) > 0.55 || Math.abs(other.info.energy - info.energy) > 0.55,
+    );
+    if (opposed !== undefined && line.status === 'honoured') {
+      Object.assign(line, { status: 'approximated', note: `It pulls against “${opposed.line.words}”; the two meet halfway.` });
+    }
+  }
 }

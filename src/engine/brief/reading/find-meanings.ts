@@ -1,5 +1,6 @@
 import type { Meaning } from '../vocabulary/meaning.ts';
 import type { Lexed, Word } from './lex.ts';
+import { aspectPattern } from './patterns/aspect-pattern.ts';
 import { chordPattern } from './patterns/chord-pattern.ts';
 import { durationPattern } from './patterns/duration-pattern.ts';
 import { keyPattern } from './patterns/key-pattern.ts';
@@ -29,6 +30,7 @@ export type Item = {
 };
 
 const PATTERNS: readonly Pattern[] = [
+  aspectPattern,
   titlePattern,
   chordPattern,
   meterPattern,
@@ -161,7 +163,7 @@ function findOddWord(word: Word): Place {
 
   const near = wordsNear(text);
   const nearest = near[0];
-  const isClear = nearest !== undefined && text.length >= SHORTEST_CORRECTED && near.length === 1;
+  const isClear = nearest !== undefined && text.length >= SHORTEST_CORRECTED && near.length === 1 && nearest[0] === text[0];
   const corrected = isClear ? PHRASES.find(nearest) : null;
   return corrected === null
     ? { end, meaning: { kind: 'unknown', suggestion: nearest ?? null }, readAs: null, isNegated: false }

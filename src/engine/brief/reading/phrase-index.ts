@@ -91,11 +91,9 @@ function addInstruments(index: PhraseIndex): void {
 
   for (const [id, words] of INSTRUMENT_WORDS) {
     const name = findInstrument(id)?.name ?? id;
-    words
-      .split(', ')
-      .forEach((word) =>
-        addPlural(word, { kind: 'instrument', target: { id }, excludes: WIDER_EXCLUSIONS.get(id) ?? [id], name, near: null }),
-      );
+    [...words.split(', '), name].forEach((word) =>
+      addPlural(word, { kind: 'instrument', target: { id }, excludes: WIDER_EXCLUSIONS.get(id) ?? [id], name, near: null }),
+    );
   }
 
   for (const [family, words, excludes] of FAMILY_WORDS) {

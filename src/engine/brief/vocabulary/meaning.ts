@@ -92,6 +92,8 @@ export type Meaning =
     }
   | { readonly kind: 'melody' }
   | { readonly kind: 'plain'; readonly note: string }
+  /** Something to hear that the catalogue has not and nothing stands in for. */
+  | { readonly kind: 'absent'; readonly note: string }
   | { readonly kind: 'request' }
   | { readonly kind: 'frame' }
   | { readonly kind: 'stop' }

@@ -54,7 +54,7 @@ export const SMALL_WORDS: readonly (readonly [words: string, meaning: Meaning])[
   ],
   ['or, nor', { kind: 'join', join: 'or' }],
   [
-    'but, with, instead, instead of that, though, although, however, yet, use, using, want, wants, rather than that, while, then, because, if, it should, it has, has, have, having, that has, where, when, keep, keep it, make it, more of, prefer, please use, replace with, in favour of, in favor of',
+    'but, w, with, instead, instead of that, though, although, however, yet, use, using, want, wants, rather than that, while, then, because, if, it should, it has, has, have, having, that has, where, when, keep, keep it, make it, more of, prefer, please use, replace with, in favour of, in favor of',
     { kind: 'break' },
   ],
   [
@@ -66,7 +66,7 @@ export const SMALL_WORDS: readonly (readonly [words: string, meaning: Meaning])[
     { kind: 'request' },
   ],
   [
-    'style, styles, styled, vibe, vibes, vibing, feel, feeling, feelings, mood, moods, atmosphere, ambiance, tone, tones, quality, qualities, genre, kind, sort, character, aesthetic, texture, textures, energy level, flow, approach, spirit, sense of, sense, air, aura, touch of style, manner, ish, y, kind of thing, setting, sounding, themed, centric, flavored sound, undertone, backdrop of, type beat vibe, version, edit, edition, take, rendition, backing track, style music, genre music, in style, overall, general, throughout, entire, whole, all the way, all the time, whole way through',
+    'stab, stabs, riff, riffs, lick, licks, fills, samples, sample, sampled, phrase, phrases, trio, quartet, quintet, duo, band, ensemble, combo, player, players, line, lines, hits, figure, figures, pattern, patterns, motif, motifs, sequence, day, days, window, style, styles, styled, vibe, vibes, vibing, feel, feeling, feelings, mood, moods, atmosphere, ambiance, tone, tones, quality, qualities, genre, kind, sort, character, aesthetic, texture, textures, energy level, flow, approach, spirit, sense of, sense, air, aura, touch of style, manner, ish, y, kind of thing, setting, sounding, themed, centric, flavored sound, undertone, backdrop of, type beat vibe, version, edit, edition, take, rendition, backing track, style music, genre music, in style, overall, general, throughout, entire, whole, all the way, all the time, whole way through',
     { kind: 'frame' },
   ],
   [

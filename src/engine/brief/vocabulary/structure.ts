@@ -96,7 +96,7 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'ending', ending: 'button', event: 'end-strong' },
   ],
   [
-    'ring out, rings out, ringing out, let ring, let it ring, final chord rings, last chord rings, sustained ending, sustained last chord, held final chord, natural ending, natural decay, decays naturally, resolved ending, resolves, resolve at the end, proper ending, real ending, musical ending, with an ending',
+    'ring out, ends with a soft ring, ends with a ring, soft ring, final ring, rings out, ringing out, let ring, let it ring, final chord rings, last chord rings, sustained ending, sustained last chord, held final chord, natural ending, natural decay, decays naturally, resolved ending, resolves, resolve at the end, proper ending, real ending, musical ending, with an ending',
     { kind: 'ending', ending: 'ring', event: null },
   ],
   [
@@ -159,6 +159,14 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'vocals', what: 'a voice' },
   ],
   ['melody, melodies, main melody, tune line, topline, top line', { kind: 'melody' }],
+  [
+    'birdsong, bird song, birds, birds chirping, birds singing, chirping birds, crickets, city ambience, street noise, traffic noise, cafe ambience, cafe noise, crowd noise, applause, laughter, fire crackle, crackling fire, fireplace, nature sounds, forest sounds, ambience sounds, field recordings, field recording, foley, sirens, siren, air horn, airhorn, laser, lasers, gunshots, explosion sounds, footsteps, heartbeat, clock sound, car sounds, engine, engines, record scratch, scratching, turntablism',
+    { kind: 'absent', note: 'There is no such sound here: only instruments, rain, vinyl and tape noise, risers and hits.' },
+  ],
+  [
+    '432hz, 432 hz, 528hz, 528 hz, 440hz, 440 hz, solfeggio, hz, solfeggio frequencies, just intonation, microtonal, quarter tones',
+    { kind: 'plain', note: 'Everything is tuned to A = 440 Hz in equal temperament.' },
+  ],
   [
     'swing feel, swung, shuffle, shuffled, swing rhythm, triplet feel, triplets',
     { kind: 'plain', note: 'Swing belongs to the style’s groove here; name jazz, lo-fi or hip hop to hear it.' },

@@ -49,7 +49,7 @@ export const durationPattern: Pattern = (place) => {
   }
 
   // "808s" and "909s" are drum machines.
-  if (/^(?:808|909|707|606|303)'?s$/.test(word.text) || (DECADE.test(word.text) && !isLengthBeside(place))) {
+  if (/^(?:808|909|707|606|303|1[6-9]\d0|20\d0)'?s$/.test(word.text) || (DECADE.test(word.text) && !isLengthBeside(place))) {
     return null;
   }
 

@@ -3,7 +3,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ['piano', 'piano, grand piano, concert grand, acoustic piano, steinway, baby grand, pianoforte, pianist'],
   [
     'felt-piano',
-    'felt piano, upright piano, soft piano, muted piano, intimate piano, prepared piano, old piano, lofi piano, lo fi piano, una corda, detuned piano',
+    'felt piano, upright piano, soft piano, muted piano, intimate piano, prepared piano, old piano, una corda, detuned piano',
   ],
   [
     'electric-piano',
@@ -56,13 +56,13 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   ['sub-bass', 'sub bass, sub, subs, subbass, deep bass, sine bass, low end'],
   ['808-bass', '808 bass, 808, 808s, 808 sub, booming bass, boomy bass, bass drops'],
-  ['violin', 'violin, fiddle, solo violin, violinist'],
+  ['violin', 'violin, fiddle, solo violin, violinist, violins'],
   ['viola', 'viola'],
   ['cello', 'cello, violoncello, solo cello, celli, cellist'],
-  ['contrabass', 'contrabass, orchestral bass, bowed bass, double basses'],
+  ['contrabass', 'contrabass, orchestral bass, bowed bass'],
   [
     'string-section',
-    'strings, string, string section, orchestral strings, violins, lush strings, legato strings, string pad, synth strings, string swells, spiccato, staccato strings, string ostinato, ostinato strings, ostinato, spiccato strings, marcato strings',
+    'strings, string, string section, orchestral strings, lush strings, legato strings, string pad, synth strings, string swells, spiccato, staccato strings, string ostinato, ostinato strings, ostinato, spiccato strings, marcato strings',
   ],
   ['tremolo-strings', 'tremolo strings, tremolo, trembling strings, shimmering strings'],
   ['pizzicato-strings', 'pizzicato, pizzicato strings, pizz, plucked strings, plucky strings'],
@@ -71,7 +71,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ['trombone', 'trombone'],
   ['french-horn', 'french horn, horn solo'],
   ['tuba', 'tuba, sousaphone'],
-  ['brass-section', 'brass section, brass stabs, brass hits, big brass, braams, braam, trumpets, trombones, orchestral brass'],
+  ['brass-section', 'brass section, brass stabs, brass hits, big brass, braams, braam, orchestral brass'],
   ['flute', 'flute, flutes, concert flute, piccolo, alto flute'],
   ['pan-flute', 'pan flute, panpipe, panpipes, pan pipes, zampona, quena'],
   ['whistle', 'tin whistle, penny whistle, low whistle, irish whistle'],
@@ -81,7 +81,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ['alto-sax', 'alto sax, alto saxophone, soprano sax, soprano saxophone'],
   ['tenor-sax', 'tenor sax, tenor saxophone, baritone sax, bari sax, sultry sax'],
   ['harmonica', 'harmonica, mouth organ, blues harp, harp blues'],
-  ['shakuhachi', 'shakuhachi, bamboo flute, bansuri, japanese flute, native american flute, dizi'],
+  ['shakuhachi', 'shakuhachi, bamboo flute, bansuri, duduk, ney, japanese flute, native american flute, dizi'],
   ['vibraphone', 'vibraphone, vibes instrument, vibraharp'],
   ['marimba', 'marimba, balafon, wooden mallets'],
   ['xylophone', 'xylophone'],
@@ -131,7 +131,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   [
     'kit-909',
-    '909, 909s, 909 drums, 909 kit, tr 909, house drums, techno drums, four on the floor, 4 on the floor, four to the floor, four on the floor kick, 4/4 kick',
+    '909, 909s, 909 drums, 909 kit, tr 909, house drums, techno drums, four on the floor, 4 on the floor, four to the floor, four on the floor kick',
   ],
   [
     'kit-electronic',
@@ -174,7 +174,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
 export const FAMILY_WORDS: readonly (readonly [family: string, words: string, excludes: string])[] = [
   [
     'drums',
-    'drums, drum, beat, beats, rhythm section, kit, drummer, drumming, kick, kick drum, snare, snares, hats, hi hat, hi hats, hihat, hihats, cymbals, cymbal, backbeat, drum beat, drum loop, toms, bass drum, drum part, drum track, drum groove',
+    'drums, drum, beat, beats, rhythm section, kit, drummer, drumming, kick, kick drum, snare, snares, snare drum, double kick, blast beat, hats, hi hat, hi hats, hihat, hihats, cymbals, cymbal, backbeat, drum beat, drum loop, toms, bass drum, drum part, drum track, drum groove',
     'drums',
   ],
   [
@@ -191,7 +191,7 @@ export const FAMILY_WORDS: readonly (readonly [family: string, words: string, ex
     'synth, synths, synthesizer, synthesizers, synthesiser, synthesisers, analog synth, analogue synth, analog synths, analogue synths, vintage synths, vintage synth, moog, juno, prophet, modular synth, modular, synthetic, synthy, synth sounds',
     'synth synth-bass',
   ],
-  ['pad', 'pad, pads, lush pads, soft pads, warm pads, ambient pads', 'synth-pad warm-pad glass-pad'],
+  ['pad', 'pad, pads, lush pads, soft pads, warm pads', 'synth-pad warm-pad glass-pad'],
   ['brass', 'brass, brassy', 'brass'],
   ['horns', 'horns, horn, horn section, french horns, horn stabs', 'brass'],
   ['sax', 'sax, saxophone, saxes, saxophones, saxophonist', 'alto-sax tenor-sax'],
@@ -251,15 +251,15 @@ export const NEAR_INSTRUMENT_WORDS: readonly (readonly [words: string, id: strin
     'A cowbell stands in for the struck block.',
   ],
   ['recorder, ocarina, fife', 'flute', 'A flute stands in for it.'],
-  ['lyre, autoharp, zithers', 'harp', 'A harp stands in for it.'],
+  ['lyre, autoharp', 'harp', 'A harp stands in for it.'],
   [
-    'ocean waves, waves sound, sea waves, wind noise, wind sounds, river sounds, nature sounds, forest sounds, birdsong, bird song, birds, birds chirping, crickets, city ambience, street noise, cafe ambience, cafe noise, fire crackle, fireplace, thunder sounds, water sounds, ambience sounds, field recordings, field recording, foley',
+    'ocean waves, waves sound, sea waves, water sounds, river sounds, waterfall, thunder sounds, wind noise, wind sounds, rain forest',
     'rain',
     'Rain is the one natural sound in the catalogue, so it stands in.',
   ],
   ['vhs noise, vhs hiss, radio static, static, film projector, projector noise', 'tape-hiss', 'Tape hiss stands in for it.'],
   [
-    'sirens, air horn, airhorn, laser, lasers, sound effects, sound fx, sfx, fx, transitions effects',
+    'sound effects, sound fx, sfx, fx, transitions effects, transition effects',
     'riser',
     'Risers and hits are the only effects, and no samples of other sounds are used.',
   ],

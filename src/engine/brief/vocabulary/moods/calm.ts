@@ -58,7 +58,7 @@ export const CALM_MOODS: readonly MoodRow[] = [
   ],
   ['smooth, smoothly, silky, velvety, creamy, buttery', 'no rough edges', [0.62, 0.42, 0.1, 0.38, 0.42], [0.38, -0.2, 0.1]],
   [
-    'atmospheric, atmospherics, immersive, textural, soundscape, soundscapes, cloudy',
+    'atmospheric, liminal, atmospherics, immersive, textural, soundscape, soundscapes, cloudy',
     'more air than notes',
     [0.46, 0.4, 0.25, 0.24, 0.9],
     [0.28, -0.3, -0.1],

@@ -68,7 +68,7 @@ export const DARK_MOODS: readonly MoodRow[] = [
     [0.58, 0.1, -0.8],
   ],
   [
-    'suspenseful, suspense, suspenseful waiting, cliffhanger, thriller, thrillers',
+    'suspenseful, suspense, ticking, ticking clock, clock ticking, tick tock, clock, countdown, suspenseful waiting, cliffhanger, thriller, thrillers',
     'what happens next',
     [0.28, 0.34, 0.78, 0.42, 0.6],
     [0.54, 0, -0.8],

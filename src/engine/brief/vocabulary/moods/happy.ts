@@ -91,7 +91,12 @@ export const HAPPY_MOODS: readonly MoodRow[] = [
     [0.83, 0.7, 0.15, 0.58, 0.25],
     [0.66, 0.5, 0.75],
   ],
-  ['danceable, dancing, dancey, dance along', 'easy to dance to', [0.75, 0.62, 0.22, 0.62, 0.35], [0.74, 0.4, 0.3]],
+  [
+    'danceable, dance, dances, dancing, dancey, dance along',
+    'easy to dance to',
+    [0.75, 0.62, 0.22, 0.62, 0.35],
+    [0.74, 0.4, 0.3],
+  ],
   ['cute, adorable, sweet little, kawaii, twee', 'small and endearing', [0.84, 0.74, 0.08, 0.35, 0.25], [0.4, 0.2, 0.9]],
   [
     'innocent, innocence, childlike, naive, pure',

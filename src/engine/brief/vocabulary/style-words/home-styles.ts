@@ -46,7 +46,7 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
     'synthwave',
     { blend: ['pop', 0.4], tempo: [104, 122], mode: 'major' },
   ],
-  ['ambient, ambience, ambient music, ambient pad, ambient pads, drone music, space music, soundbath, sound bath', 'ambient'],
+  ['ambient, ambience, ambient music, drone music, space music, soundbath, sound bath', 'ambient'],
   [
     'cinematic, cinematics, cinema, filmic, film score, film music, movie score, movie soundtrack, movie music, film soundtrack, underscore, cinematic underscore',
     'cinematic',

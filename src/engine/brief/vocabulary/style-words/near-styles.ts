@@ -3,7 +3,7 @@ import type { StyleWordRow } from './style-row.ts';
 /** Styles that are not of the twenty: made from the nearest one, with what sets them apart. */
 export const NEAR_STYLES: readonly StyleWordRow[] = [
   [
-    "drum and bass, drum n bass, drum & bass, drum'n'bass, dnb, d&b, liquid dnb, liquid drum and bass, jungle, breakbeat, breakcore, neurofunk",
+    "drum and bass, drum n bass, drum & bass, drum'n'bass, dnb, d&b, liquid dnb, liquid, liquid funk, liquid drum and bass, jungle, breakbeat, breakcore, neurofunk",
     'edm',
     { near: 'EDM at drum-and-bass speed', tempo: [168, 178], mode: 'minor', with: 'sub-bass' },
   ],
@@ -63,7 +63,7 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     { near: 'synthwave with guitars', blend: ['rock', 0.35], tempo: [108, 124] },
   ],
   [
-    'phonk, drift phonk, memphis',
+    'phonk, drift phonk, phonk drift, memphis',
     'trap',
     { near: 'dark trap with cowbell', tempo: [128, 142], mode: 'phrygian', moods: 'dark', with: 'cowbell', production: 'gritty' },
   ],
@@ -189,7 +189,7 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ],
   ['world, world music, ethnic', 'cinematic', { near: 'cinematic with hand drums', with: 'congas', moods: 'exotic' }],
   [
-    'blues, bluesy, delta blues, blues rock, chicago blues, slow blues',
+    'blues, bluesy, delta blues, blues rock, chicago blues',
     'rock',
     { near: 'slow rock with a blues colour', tempo: [72, 104], mode: 'mixolydian', with: 'electric-guitar harmonica' },
   ],
