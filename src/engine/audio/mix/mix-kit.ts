@@ -1,4 +1,4 @@
-import { clamp, cos, dbFromGain, gainFromDb, pow, sin, TAU, type Sample } from '../../kernel/index.ts';
+import { clamp, cos, gainFromDb, pow, sin, TAU, type Sample } from '../../kernel/index.ts';
 import type { EqBand } from '../dsp/biquad.ts';
 import { Equaliser } from '../dsp/equaliser.ts';
 import { StereoWidth } from '../dsp/stereo-width.ts';
@@ -13,11 +13,13 @@ export type KitMix = { readonly audio: Stereo; readonly sends: Stereo };
 
 type Piece = { readonly piece: KitPiece; readonly audio: Stereo };
 
+type Unit = { process(left: Float32Array, right: Float32Array, from: number, to: number): void };
+
 const BLOCK = 512;
 /** Level of a snare's hits in the kit, dB RMS over 20 ms. */
 const HIT_DB = -14;
 /** The player's own balance is moved by at most this: a piece that is only ever touched stays a touch. */
-const MOST_CHANGE_DB = 7;
+const MOST_CHANGE_DB = 10;
 
 /** Centre of a piece's body and of its crack, Hz. */
 const PLACES: { readonly [piece in KitPiece]: readonly [bodyHz: number, crackHz: number] } = {
@@ -33,34 +35,35 @@ const PLACES: { readonly [piece in KitPiece]: readonly [bodyHz: number, crackHz:
 export function mixKit(pieces: readonly Piece[], recipe: MixRecipe['kit'], samples: Sample): KitMix {
   const audio = silence(samples);
   const sends = silence(samples);
-  const anchorDb = anchorOf(pieces);
-  for (const { piece, audio: raw } of pieces) {
+  const gauged = pieces.map((entry) => ({ ...entry, ...gauge(entry.audio) }));
+  const anchorDb = anchorOf(gauged);
+  for (const { piece, audio: raw, hitDb, sideToMid } of gauged) {
     const settings = recipe[piece];
-    const { hitDb, sideToMid } = gauge(raw);
     if (hitDb === null) {
       continue;
     }
 
-    // Half of what the recipe wants is taken from the player, half from us: soft hats stay soft, a weak sample is helped.
+    // Most of the way to what the recipe wants, not all: soft hats stay softer, a weak sample is helped.
     const wantedDb = HIT_DB + settings.levelDb;
     const playedDb = hitDb + (HIT_DB - anchorDb);
     const gainDb = HIT_DB - anchorDb + clamp(0.7 * (wantedDb - playedDb), -MOST_CHANGE_DB, MOST_CHANGE_DB);
-    runPiece(raw, piece, settings, sideToMid);
-    addPiece(audio, sends, raw, { gain: gainFromDb(gainDb), send: gainFromDb(settings.sendDb), pan: settings.pan });
+    const units = unitsOf(piece, settings, sideToMid);
+    runPiece(raw, units, (from, to) => {
+      addPiece(audio, sends, raw, { gain: gainFromDb(gainDb), send: gainFromDb(settings.sendDb), pan: settings.pan, from, to });
+    });
   }
 
   return { audio, sends };
 }
 
 /** The level of the kit's backbone: the louder of kick and snare, else of what there is. */
-function anchorOf(pieces: readonly Piece[]): number {
-  const levels = pieces.map(({ piece, audio }) => ({ piece, hitDb: gauge(audio).hitDb }));
+function anchorOf(levels: readonly { readonly piece: KitPiece; readonly hitDb: number | null }[]): number {
   const backbone = levels.filter(({ piece, hitDb }) => hitDb !== null && (piece === 'kick' || piece === 'snare'));
-  const heard = backbone.length > 0 ? backbone : levels.filter(({ hitDb }) => hitDb !== null);
-  return heard.reduce((most, { hitDb }) => Math.max(most, hitDb ?? most), dbFromGain(1e-5));
+  const heard = backbone.length > 0 ? backbone : levels;
+  return heard.reduce((most, { hitDb }) => Math.max(most, hitDb ?? most), -100);
 }
 
-function runPiece(audio: Stereo, piece: KitPiece, settings: KitPieceRecipe, sideToMid: number): void {
+function unitsOf(piece: KitPiece, settings: KitPieceRecipe, sideToMid: number): readonly Unit[] {
   const [bodyHz, crackHz] = PLACES[piece];
   const wanted: readonly EqBand[] = [
     { kind: 'high-pass', hz: settings.highPassHz, q: 0.7, gainDb: 0 },
@@ -81,6 +84,11 @@ function runPiece(audio: Stereo, piece: KitPiece, settings: KitPieceRecipe, side
     spread: piece === 'kick' || missing <= 0.02 * ratio ? 0 : Math.min(0.5, Math.sqrt(missing)),
     monoBelowHz: 140,
   });
+  return shaper === null ? [equaliser, width] : [equaliser, shaper, width];
+}
+
+/** Runs units over the stretches of a piece that sound, and hands each finished stretch on. */
+function runPiece(audio: Stereo, units: readonly Unit[], finished: (from: number, to: number) => void): void {
   const { left, right } = audio;
   let isRinging = false;
   for (let from = 0; from < left.length; from += BLOCK) {
@@ -90,9 +98,11 @@ function runPiece(audio: Stereo, piece: KitPiece, settings: KitPieceRecipe, side
       continue;
     }
 
-    equaliser.process(left, right, from, to);
-    shaper?.process(left, right, from, to);
-    width.process(left, right, from, to);
+    for (const unit of units) {
+      unit.process(left, right, from, to);
+    }
+
+    finished(from, to);
     isRinging = !isSilent || !isQuiet(left, from, to) || !isQuiet(right, from, to);
   }
 }
@@ -107,21 +117,20 @@ function isQuiet(block: Float32Array, from: number, to: number): boolean {
   return true;
 }
 
-function addPiece(
-  audio: Stereo,
-  sends: Stereo,
-  piece: Stereo,
-  place: { readonly gain: number; readonly send: number; readonly pan: number },
-): void {
-  const angle = ((place.pan + 1) * TAU) / 8;
-  const leftGain = Math.SQRT2 * cos(angle) * place.gain;
-  const rightGain = Math.SQRT2 * sin(angle) * place.gain;
-  for (let i = 0; i < audio.left.length; i++) {
+type Place = { readonly gain: number; readonly send: number; readonly pan: number; readonly from: number; readonly to: number };
+
+function addPiece(audio: Stereo, sends: Stereo, piece: Stereo, { gain, send, pan, from, to }: Place): void {
+  const angle = ((pan + 1) * TAU) / 8;
+  const leftGain = Math.SQRT2 * cos(angle) * gain;
+  const rightGain = Math.SQRT2 * sin(angle) * gain;
+  const { left, right } = audio;
+  const { left: sendLeft, right: sendRight } = sends;
+  for (let i = from; i < to; i++) {
     const l = piece.left[i]! * leftGain;
     const r = piece.right[i]! * rightGain;
-    audio.left[i] = audio.left[i]! + l;
-    audio.right[i] = audio.right[i]! + r;
-    sends.left[i] = sends.left[i]! + place.send * l;
-    sends.right[i] = sends.right[i]! + place.send * r;
+    left[i] = left[i]! + l;
+    right[i] = right[i]! + r;
+    sendLeft[i] = sendLeft[i]! + send * l;
+    sendRight[i] = sendRight[i]! + send * r;
   }
 }

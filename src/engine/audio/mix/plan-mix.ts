@@ -1,4 +1,4 @@
-import { clamp, gainFromDb, log10 } from '../../kernel/index.ts';
+import { clamp, gainFromDb, log10, pow } from '../../kernel/index.ts';
 import type { Role, Score } from '../../score/index.ts';
 import type { EqBand } from '../dsp/biquad.ts';
 import type { CompressorSettings } from '../dsp/compressor.ts';
@@ -12,6 +12,8 @@ import type { StripSettings } from './strip-settings.ts';
 
 /** Loudness of a lead in the mix before mastering, LUFS; every role is placed against it. */
 const NOMINAL_LUFS = -20;
+/** Part that counts of a trim that all parts of a role have in common. */
+const COMMON_TRIM = 0.4;
 /** Roles that step aside for a lead, dB. */
 const ASIDE_DB: { readonly [role in Role]: number } = {
   lead: 0,
@@ -81,13 +83,11 @@ export function planMix(score: MixedScore, performance: Performance): MixPlan {
 function planStrip(part: PlayedPart, parts: readonly PlayedPart[], recipe: MixRecipe, hasBass: boolean): StripSettings {
   const role = recipe.roles[part.role];
   const peers = parts.filter((other) => other.role === part.role && other.notes.length > 0);
-  // Two parts of a role share its place: together they are only half as much louder as plain addition would make them.
-  const sharing = -5 * log10(Math.max(1, peers.length));
   return {
     partId: part.id,
     role: part.role,
     instrument: part.instrument,
-    targetLufs: NOMINAL_LUFS + role.levelDb + sharing + clamp(part.levelDb, -12, 6) + (DEEP_TRIM_DB.get(part.instrument) ?? 0),
+    targetLufs: NOMINAL_LUFS + role.levelDb + trimOf(part, peers) + (DEEP_TRIM_DB.get(part.instrument) ?? 0),
     pan: panOf(part, peers, parts, recipe),
     widthDb: role.widthDb,
     bands: bandsOf(part, role, hasBass),
@@ -115,7 +115,18 @@ function gainOfSend(db: number): number {
   return db <= OFF_DB / 2 ? 0 : gainFromDb(db);
 }
 
-/** A lone part stands at its role's home; several spread about it; a home off the middle is taken only if something answers from the other side. */
+/**
+ * A part's own trim, dB. It says how parts of a role stand to one another; how loud the role is, is the recipe's to say, so
+ * what all of them have in common counts only for a part of it. Parts that share a role share its loudness too, half of it.
+ */
+function trimOf(part: PlayedPart, peers: readonly PlayedPart[]): number {
+  const best = peers.reduce((most, peer) => Math.max(most, peer.levelDb), -12);
+  const power = peers.reduce((sum, peer) => sum + pow(10, (peer.levelDb - best) / 10), 0);
+  const sharing = peers.length > 1 ? -5 * log10(power) : 0;
+  return clamp(part.levelDb - best, -12, 0) + clamp(COMMON_TRIM * best, -6, 3) + sharing;
+}
+
+/** A lone part stands at its role's home; several spread about it, the first nearest the middle; a home off the middle is taken only if something answers from the other side. */
 function panOf(part: PlayedPart, peers: readonly PlayedPart[], parts: readonly PlayedPart[], recipe: MixRecipe): number {
   const role = recipe.roles[part.role];
   const seat = recipe.isSeated ? orchestraSeat(part.instrument) : null;
@@ -125,16 +136,17 @@ function panOf(part: PlayedPart, peers: readonly PlayedPart[], parts: readonly P
 
   const place = peers.findIndex((peer) => peer.id === part.id);
   if (peers.length > 1 && place >= 0) {
-    // Left, right, half left, half right…
-    const side = place % 2 === 0 ? -1 : 1;
-    const rank = Math.floor(place / 2);
-    return clamp(side * role.apart * (1 - 0.45 * rank), -1, 1);
+    const firstSide = role.pan < 0 ? -1 : 1;
+    return clamp(firstSide * (place % 2 === 0 ? 1 : -1) * role.apart * PLACES[Math.min(place, PLACES.length - 1)]!, -1, 1);
   }
 
   const others = parts.filter((other) => other.role !== part.role && other.notes.length > 0 && SIDED.has(other.role));
   const isAnswered = others.some((other) => recipe.roles[other.role].pan * role.pan < 0);
   return isAnswered ? role.pan : role.pan * 0.4;
 }
+
+/** How far out the first, second, third… part of a role stands, as a part of the role's `apart`. */
+const PLACES = [0.6, 0.8, 1, 0.4] as const;
 
 /** The instrument's tone with the role's wishes added to the bands that answer for the same region: fewer filters, same curve. */
 function bandsOf(part: PlayedPart, role: RoleRecipe, hasBass: boolean): readonly EqBand[] {

@@ -5,9 +5,9 @@ export const edmRecipe = makeRecipe('edm', {
   roles: {
     lead: { levelDb: 0.5, widthDb: -8, duckDb: 4.5, hallDb: -11, delayDb: -14, driveDb: 2, airDb: 1 },
     counter: { duckDb: 4, widthDb: -7 },
-    chords: { levelDb: -2.5, widthDb: -4.5, duckDb: 8, hallDb: -12, driveDb: 3 },
+    chords: { levelDb: 0, widthDb: -4.5, duckDb: 8, hallDb: -12, driveDb: 3 },
     arpeggio: { duckDb: 5, delayDb: -14, widthDb: -5 },
-    pad: { levelDb: -7, widthDb: -2, duckDb: 10, chorus: 0.35 },
+    pad: { levelDb: -5, widthDb: -2, duckDb: 10, chorus: 0.35 },
     bass: { levelDb: -1, duckDb: 9, driveDb: 6, compression: 0.65 },
     drums: { levelDb: 1.5, compression: 0.5, driveDb: 3, roomDb: -15, hallDb: -22 },
     percussion: { duckDb: 1.5, apart: 0.9 },

@@ -5,7 +5,7 @@ export const houseRecipe = makeRecipe('house', {
   roles: {
     lead: { levelDb: -0.5, duckDb: 3, delayDb: -15, hallDb: -12 },
     counter: { duckDb: 3 },
-    chords: { levelDb: -3, duckDb: 6, hallDb: -13, delayDb: -20, driveDb: 2 },
+    chords: { levelDb: -1, duckDb: 6, hallDb: -13, delayDb: -20, driveDb: 2 },
     arpeggio: { duckDb: 4, delayDb: -15 },
     pad: { levelDb: -7, duckDb: 8, chorus: 0.3 },
     bass: { levelDb: -1, duckDb: 7, driveDb: 5 },
