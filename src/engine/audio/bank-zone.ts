@@ -1,5 +1,5 @@
 import type { BasicPreset } from 'spessasynth_core';
-import { clamp, log10, pow } from '../kernel/index.ts';
+import { canonicalJson, clamp, log10, pow } from '../kernel/index.ts';
 import { SAMPLE_ERROR_CENTS } from './bank-tuning.ts';
 
 type VoiceParameters = ReturnType<BasicPreset['getVoiceParameters']>[number];
@@ -17,7 +17,10 @@ export type Envelope = {
 
 /** One sample of the bank made ready for one key and velocity: what SoundFont 2.04 §8.1 calls a voice's generators, in plain units. */
 export type Zone = {
+  /** The sample, or the left channel of a stereo one. */
   readonly data: Float32Array;
+  /** The right channel of a stereo sample, as far to the right as `pan` is to the left; null for a mono one. */
+  readonly right: Float32Array | null;
   readonly sampleRate: number;
   /** First and one past last frame of the data that is played. */
   readonly start: number;
@@ -120,6 +123,7 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
 
   return {
     data,
+    right: null,
     sampleRate: sample.sampleRate,
     start: clamp(value(GENERATOR.startOffset) + 32768 * value(GENERATOR.startCoarse), 0, end),
     end,
@@ -165,6 +169,40 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
     },
     exclusiveClass: value(GENERATOR.exclusiveClass),
   };
+}
+
+/** Joins zones that are the two channels of one stereo sample, which then are read together at half of the cost. */
+export function joinStereo(zones: readonly Zone[]): readonly Zone[] {
+  const joined: Zone[] = [];
+  for (const zone of zones) {
+    const place = joined.findIndex((other) => isOtherChannel(other, zone));
+    const other = joined[place];
+    if (other === undefined) {
+      joined.push(zone);
+      continue;
+    }
+
+    const [left, right] = other.pan < zone.pan ? [other, zone] : [zone, other];
+    joined[place] = {
+      ...left,
+      right: right.data,
+      end: Math.min(left.end, right.end),
+      rootKey: (left.rootKey + right.rootKey) / 2,
+    };
+  }
+
+  return joined;
+}
+
+function isOtherChannel(one: Zone, two: Zone): boolean {
+  return (
+    one.right === null &&
+    one.pan !== 0 &&
+    one.pan === -two.pan &&
+    one.data.length === two.data.length &&
+    Math.abs(one.rootKey - two.rootKey) < 0.3 &&
+    canonicalJson({ ...one, data: null, pan: 0, rootKey: 0 }) === canonicalJson({ ...two, data: null, pan: 0, rootKey: 0 })
+  );
 }
 
 /** Hz of a SoundFont pitch in absolute cents. */

@@ -1,6 +1,6 @@
 import { BasicSoundBank, SoundBankLoader, type BasicPreset } from 'spessasynth_core';
 import { StudioError } from '../kernel/index.ts';
-import { zoneOf, type Zone } from './bank-zone.ts';
+import { joinStereo, zoneOf, type Zone } from './bank-zone.ts';
 import type { Stereo } from './stereo.ts';
 
 /** Where one-shot samples come from, by file name without ending (`bd_808`): a Map, or something that decodes on first use. Stereo at `SAMPLE_RATE`. */
@@ -40,7 +40,7 @@ export class SoundBank {
       );
     }
 
-    const zones = preset.getVoiceParameters(key, velocity).map((parameters) => zoneOf(parameters, key, velocity));
+    const zones = joinStereo(preset.getVoiceParameters(key, velocity).map((parameters) => zoneOf(parameters, key, velocity)));
     this.#zones.set(name, zones);
     return zones;
   }

@@ -48,7 +48,8 @@ function line(
 
 /** The instruments that are made of the bank's samples alone. */
 export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatch])[] = [
-  ['piano', patch([layer(0)], { brightnessCents: 700, mechanicsDb: -52 })],
+  // The recording under the bank's own filter is darker than a grand on a record.
+  ['piano', patch([layer(0, { cutoffShiftCents: 650 })], { brightnessCents: 500, mechanicsDb: -54 })],
   [
     'felt-piano',
     patch(

@@ -1,6 +1,8 @@
 import { clamp, cos, gainFromDb, pow, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
-import { hertz, type Envelope, type Lfo, type Zone } from '../bank-zone.ts';
+import type { Zone } from '../bank-zone.ts';
 import type { Stereo } from '../stereo.ts';
+import { FULL_SCALE_DB, heldLevel, modulationLevel, triangle } from './sampler-envelope.ts';
+import { SamplerFilter } from './sampler-filter.ts';
 
 /** One sample played once. Pitches are MIDI note numbers with fractions; samples are frames of the output. */
 export type SamplerNote = {
@@ -40,10 +42,9 @@ export type Vibrato = {
 const BLOCK = 64;
 const BLOCK_SECONDS = BLOCK / SAMPLE_RATE;
 const CHOKE_SECONDS = 0.03;
-/** Below this a voice is over: −96 dB. */
-const INAUDIBLE = 0.000016;
+/** Below this a voice is over: −86 dB. */
+const INAUDIBLE = 0.00005;
 const OPEN_FILTER_CENTS = 13500;
-const FULL_SCALE_DB = 100;
 
 /** Adds a note to `out`. Hermite interpolation, the bank's two envelopes and two oscillators, its resonant low-pass. */
 export function addSamplerNote(out: Stereo, note: SamplerNote): void {
@@ -54,12 +55,14 @@ class SamplerVoice {
   readonly #note: SamplerNote;
   readonly #zone: Zone;
   readonly #block = new Float64Array(BLOCK);
+  readonly #rightBlock: Float64Array;
   readonly #releaseDbPerBlock: number;
   readonly #releasePerBlock: number;
   /** Source frames per output frame while nothing bends the pitch. */
   readonly #plainStep: number;
   readonly #isBent: boolean;
-  readonly #filter: LowPass | null;
+  readonly #filter: SamplerFilter | null;
+  readonly #rightFilter: SamplerFilter | null;
   #position: number;
 
   constructor(note: SamplerNote) {
@@ -78,7 +81,9 @@ class SamplerVoice {
       zone.modulationToPitchCents !== 0 ||
       note.vibrato !== null ||
       note.glide !== null;
-    this.#filter = isFiltered(note) ? new LowPass(note.zone.resonanceDb) : null;
+    this.#filter = isFiltered(note) ? new SamplerFilter(zone.resonanceDb) : null;
+    this.#rightFilter = this.#filter !== null && zone.right !== null ? new SamplerFilter(zone.resonanceDb) : null;
+    this.#rightBlock = new Float64Array(zone.right === null ? 0 : BLOCK);
   }
 
   addTo(out: Stereo): void {
@@ -86,10 +91,8 @@ class SamplerVoice {
     const zone = this.#zone;
     const { left: outLeft, right: outRight } = out;
     const length = outLeft.length;
-    const angle = (TAU / 8) * (1 + clamp(zone.pan + note.pan, -1, 1));
-    // Constant power, and unity (not −3 dB) in the middle, so that a mono and a stereo sample keep their balance.
-    const leftGain = cos(angle) * 1.4142135623730951;
-    const rightGain = sin(angle) * 1.4142135623730951;
+    const place = placeOf(zone.pan + note.pan);
+    const otherPlace = placeOf(note.pan - zone.pan);
     const volume = { ...zone.volume, attack: Math.max(zone.volume.attack, note.attackSeconds) };
     const fixedGain = note.gain * gainFromDb(zone.gainDb);
     const offBlock = Math.max(0, (note.offSample - note.startSample) / BLOCK);
@@ -127,13 +130,10 @@ class SamplerVoice {
       const isOver = !this.#read(index, count, isReleased && zone.loop === 'until-release');
       this.#filterBlock(index, count);
 
-      const block = this.#block;
       const step = (target - gain) / BLOCK;
-      for (let i = 0; i < count; i++) {
-        const x = block[i]! * gain;
-        outLeft[at + i]! += x * leftGain;
-        outRight[at + i]! += x * rightGain;
-        gain += step;
+      addPanned(this.#block, outLeft, outRight, at, count, gain, step, place);
+      if (zone.right !== null) {
+        addPanned(this.#rightBlock, outLeft, outRight, at, count, gain, step, otherPlace);
       }
 
       gain = target;
@@ -148,40 +148,33 @@ class SamplerVoice {
 
   /** Reads the next frames of the sample into the block; false once it has run out. */
   #read(index: number, count: number, ignoresLoop: boolean): boolean {
-    const { data, end, loopStart, loopEnd, loop } = this.#zone;
-    const block = this.#block;
+    const { data, right, end, loopStart, loopEnd, loop } = this.#zone;
     const step = this.#step(index);
     const loopLength = loop === 'none' || ignoresLoop ? 0 : loopEnd - loopStart;
-    const last = end - 3;
+    const positions = POSITIONS;
     let position = this.#position;
-
+    let filled = count;
     for (let i = 0; i < count; i++) {
       if (loopLength > 0) {
         if (position >= loopEnd) {
           position -= loopLength * Math.floor((position - loopStart) / loopLength);
         }
-      } else if (position >= last) {
-        block.fill(0, i, count);
-        this.#position = position;
-        return false;
+      } else if (position >= end - 3) {
+        filled = i;
+        break;
       }
 
-      const whole = Math.floor(position);
-      const t = position - whole;
-      const y0 = whole > 0 ? data[whole - 1]! : 0;
-      const y1 = data[whole]!;
-      const y2 = data[whole + 1] ?? 0;
-      const y3 = data[whole + 2] ?? 0;
-      // Catmull–Rom, the 4-point, 3rd-order Hermite interpolator.
-      const c1 = 0.5 * (y2 - y0);
-      const c2 = y0 - 2.5 * y1 + 2 * y2 - 0.5 * y3;
-      const c3 = 0.5 * (y3 - y0) + 1.5 * (y1 - y2);
-      block[i] = ((c3 * t + c2) * t + c1) * t + y1;
+      positions[i] = position;
       position += step;
     }
 
     this.#position = position;
-    return true;
+    interpolate(data, positions, this.#block, filled, count);
+    if (right !== null) {
+      interpolate(right, positions, this.#rightBlock, filled, count);
+    }
+
+    return filled === count;
   }
 
   /** Source frames per output frame during a block. */
@@ -245,6 +238,59 @@ class SamplerVoice {
 
     filter.tune(cutoff);
     filter.process(this.#block, count);
+    this.#rightFilter?.tune(cutoff);
+    this.#rightFilter?.process(this.#rightBlock, count);
+  }
+}
+
+/** Places in the sample of a block's frames; scratch, written and read within one call. */
+const POSITIONS = new Float64Array(BLOCK);
+
+/** Reads `data` at the given places with Catmull–Rom, the 4-point, 3rd-order Hermite interpolator; silence after `filled`. */
+function interpolate(data: Float32Array, positions: Float64Array, block: Float64Array, filled: number, count: number): void {
+  for (let i = 0; i < filled; i++) {
+    const position = positions[i]!;
+    const whole = Math.floor(position);
+    const t = position - whole;
+    const y0 = whole > 0 ? data[whole - 1]! : 0;
+    const y1 = data[whole]!;
+    const y2 = data[whole + 1] ?? 0;
+    const y3 = data[whole + 2] ?? 0;
+    const c1 = 0.5 * (y2 - y0);
+    const c2 = y0 - 2.5 * y1 + 2 * y2 - 0.5 * y3;
+    const c3 = 0.5 * (y3 - y0) + 1.5 * (y1 - y2);
+    block[i] = ((c3 * t + c2) * t + c1) * t + y1;
+  }
+
+  block.fill(0, filled, count);
+}
+
+type Place = { readonly left: number; readonly right: number };
+
+/** Constant power, and unity (not −3 dB) in the middle, so that a mono and a stereo sample keep their balance. */
+function placeOf(pan: number): Place {
+  const angle = (TAU / 8) * (1 + clamp(pan, -1, 1));
+  return { left: cos(angle) * 1.4142135623730951, right: sin(angle) * 1.4142135623730951 };
+}
+
+function addPanned(
+  block: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
+  at: number,
+  count: number,
+  fromGain: number,
+  step: number,
+  place: Place,
+): void {
+  const toLeft = place.left;
+  const toRight = place.right;
+  let gain = fromGain;
+  for (let i = 0; i < count; i++) {
+    const x = block[i]! * gain;
+    left[at + i]! += x * toLeft;
+    right[at + i]! += x * toRight;
+    gain += step;
   }
 }
 
@@ -253,101 +299,4 @@ function isFiltered({ zone, cutoffShiftCents }: SamplerNote): boolean {
     zone.cutoffCents + cutoffShiftCents + Math.min(0, zone.modulationToCutoffCents) - Math.abs(zone.lfo.cutoffCents) <
       OPEN_FILTER_CENTS || zone.resonanceDb > 0
   );
-}
-
-/** Level of the volume envelope while the key is held: the attack is straight in amplitude, the decay in dB. */
-function heldLevel(envelope: Envelope, seconds: number): number {
-  let left = seconds - envelope.delay;
-  if (left <= 0) {
-    return 0;
-  }
-
-  if (left < envelope.attack) {
-    return left / envelope.attack;
-  }
-
-  left -= envelope.attack + envelope.hold;
-  if (left <= 0 || envelope.sustain === 0) {
-    return 1;
-  }
-
-  const sunkDb = envelope.decay <= 0 ? envelope.sustain : Math.min(envelope.sustain, (left / envelope.decay) * FULL_SCALE_DB);
-  return gainFromDb(-sunkDb);
-}
-
-function modulationLevel(envelope: Envelope, seconds: number): number {
-  let left = seconds - envelope.delay;
-  if (left <= 0) {
-    return 0;
-  }
-
-  if (left < envelope.attack) {
-    // SoundFont 2.04 §8.1.2: the attack of this envelope is convex.
-    const x = left / envelope.attack;
-    return 1 - (1 - x) * (1 - x);
-  }
-
-  left -= envelope.attack + envelope.hold;
-  return left <= 0 ? 1 : Math.max(envelope.sustain, envelope.decay <= 0 ? envelope.sustain : 1 - left / envelope.decay);
-}
-
-function triangle(lfo: Lfo, seconds: number): number {
-  const turn = (seconds - lfo.delay) * lfo.hz;
-  if (turn <= 0) {
-    return 0;
-  }
-
-  const phase = turn + 0.25 - Math.floor(turn + 0.25);
-  return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase;
-}
-
-/** The SoundFont low-pass: a resonant biquad whose gain sinks by half of its resonance. */
-class LowPass {
-  readonly #resonance: number;
-  readonly #gain: number;
-  #tunedCents = -1;
-  #b0 = 0;
-  #a1 = 0;
-  #a2 = 0;
-  #s1 = 0;
-  #s2 = 0;
-
-  constructor(resonanceDb: number) {
-    this.#resonance = gainFromDb(resonanceDb - 3.01);
-    this.#gain = 1 / Math.sqrt(gainFromDb(resonanceDb));
-  }
-
-  tune(cutoffCents: number): void {
-    if (Math.abs(cutoffCents - this.#tunedCents) < 4) {
-      return;
-    }
-
-    this.#tunedCents = cutoffCents;
-    const w = (TAU * clamp(hertz(cutoffCents), 20, SAMPLE_RATE * 0.45)) / SAMPLE_RATE;
-    const cosine = cos(w);
-    const alpha = sin(w) / (2 * this.#resonance);
-    const a0 = 1 + alpha;
-    this.#b0 = ((1 - cosine) * this.#gain) / 2 / a0;
-    this.#a1 = (-2 * cosine) / a0;
-    this.#a2 = (1 - alpha) / a0;
-  }
-
-  /** Filters the first `count` frames in place. */
-  process(block: Float64Array, count: number): void {
-    const b0 = this.#b0;
-    const a1 = this.#a1;
-    const a2 = this.#a2;
-    let s1 = this.#s1;
-    let s2 = this.#s2;
-    for (let i = 0; i < count; i++) {
-      const x = block[i]!;
-      const y = b0 * x + s1;
-      s1 = 2 * b0 * x - a1 * y + s2;
-      s2 = b0 * x - a2 * y;
-      block[i] = y;
-    }
-
-    this.#s1 = s1;
-    this.#s2 = s2;
-  }
 }

@@ -107,7 +107,7 @@ export class HitPlayer {
         return this.#bank.zones({ program: source.program, variation: 0, isDrum: source.isDrum }, source.key, 127);
       case 'one-shot': {
         const known = this.#takes.get(layer);
-        const zones = known ?? zonesOfStereo(this.#bank.oneShot(source.name));
+        const zones = known ?? [zoneOfOneShot(this.#bank.oneShot(source.name))];
         this.#takes.set(layer, zones);
         return zones;
       }
@@ -120,7 +120,7 @@ export class HitPlayer {
   #take(layer: HitLayer, recipe: HitRecipe): Zone {
     let takes = this.#takes.get(layer);
     if (takes === undefined) {
-      takes = Array.from({ length: TAKES }, () => zoneOfSamples(synthesiseHit(recipe, this.#rng), 0));
+      takes = Array.from({ length: TAKES }, () => zoneOfSamples(synthesiseHit(recipe, this.#rng), null));
       this.#takes.set(layer, takes);
     }
 
@@ -143,18 +143,17 @@ function blendAt([low, high]: readonly [number, number], velocity: number): numb
   return rising * falling;
 }
 
-/** A recorded hit as zones: one for a mono recording (both channels are the same array), two for a stereo one. */
-export function zonesOfStereo(audio: Stereo): readonly Zone[] {
-  return audio.left === audio.right
-    ? [zoneOfSamples(audio.left, 0)]
-    : [zoneOfSamples(audio.left, -1), zoneOfSamples(audio.right, 1)];
+/** A recorded hit as a zone; both channels of a mono recording are the same array. */
+function zoneOfOneShot(audio: Stereo): Zone {
+  return zoneOfSamples(audio.left, audio.left === audio.right ? null : audio.right);
 }
 
 /** Samples at `SAMPLE_RATE` as a zone that plays them once, as they are, at pitch 60. */
-export function zoneOfSamples(data: Float32Array, pan: number): Zone {
+export function zoneOfSamples(data: Float32Array, right: Float32Array | null): Zone {
   const still = { delay: 0, attack: 0, hold: 0, decay: 0, sustain: 0, release: 0.05 };
   return {
     data,
+    right,
     sampleRate: SAMPLE_RATE,
     start: 0,
     end: data.length,
@@ -164,10 +163,10 @@ export function zoneOfSamples(data: Float32Array, pan: number): Zone {
     rootKey: 60,
     keyScale: 1,
     // A hard-panned side plays 3 dB up (see the pan law), which a stereo pair must not.
-    gainDb: pan === 0 ? 0 : -3.01,
+    gainDb: right === null ? 0 : -3.01,
     cutoffCents: OPEN_CENTS,
     resonanceDb: 0,
-    pan,
+    pan: right === null ? 0 : -1,
     volume: still,
     modulation: { ...still, sustain: 1 },
     modulationToPitchCents: 0,
