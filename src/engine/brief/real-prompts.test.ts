@@ -301,6 +301,15 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['😢 🎹', { moods: ['sad'], instruments: ['piano'], style: 'piano' }],
   ['Instagram reel, trendy, punchy, 9:16', { durationSeconds: 20, production: ['punchy'] }],
   ['music for a 3 hour drive', { durationSeconds: 30 }],
+  ['30-60 seconds of pop', { durationSeconds: 45 }],
+  ['1 to 2 minutes of jazz', { durationSeconds: 90 }],
+  ['no longer than 20 seconds, rock', { durationSeconds: 20 }],
+  ['like a lullaby but creepy', { key: minor, moods: ['creepy'] }],
+  ['upbeat but not too upbeat indie pop', { style: 'pop', moods: ['upbeat'] }],
+  ['a track that feels energetic', { moods: ['energetic'] }],
+  ['dark slow trap, 70 bpm half-time feel', { style: 'trap', tempoBpm: 70 }],
+  ['no heavy drums, rock', { style: 'rock', without: has('kit-rock') }],
+  ['house without hi hats', { without: [] }],
   ['synthpop like The Weeknd', { style: 'synthwave' }],
 ];
 

@@ -1,5 +1,5 @@
 import { clamp, Rng } from '../../kernel/index.ts';
-import { Brief, type Ending, type Energy, type Meter } from '../brief.ts';
+import { Brief, type Ending, type Energy, type Meter, type Mode } from '../brief.ts';
 import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
 import { instrumentOfFamily, membersOfFamily } from '../vocabulary/families.ts';
 import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
@@ -23,7 +23,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
   const meter = wishes.meter ?? chooseMeter(style, choice, wishes, rng);
   const tempo = chooseTempo(style, choice.wish?.tempoRange ?? null, wishes.tempo, felt.tempo, rng.fork('tempo'));
   const fittedMode = fitted !== null && (wishes.tonic === null || wishes.tonic === fitted.tonic) ? fitted.mode : null;
-  const mode = wishes.mode ?? fittedMode ?? choice.wish?.mode ?? null;
+  const mode = wishes.mode ?? fittedMode ?? habitualMode(choice, felt.mode);
   const key = chooseKey(style, wishes.tonic ?? fitted?.tonic ?? null, mode, felt.mode, rng.fork('key'));
   const durationSeconds = chooseDuration(wishes, style, meter, tempo.tempoBpm);
   const loop = wishes.loop === true;
@@ -64,6 +64,16 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
       ending: wishes.ending !== null || loop,
     },
   } satisfies Brief);
+}
+
+/** The mode that a style word brings ("flamenco" is Phrygian), unless the moods pull clearly the other way: a creepy lullaby is in minor. */
+function habitualMode({ wish }: StyleChoice, lean: number): Mode | null {
+  if (wish === null || wish.mode === null) {
+    return null;
+  }
+
+  const isBright = wish.mode === 'major' || wish.mode === 'lydian' || wish.mode === 'mixolydian';
+  return (isBright && lean < -0.3) || (!isBright && lean > 0.3) ? (isBright ? 'minor' : 'major') : wish.mode;
 }
 
 /** The style's own feeling, coloured by the styles blended in. */

@@ -205,7 +205,8 @@ function governs(negation: Negation, item: Item, joined: 'and' | 'or' | 'break' 
   }
 
   // "Not too sad piano" still asks for a piano; "no sad piano" does not.
-  const reaches = isAdjective(item) || (isNoun(item) && negation.strength === 'no' && !negation.isAdjectival);
+  const isThing = isNoun(item) && item.meaning.kind !== 'unknown';
+  const reaches = (isAdjective(item) && !isThing) || (isThing && negation.strength === 'no' && !negation.isAdjectival);
   return negation.seen === 'adjective' && item.before === 'tight' && reaches;
 }
 

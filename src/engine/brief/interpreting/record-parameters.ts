@@ -125,7 +125,7 @@ export function recordDuration(
   return write(
     `length ${trim(seconds)} s`,
     isLimit ? 'approximated' : 'honoured',
-    isLimit ? 'A limit is met by making exactly that length.' : 'Exact to the sample.',
+    isLimit ? 'Limits leave a choice: this is the length that was taken.' : 'Exact to the sample.',
   );
 }
 

@@ -86,10 +86,12 @@ const ROWS: readonly Row[] = [
     { mood: 'gentle', opposite: 'punchy' },
   ],
   [
-    'bass heavy, bassy, heavy bass, deep, low, big bass, strong bass, booming, boomy, subby, bass boosted',
+    'bass heavy, bassy, heavy bass, big bass, strong bass, booming, boomy, subby, bass boosted',
     'punchy',
     { nudge: 'brightness -0.08, energy +0.05' },
   ],
+  ['deep, low, lower, low pitched, low register', '', { nudge: 'brightness -0.08' }],
+  ['high pitched, high, higher, high register', '', { nudge: 'brightness +0.08' }],
   [
     'icy sound, glassy, metallic, sharp, piercing, cutting, thin',
     'bright',
@@ -189,7 +191,7 @@ const ROWS: readonly Row[] = [
     { nudge: 'valence +0.1, brightness +0.1, density +0.05' },
   ],
   [
-    'annoying, distracting, intrusive, overpowering, overbearing, overwhelming, attention grabbing, obtrusive, cluttered, overproduced',
+    'annoying, distracting, distractions, distraction, intrusive, overpowering, overbearing, overwhelming, attention grabbing, obtrusive, cluttered, overproduced',
     '',
     { nudge: 'density +0.14, energy +0.1' },
   ],

@@ -21,7 +21,7 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'tempo', name: 'very slow', wish: { kind: 'feel', position: -1 } },
   ],
   [
-    'slow, slowly, slower, slow tempo, slow paced, low tempo, downtempo feel, slow moving, unhurried pace, ballad, ballads, leisurely, slow motion, slowed, slowed down, chopped and screwed',
+    'slow, slowly, slower, slow tempo, slow paced, low tempo, downtempo feel, slow moving, unhurried pace, ballad, ballads, leisurely, slow motion, slow mo, slowed, slowed down, chopped and screwed',
     { kind: 'tempo', name: 'slow', wish: { kind: 'feel', position: -0.75 } },
   ],
   [
@@ -88,11 +88,11 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'ending', ending: 'fade', event: null },
   ],
   [
-    'ends abruptly, end abruptly, abrupt ending, abrupt end, abruptly, hard stop, hard cut, hard ending, sudden stop, sudden ending, ends suddenly, end suddenly, stops suddenly, stop suddenly, cold ending, cold end, stops dead, stop dead, cuts off, cut off, clean cut, button ending, button end, ends on a button, ends with a button, short ending, stinger ending, clean ending, tight ending, ends cleanly, end cleanly, definite ending, definitive ending',
+    'ends abruptly, end abruptly, abrupt ending, abrupt end, abruptly, hard stop, hard cut, hard ending, sudden stop, sudden ending, ends suddenly, end suddenly, stops suddenly, stop suddenly, cold ending, cold end, stops dead, stop dead, cuts off, cut off, clean cut, button ending, button end, ends on a button, ends with a button, clean hit, on a clean hit, ends on a hit, end on a hit, ending on a hit, ends on a clean hit, end on a clean hit, ending on a clean hit, short ending, stinger ending, clean ending, tight ending, ends cleanly, end cleanly, definite ending, definitive ending',
     { kind: 'ending', ending: 'button', event: null },
   ],
   [
-    'big finish, grand finish, big ending, big finale, grand finale, grand ending, finale, strong ending, strong finish, epic ending, epic finish, dramatic ending, ends big, end big, ends with a bang, end with a bang, goes out with a bang, powerful ending, explosive ending, final hit, big final hit, ends on a high, end on a high, triumphant ending, triumphant finish, ends strong, end strong, loud ending',
+    'big finish, grand finish, big ending, big finale, grand finale, grand ending, finale, strong ending, strong finish, epic ending, epic finish, dramatic ending, ends big, end big, ends with a bang, end with a bang, goes out with a bang, powerful ending, explosive ending, final hit, end on a big hit, ends on a big hit, ending on a big hit, big final hit, ends on a high, end on a high, triumphant ending, triumphant finish, ends strong, end strong, loud ending',
     { kind: 'ending', ending: 'button', event: 'end-strong' },
   ],
   [

@@ -113,7 +113,7 @@ const ROWS: readonly Row[] = [
     { speech: true },
   ],
   [
-    'fashion, fashion show, runway, catwalk, lookbook, fashion film, model, makeup, make up tutorial, beauty video, beauty tutorial, cosmetics, skincare, skin care, hair',
+    'fashion, fashion show, runway, catwalk, lookbook, fashion film, model, makeup, make up tutorial, beauty video, beauty tutorial, cosmetics, skincare, skin care, perfume, fragrance, jewellery, jewelry, watches, hair',
     { house: 1, pop: 0.4, 'hip-hop': 0.4 },
     'cool, elegant',
   ],
@@ -177,7 +177,7 @@ const ROWS: readonly Row[] = [
     'playful, cute',
   ],
   [
-    'family, family video, home video, home movie, family vlog, photo album, memories video, scrapbook, mothers day, fathers day, mum, mom, dad, grandma',
+    'family, family video, home video, home movie, family vlog, photo album, memories video, scrapbook, mothers day, fathers day, mum, mom, mother, father, dad, grandma, grandmother, grandfather, grandpa, grandparents, parents',
     { acoustic: 1, piano: 0.5 },
     'heartwarming, nostalgic',
   ],

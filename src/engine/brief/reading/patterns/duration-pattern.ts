@@ -29,6 +29,11 @@ const WHOLE_MINUTES = new RegExp(
 const WHOLE_HOURS = new RegExp(`${HEDGE}(${NUMBER}|an)${GAP}${HOURS}${LONG}`, 'y');
 const BARS = new RegExp(`${HEDGE}(${NUMBER})${GAP}(?:bars?|measures?)${LONG}`, 'y');
 
+const RANGE = new RegExp(
+  `(?:between |from |about |around )?(${NUMBER})(?: ?- ?| to | and | or )(${NUMBER})${GAP}(${MINUTES}|${SECONDS})${LONG}`,
+  'y',
+);
+
 /** "90s" is a decade unless something beside it says it is a length. */
 const DECADE = /^(?:20|30|40|50|60|70|80|90)'?s$/;
 const LENGTH_AFTER = /^[ -]{0,2}(?:long|in length|duration|in duration|in total|total|loop|cut|max|maximum)(?![\p{L}\p{N}])/u;
@@ -54,6 +59,14 @@ export const durationPattern: Pattern = (place) => {
   }
 
   const { folded } = lexed;
+  const range = DECADE.test(word.text) ? null : matchAt(RANGE, folded, word.start);
+  const [shortest, longest] = [valueOfNumber(range?.[1] ?? ''), valueOfNumber(range?.[2] ?? '')];
+  // "Forty-five" is one number, "30-45" are two.
+  if (range !== null && shortest < longest) {
+    const seconds = ((shortest + longest) / 2) * (range[3]?.startsWith('m') ? 60 : 1);
+    return { end: word.start + range[0].length, meaning: { kind: 'duration', seconds, isLimit: true } };
+  }
+
   const bars = matchAt(BARS, folded, word.start);
   if (bars !== null) {
     return { end: word.start + bars[0].length, meaning: { kind: 'bars', bars: valueOfNumber(bars[1] ?? '') } };
@@ -95,6 +108,8 @@ export const durationPattern: Pattern = (place) => {
 };
 
 const STARTERS = new Set([
+  'between',
+  'from',
   'a',
   'an',
   'half',

@@ -257,7 +257,7 @@ export const NEAR_INSTRUMENT_WORDS: readonly (readonly [words: string, id: strin
     'rain',
     'Rain is the one natural sound in the catalogue, so it stands in.',
   ],
-  ['vhs noise, vhs hiss, radio static, static, film projector, projector noise', 'tape-hiss', 'Tape hiss stands in for it.'],
+  ['vhs noise, vhs hiss, radio static, film projector, projector noise', 'tape-hiss', 'Tape hiss stands in for it.'],
   [
     'sound effects, sound fx, sfx, fx, transitions effects, transition effects',
     'riser',

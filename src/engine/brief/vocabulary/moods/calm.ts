@@ -27,7 +27,7 @@ export const CALM_MOODS: readonly MoodRow[] = [
     [0.2, -0.5, 0.6],
   ],
   [
-    'serene, serenity, serenely, still, stillness, placid, tranquil, tranquillity, tranquility',
+    'serene, serenity, serenely, stillness, placid, tranquil, tranquillity, tranquility',
     'a lake without wind',
     [0.6, 0.5, 0.05, 0.15, 0.75],
     [0.12, -0.7, 0.4],

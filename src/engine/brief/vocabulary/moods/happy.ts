@@ -125,7 +125,7 @@ export const HAPPY_MOODS: readonly MoodRow[] = [
   ['fresh, refreshing, crisp morning, bright eyed', 'clean morning air', [0.75, 0.72, 0.12, 0.45, 0.4], [0.52, 0.2, 0.75]],
   ['tropical, beachy, beach, island, seaside, poolside', 'sand and sea', [0.82, 0.68, 0.1, 0.5, 0.4], [0.55, 0.1, 0.8]],
   [
-    'friendly, approachable, welcoming, inviting, kind, good natured, neighbourly',
+    'friendly, approachable, welcoming, inviting, good natured, neighbourly',
     'an open door',
     [0.78, 0.62, 0.1, 0.42, 0.35],
     [0.48, 0.1, 0.85],

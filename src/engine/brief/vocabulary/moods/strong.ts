@@ -79,7 +79,7 @@ export const STRONG_MOODS: readonly MoodRow[] = [
   ],
   ['edgy, edge, provocative', 'a bit dangerous', [0.45, 0.52, 0.58, 0.6, 0.35], [0.7, 0.2, -0.5]],
   [
-    'sporty, athletic, sport, sports, action packed, action, high speed',
+    'sporty, athletic, sport, sports, extreme sports, extreme, action packed, action, high speed',
     'made to move',
     [0.64, 0.64, 0.42, 0.72, 0.38],
     [0.86, 0.6, 0],

@@ -26,7 +26,7 @@ export const TENDER_MOODS: readonly MoodRow[] = [
     [0.42, -0.1, 0.85],
   ],
   [
-    'emotional, emotive, emotion, emotions, emotionally, moving, touching, poignant, affecting, feels',
+    'emotional, emotive, emotion, emotions, emotionally, moving, touching, poignant, affecting',
     'goes to the heart',
     [0.45, 0.42, 0.35, 0.42, 0.62],
     [0.48, -0.4, -0.1],
@@ -70,7 +70,7 @@ export const TENDER_MOODS: readonly MoodRow[] = [
     [0.38, -0.3, 0.5],
   ],
   [
-    'elegant, elegance, elegantly, sophisticated, sophistication, refined, classy, luxurious, luxury, posh, fancy, premium',
+    'elegant, elegance, elegantly, sophisticated, sophistication, refined, classy, luxurious, luxury, expensive, opulent, lavish, glamorous, glamour, posh, fancy, premium',
     'well dressed',
     [0.64, 0.5, 0.15, 0.4, 0.48],
     [0.42, -0.1, 0.3],
@@ -99,7 +99,7 @@ export const TENDER_MOODS: readonly MoodRow[] = [
     [0.56, 0.42, 0.25, 0.42, 0.4],
     [0.46, -0.3, -0.1],
   ],
-  ['grateful, gratitude, thankful, thanks, thanksgiving', 'thankful', [0.74, 0.52, 0.1, 0.34, 0.5], [0.38, -0.3, 0.75]],
+  ['grateful, gratitude, thankful, thanksgiving', 'thankful', [0.74, 0.52, 0.1, 0.34, 0.5], [0.38, -0.3, 0.75]],
   ['patriotic, proud, proudly, pride', 'head held high', [0.68, 0.56, 0.25, 0.5, 0.62], [0.6, -0.1, 0.7]],
   [
     'rustic, earthy, rural, countryside, pastoral, farm, farmhouse, barn, woodland, forest',
