@@ -34,7 +34,7 @@ export function finishPart(plan: PartPlan, instrument: Instrument, written: Part
     id: plan.id,
     role: plan.role,
     instrument: instrument.id,
-    notes: instrument.sustain === 'hit' ? single : unlapped(single),
+    notes: instrument.sustain === 'hit' ? single : instrument.isPolyphonic ? unlapped(single) : singleLine(single, instrument),
     pedal: cutSpans(written.pedal ?? [], limits.endTick),
     expression: (written.expression ?? []).filter((point) => point.tick >= 0 && point.tick <= limits.endTick),
     levelDb: plan.levelDb,
@@ -55,6 +55,27 @@ function unlapped(notes: readonly Note[]): Note[] {
     last.set(note.pitch, i);
   });
   return cut;
+}
+
+/** One note at a time, for instruments that have no other way: the top of a chord (the bottom on basses), let go when the next begins. */
+function singleLine(notes: readonly Note[], instrument: Instrument): Note[] {
+  const line: Note[] = [];
+  for (const note of notes) {
+    const before = line.at(-1);
+    if (before !== undefined && before.startTick === note.startTick) {
+      if (instrument.family !== 'bass') {
+        line[line.length - 1] = note;
+      }
+    } else {
+      if (before !== undefined && before.startTick + before.durationTicks > note.startTick) {
+        line[line.length - 1] = { ...before, durationTicks: note.startTick - before.startTick };
+      }
+
+      line.push(note);
+    }
+  }
+
+  return line;
 }
 
 function cutSpans(spans: Part['pedal'], endTick: Tick): Part['pedal'] {

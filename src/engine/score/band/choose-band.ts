@@ -5,7 +5,7 @@ import type { Role } from '../score.ts';
 import type { PartPlan, Style } from '../styles/style.ts';
 import { canPlay, isRoleExcluded, natureOf, standInsFor } from './instrument-nature.ts';
 import { intersectRegister, plainPlan, type Player } from './player.ts';
-import { soloPlans } from './solo-plans.ts';
+import { accompanist, soloPlans } from './solo-plans.ts';
 
 export type BandWish = {
   readonly brief: Brief;
@@ -83,7 +83,10 @@ function claimSeats(plans: readonly PartPlan[], asked: readonly Instrument[]): R
     }
 
     const plan = plans.find(
-      (candidate) => !claims.has(candidate.id) && canPlay(candidate.generator, instrument) && test(candidate),
+      (candidate) =>
+        !claims.has(candidate.id) &&
+        test(candidate) &&
+        (canPlay(candidate.generator, instrument) || candidate.instruments.some((option) => option.id === instrument.id)),
     );
     if (plan !== undefined) {
       claims.set(plan.id, instrument);
@@ -158,34 +161,10 @@ function pickInstrument(plan: PartPlan, brief: Brief, rng: Rng): Instrument | nu
 function join(instrument: Instrument, brief: Brief): Player[] {
   const nature = natureOf(instrument);
   if (!GENERATORS.has(nature.generator) || isRoleExcluded(nature.role, brief.without)) {
-    return fallbackNature(instrument, brief);
+    return [accompanist(instrument, brief)].flatMap((player) => player ?? []);
   }
 
   return [{ plan: plainPlan(`${nature.role}-${instrument.id}`, nature, instrument), instrument, isAsked: true }];
-}
-
-function fallbackNature(instrument: Instrument, brief: Brief): Player[] {
-  const options: readonly (readonly [Role, string])[] = [
-    ['pad', 'pad'],
-    ['arpeggio', 'arpeggio'],
-    ['chords', 'comp'],
-    ['counter', 'counter-melody'],
-    ['lead', 'melody'],
-    ['bass', 'bass'],
-    ['drums', 'drum-kit'],
-  ];
-  const found = options.find(
-    ([role, generator]) => GENERATORS.has(generator) && canPlay(generator, instrument) && !isRoleExcluded(role, brief.without),
-  );
-  return found === undefined
-    ? []
-    : [
-        {
-          plan: plainPlan(`${found[0]}-${instrument.id}`, { role: found[0], generator: found[1], params: {} }, instrument),
-          instrument,
-          isAsked: true,
-        },
-      ];
 }
 
 function fitRegister(player: Player): Player {

@@ -74,7 +74,7 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
     case 'percussion':
       return instrument.family === 'percussion' && instrument.id !== 'timpani';
     case 'texture':
-      return instrument.family === 'texture' && instrument.sustain === 'sustained';
+      return instrument.sustain === 'sustained' && (instrument.family === 'texture' || instrument.isPolyphonic);
     case 'transition-effects':
       return instrument.family === 'texture' && instrument.sustain === 'hit';
     case 'strum':
@@ -101,8 +101,8 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
         instrument.id === 'nylon-guitar'
       );
     case 'pad':
-    case 'ensemble':
       return !isUnpitched && instrument.isPolyphonic && instrument.sustain === 'sustained';
+    case 'ensemble':
     case 'comp':
     case 'block-chords':
     case 'stabs':

@@ -1,5 +1,6 @@
 import { type Brief, findInstrument, type Instrument } from '../../brief/index.ts';
 import { GENERATORS } from '../parts/index.ts';
+import type { Role } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { canPlay, isRoleExcluded, natureOf } from './instrument-nature.ts';
 import { plainPlan, type Player } from './player.ts';
@@ -35,7 +36,7 @@ export function soloPlans(instrument: Instrument, style: Style, brief: Brief): P
   }
 
   if (!instrument.isPolyphonic) {
-    return [tune];
+    return isTuneOut ? [accompanist(instrument, brief) ?? tune] : [tune];
   }
 
   const generator =
@@ -48,6 +49,33 @@ export function soloPlans(instrument: Instrument, style: Style, brief: Brief): P
     isAsked: true,
   };
   return isTuneOut ? [accompaniment] : [tune, accompaniment];
+}
+
+/** The roles that an instrument can fall back on, best first, when its natural one is ruled out. */
+const FALL_BACKS: readonly (readonly [Role, string])[] = [
+  ['pad', 'pad'],
+  ['arpeggio', 'arpeggio'],
+  ['chords', 'comp'],
+  ['counter', 'counter-melody'],
+  ['lead', 'melody'],
+  ['bass', 'bass'],
+  ['drums', 'drum-kit'],
+];
+
+/** A player who keeps an instrument in the band although its natural role was ruled out; a single line plays an inner voice. Null when every role was. */
+export function accompanist(instrument: Instrument, brief: Brief): Player | null {
+  const allowed = FALL_BACKS.filter(([role, generator]) => GENERATORS.has(generator) && !isRoleExcluded(role, brief.without));
+  const isPitched = instrument.sustain !== 'hit' && instrument.family !== 'texture';
+  const innerVoice = isPitched
+    ? allowed.find(([role]) => role === 'pad' || role === 'arpeggio' || role === 'chords' || role === 'bass')
+    : undefined;
+  const found = allowed.find(([, generator]) => canPlay(generator, instrument)) ?? innerVoice;
+  if (found === undefined) {
+    return null;
+  }
+
+  const [role, generator] = found;
+  return { plan: plainPlan(`${role}-${instrument.id}`, { role, generator, params: {} }, instrument), instrument, isAsked: true };
 }
 
 function isKin(id: string, instrument: Instrument): boolean {

@@ -107,6 +107,7 @@ function leadsNowhere(draft: Draft, after: Draft | undefined): boolean {
       return after === undefined || (after.kind !== 'chorus' && after.kind !== 'drop' && after.kind !== 'solo');
     case 'break':
     case 'bridge':
+    case 'solo':
       return after === undefined || after.kind === 'outro' || after.kind === 'intro';
     default:
       return false;

@@ -47,7 +47,8 @@ export const counterMelody: Generator = (context) => {
 /** A third or a sixth under the theme, always in the chord's scale, a chord tone on long notes. */
 function alongside(context: PartContext, theme: readonly ThemeNote[]): Note[] {
   const [low, high] = context.plan.register;
-  const octave = octaveFor(theme, low, high);
+  // One octave for the whole piece, so that the second voice does not jump from chorus to chorus.
+  const octave = octaveFor(context.theme, low, high);
   return theme.flatMap((note): Note[] => {
     const chord = chordAt(context.chords, note.startTick);
     const tones = chordPitchClasses(chord);
@@ -108,7 +109,9 @@ function answerAndHold(context: PartContext, task: SectionTask): Note[] {
   }
 
   if (task.line === 'guide') {
-    notes.push(...guideLine(context, { from: section.startTick, to: stop, answered, section, before: task.before }));
+    notes.push(
+      ...guideLine(context, { from: section.startTick, to: stop, answered, section, before: task.before, rng: rng.fork('line') }),
+    );
   }
 
   return notes.sort((left, right) => left.startTick - right.startTick || left.pitch - right.pitch);
@@ -139,8 +142,9 @@ function answerIn(context: PartContext, gap: Gap, theme: readonly ThemeNote[], s
     return [];
   }
 
-  const start = Math.ceil((gap.startTick + 1) / (context.beatTicks / 2)) * (context.beatTicks / 2);
   const origin = at(model, 0).startTick;
+  // It starts where in the beat its model did, so that the rhythm is recognised.
+  const start = origin + Math.ceil((gap.startTick + context.beatTicks / 2 - origin) / context.beatTicks) * context.beatTicks;
   const chord = chordAt(context.chords, start);
   const anchor = nearestPitchWithin(at(chordPitchClasses(chord), 1), Math.round((low + high) / 2), [low, high]);
   const notes: Note[] = [];
@@ -170,25 +174,39 @@ function answerIn(context: PartContext, gap: Gap, theme: readonly ThemeNote[], s
   return notes;
 }
 
-/** Guide tones that move to the nearest of the next chord: the thread of the harmony, a note a chord. */
-function guideLine(
-  context: PartContext,
-  task: {
-    readonly from: Tick;
-    readonly to: Tick;
-    readonly answered: readonly Gap[];
-    readonly section: Section;
-    readonly before: Pitch | null;
-  },
-): Note[] {
+type LineTask = {
+  readonly from: Tick;
+  readonly to: Tick;
+  readonly answered: readonly Gap[];
+  readonly section: Section;
+  readonly before: Pitch | null;
+  readonly rng: Rng;
+};
+
+/** Guide tones that move to the nearest of the next chord: the thread of the harmony, with a passing note where a chord lasts. */
+function guideLine(context: PartContext, task: LineTask): Note[] {
   const [low, high] = context.plan.register;
+  const velocity = clamp(0.34 + 0.3 * task.section.energy, 0.1, 1);
+  const longest = context.barTicks * (context.instrument.sustain === 'sustained' ? 2 : 1);
   const notes: Note[] = [];
+  const sing = (startTick: Tick, endTick: Tick, pitch: Pitch): void => {
+    const previous = notes.at(-1);
+    const isTied =
+      previous !== undefined && previous.pitch === pitch && previous.startTick + previous.durationTicks === startTick;
+    if (isTied && endTick - previous.startTick <= longest) {
+      notes[notes.length - 1] = { ...previous, durationTicks: endTick - previous.startTick };
+    } else {
+      const isStep = previous !== undefined && Math.abs(previous.pitch - pitch) <= 2;
+      const articulation = isStep && previous.pitch !== pitch ? 'legato' : 'normal';
+      notes.push({ startTick, durationTicks: Math.min(endTick - startTick, longest), pitch, velocity, articulation });
+    }
+  };
   let near = task.before ?? Math.round(low + (high - low) * 0.45);
-  for (const chord of context.chords) {
+  context.chords.forEach((chord, i) => {
     const startTick = Math.max(chord.startTick, task.from);
     const endTick = Math.min(chord.endTick, task.to);
     if (endTick - startTick < context.beatTicks) {
-      continue;
+      return;
     }
 
     const pitch = guidePitch(chord, near, [low, high]);
@@ -196,29 +214,44 @@ function guideLine(
     const taken = task.answered.find((gap) => gap.startTick < endTick && gap.endTick > startTick);
     const until = taken === undefined ? endTick : Math.min(endTick, taken.startTick);
     if (until - startTick < context.beatTicks) {
-      continue;
+      return;
     }
 
-    const previous = notes.at(-1);
-    const isHeld =
-      previous !== undefined &&
-      previous.pitch === pitch &&
-      previous.startTick + previous.durationTicks === startTick &&
-      until - previous.startTick <= context.barTicks * 2;
-    if (isHeld) {
-      notes[notes.length - 1] = { ...previous, durationTicks: until - previous.startTick };
-    } else {
-      notes.push({
-        startTick,
-        durationTicks: until - startTick,
-        pitch,
-        velocity: clamp(0.34 + 0.3 * task.section.energy, 0.1, 1),
-        articulation: previous !== undefined && Math.abs(previous.pitch - pitch) <= 2 ? 'legato' : 'normal',
-      });
+    const next = context.chords[i + 1];
+    const room = Math.min(Math.floor((until - startTick) / 2), context.barTicks / 2);
+    const turn = until - Math.max(1, Math.floor(room / context.beatTicks)) * context.beatTicks;
+    const canTurn = next !== undefined && until === endTick && until - startTick >= context.barTicks * 0.9 && turn > startTick;
+    const passing =
+      canTurn && task.rng.fork(`turn/${startTick}`).chance(0.6)
+        ? passingPitch(context, chord, { pitch, goal: guidePitch(next, pitch, [low, high]) })
+        : null;
+    sing(startTick, passing === null ? until : turn, pitch);
+    if (passing !== null) {
+      sing(turn, until, passing);
+      near = passing;
     }
+  });
+  return notes;
+}
+
+/** A note between two guide tones: the scale step that fills a leap, or another chord tone where they lie close. */
+function passingPitch(
+  context: PartContext,
+  chord: ChordSpan,
+  line: { readonly pitch: Pitch; readonly goal: Pitch },
+): Pitch | null {
+  const [low, high] = context.plan.register;
+  const { pitch, goal } = line;
+  const distance = Math.abs(goal - pitch);
+  if (distance >= 3 && distance <= 5) {
+    const between = pitchesWithin(chordScale(chord, context.brief.key), Math.min(pitch, goal) + 1, Math.max(pitch, goal) - 1);
+    return between[between.length >> 1] ?? null;
   }
 
-  return notes;
+  const tones = pitchesWithin(chordPitchClasses(chord).slice(0, 4), Math.max(low, pitch - 5), Math.min(high, pitch + 5)).filter(
+    (tone) => tone !== pitch,
+  );
+  return closest(tones, goal);
 }
 
 function guidePitch(chord: ChordSpan, near: Pitch, range: readonly [Pitch, Pitch]): Pitch {
