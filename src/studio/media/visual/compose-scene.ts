@@ -2,7 +2,7 @@ import type { ExportPlan } from '../../../engine/export/index.ts';
 import { Rng } from '../../../engine/kernel/index.ts';
 import { MOTIF_COMPOSERS } from './motifs/index.ts';
 import { MusicClock } from './music-clock.ts';
-import type { Picture, Planes } from './picture.ts';
+import { Picture, type Planes } from './picture.ts';
 import { stillFrom } from './still.ts';
 import { layTitle, type Title } from './title.ts';
 
@@ -29,11 +29,32 @@ export function composeScene(plan: ExportPlan): FrameArtist {
     rng: new Rng(visual.seed, visual.motif),
   });
   const still = stillFrom(scene.still, visual.seed);
+  // Frames start from the held picture: the still with what only changes now and then.
+  const held = { ...still, y: still.y.slice(), u: still.u.slice(), v: still.v.slice() };
+  const holding = new Picture(held, still);
+  let heldKey: number | null = null;
+  let turns = 0;
+  const turnOf = new WeakMap<Picture, number>();
+  const hold = (picture: Picture, seconds: number): void => {
+    const key = scene.held?.keyAt(seconds) ?? 0;
+    if (scene.held !== undefined && key !== heldKey) {
+      holding.restore();
+      scene.held.draw(holding, seconds);
+      heldKey = key;
+      turns += 1;
+    }
+
+    if (turnOf.get(picture) !== turns) {
+      picture.touch(0, height);
+      turnOf.set(picture, turns);
+    }
+  };
   const titles = plan.titles.map((title) => layTitle(title, plan, { still, place: scene.titlePlace }));
   return {
-    still,
+    still: held,
     titles,
     draw: (picture, seconds) => {
+      hold(picture, seconds);
       picture.restore();
       scene.draw(picture, seconds);
       for (const title of titles) {

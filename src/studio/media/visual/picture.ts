@@ -24,7 +24,7 @@ export class Picture {
 
   constructor(planes: Planes, still: Planes) {
     this.planes = planes;
-    this.#still = withStrides(still, planes);
+    this.#still = still;
     this.#touched = new Uint8Array(planes.height / 2).fill(1);
     this.restore();
   }
@@ -54,40 +54,36 @@ export class Picture {
   }
 
   #takeBack(firstPair: number, endPair: number): void {
-    const { y, u, v, lumaStride, chromaStride } = this.planes;
+    const { planes } = this;
     const still = this.#still;
-    y.set(still.y.subarray(2 * firstPair * lumaStride, 2 * endPair * lumaStride), 2 * firstPair * lumaStride);
-    u.set(still.u.subarray(firstPair * chromaStride, endPair * chromaStride), firstPair * chromaStride);
-    v.set(still.v.subarray(firstPair * chromaStride, endPair * chromaStride), firstPair * chromaStride);
+    copyRows(
+      { from: still.y, fromStride: still.lumaStride, to: planes.y, toStride: planes.lumaStride },
+      2 * firstPair,
+      2 * endPair,
+    );
+    copyRows({ from: still.u, fromStride: still.chromaStride, to: planes.u, toStride: planes.chromaStride }, firstPair, endPair);
+    copyRows({ from: still.v, fromStride: still.chromaStride, to: planes.v, toStride: planes.chromaStride }, firstPair, endPair);
   }
 }
 
-/** The same picture with rows as far apart as in `like`. */
-function withStrides(still: Planes, like: Planes): Planes {
-  if (still.lumaStride === like.lumaStride && still.chromaStride === like.chromaStride) {
-    return still;
+function copyRows(
+  {
+    from,
+    fromStride,
+    to,
+    toStride,
+  }: { readonly from: Uint8Array; readonly fromStride: number; readonly to: Uint8Array; readonly toStride: number },
+  first: number,
+  end: number,
+): void {
+  if (fromStride === toStride) {
+    to.set(from.subarray(first * fromStride, end * fromStride), first * toStride);
+    return;
   }
 
-  const spread = (plane: Uint8Array, rows: number, { from, to }: { readonly from: number; readonly to: number }): Uint8Array => {
-    const wide = new Uint8Array(rows * to);
-    for (let row = 0; row < rows; row++) {
-      wide.set(plane.subarray(row * from, row * from + Math.min(from, to)), row * to);
-    }
-
-    return wide;
-  };
-  const { width, height } = still;
-  const luma = { from: still.lumaStride, to: like.lumaStride };
-  const chroma = { from: still.chromaStride, to: like.chromaStride };
-  return {
-    width,
-    height,
-    y: spread(still.y, height, luma),
-    u: spread(still.u, height / 2, chroma),
-    v: spread(still.v, height / 2, chroma),
-    lumaStride: luma.to,
-    chromaStride: chroma.to,
-  };
+  for (let row = first; row < end; row++) {
+    to.set(from.subarray(row * fromStride, row * fromStride + Math.min(fromStride, toStride)), row * toStride);
+  }
 }
 
 /** How something is drawn: its colour, how strongly (0–1), and what stands in front of it (a full-size cover, 255 hides it). */

@@ -25,6 +25,8 @@ export type TitlePlace = { readonly align: 'left' | 'center' | 'right'; readonly
 export type Scene = {
   readonly still: Canvas;
   readonly titlePlace: TitlePlace;
+  /** What changes in jumps (on a beat, say): drawn anew only when its key does, under everything that moves. */
+  readonly held?: { readonly keyAt: (seconds: number) => number; readonly draw: (picture: Picture, seconds: number) => void };
   /** Draws everything that moves; the picture holds the still when called. Cost is per touched pixel, so touch little. */
   readonly draw: (picture: Picture, seconds: number) => void;
 };

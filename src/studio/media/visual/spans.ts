@@ -17,7 +17,9 @@ export function fillRows(
   const [firstRow, lastRow] = [Math.max(0, top) & ~1, Math.min(height, bottom)];
   const strength = ink.level * 65536;
   const front = ink.front ?? null;
-  const { colour } = ink;
+  const luma = Math.round(ink.colour.y);
+  const blue = Math.round(ink.colour.u);
+  const red = Math.round(ink.colour.v);
   const upper: Edges = { from: 0, to: 0 };
   const lower: Edges = { from: 0, to: 0 };
   picture.touch(firstRow, lastRow);
@@ -39,12 +41,13 @@ export function fillRows(
         cover *= 1 - front[frontRow + column]! / 255;
       }
 
+      cover |= 0;
       const at = lumaRow + column;
-      y[at] = y[at]! + (((colour.y - y[at]!) * cover + 32768) >> 16);
+      y[at] = y[at]! + (((luma - y[at]!) * cover + 32768) >> 16);
       if (((row | column) & 1) === 0) {
         const place = chromaRow + (column >> 1);
-        u[place] = u[place]! + (((colour.u - u[place]!) * cover + 32768) >> 16);
-        v[place] = v[place]! + (((colour.v - v[place]!) * cover + 32768) >> 16);
+        u[place] = u[place]! + (((blue - u[place]!) * cover + 32768) >> 16);
+        v[place] = v[place]! + (((red - v[place]!) * cover + 32768) >> 16);
       }
     }
   }
@@ -61,7 +64,9 @@ export function fillColumns(
   const [firstColumn, lastColumn] = [Math.max(0, left) & ~1, Math.min(width, right)];
   const strength = ink.level * 65536;
   const front = ink.front ?? null;
-  const { colour } = ink;
+  const luma = Math.round(ink.colour.y);
+  const blue = Math.round(ink.colour.u);
+  const red = Math.round(ink.colour.v);
   const edges: Edges = { from: 0, to: 0 };
   let [topmost, lowest] = [height, 0];
   for (let column = firstColumn; column < lastColumn; column++) {
@@ -80,12 +85,13 @@ export function fillColumns(
         cover *= 1 - front[row * width + column]! / 255;
       }
 
+      cover |= 0;
       const at = row * lumaStride + column;
-      y[at] = y[at]! + (((colour.y - y[at]!) * cover + 32768) >> 16);
+      y[at] = y[at]! + (((luma - y[at]!) * cover + 32768) >> 16);
       if (((row | column) & 1) === 0) {
         const place = (row >> 1) * chromaStride + (column >> 1);
-        u[place] = u[place]! + (((colour.u - u[place]!) * cover + 32768) >> 16);
-        v[place] = v[place]! + (((colour.v - v[place]!) * cover + 32768) >> 16);
+        u[place] = u[place]! + (((blue - u[place]!) * cover + 32768) >> 16);
+        v[place] = v[place]! + (((red - v[place]!) * cover + 32768) >> 16);
       }
     }
   }
@@ -122,7 +128,9 @@ export function drawRing(
   picture.touch(top, bottom);
   const strength = ink.level * 65536;
   const front = ink.front ?? null;
-  const { colour } = ink;
+  const luma = Math.round(ink.colour.y);
+  const blue = Math.round(ink.colour.u);
+  const red = Math.round(ink.colour.v);
   const drawSpan = (row: number, from: number, to: number): void => {
     const dy = row + 0.5 - ring.y;
     for (let column = Math.max(0, from); column < Math.min(width, to); column++) {
@@ -133,12 +141,13 @@ export function drawRing(
         cover *= 1 - front[row * width + column]! / 255;
       }
 
+      cover |= 0;
       const at = row * lumaStride + column;
-      y[at] = y[at]! + (((colour.y - y[at]!) * cover + 32768) >> 16);
+      y[at] = y[at]! + (((luma - y[at]!) * cover + 32768) >> 16);
       if (((row | column) & 1) === 0) {
         const place = (row >> 1) * chromaStride + (column >> 1);
-        u[place] = u[place]! + (((colour.u - u[place]!) * cover + 32768) >> 16);
-        v[place] = v[place]! + (((colour.v - v[place]!) * cover + 32768) >> 16);
+        u[place] = u[place]! + (((blue - u[place]!) * cover + 32768) >> 16);
+        v[place] = v[place]! + (((red - v[place]!) * cover + 32768) >> 16);
       }
     }
   };
@@ -182,6 +191,9 @@ export function fillRectangle(
 
   picture.touch(top, bottom);
   const front = ink.front ?? null;
+  const luma = Math.round(ink.colour.y);
+  const blue = Math.round(ink.colour.u);
+  const red = Math.round(ink.colour.v);
   for (let row = top; row < bottom; row++) {
     const strength = overlap(rows, row) * ink.level * 65536;
     for (let column = left; column < right; column++) {
@@ -190,12 +202,13 @@ export function fillRectangle(
         cover *= 1 - front[row * width + column]! / 255;
       }
 
+      cover |= 0;
       const at = row * lumaStride + column;
-      y[at] = y[at]! + (((ink.colour.y - y[at]!) * cover + 32768) >> 16);
+      y[at] = y[at]! + (((luma - y[at]!) * cover + 32768) >> 16);
       if (((row | column) & 1) === 0) {
         const place = (row >> 1) * chromaStride + (column >> 1);
-        u[place] = u[place]! + (((ink.colour.u - u[place]!) * cover + 32768) >> 16);
-        v[place] = v[place]! + (((ink.colour.v - v[place]!) * cover + 32768) >> 16);
+        u[place] = u[place]! + (((blue - u[place]!) * cover + 32768) >> 16);
+        v[place] = v[place]! + (((red - v[place]!) * cover + 32768) >> 16);
       }
     }
   }

@@ -7,6 +7,7 @@ import type { Picture } from '../picture.ts';
 import { coverOf, paintGround, type Scene, type SceneContext } from '../scene.ts';
 
 const PROFILE_STEPS = 256;
+const FAR_SCALE = 12;
 /** The curtain is drawn in strips this wide: it is soft, and half the work is saved. */
 const STRIP = 2;
 
@@ -56,6 +57,10 @@ class Curtain {
   readonly #high: Yuv;
   readonly #alternate: Yuv;
   readonly #boost: Float32Array;
+  /** The curtain's colour by height, anew for each frame. */
+  readonly #luma = new Uint8Array(PROFILE_STEPS);
+  readonly #blue = new Uint8Array(PROFILE_STEPS);
+  readonly #red = new Uint8Array(PROFILE_STEPS);
 
   constructor(context: SceneContext, { baseY, rng }: { readonly baseY: number; readonly rng: Rng }) {
     const { width, unit, palette } = context;
@@ -93,6 +98,13 @@ class Curtain {
       u: mixBetween(this.#low.u, this.#alternate.u, shift),
       v: mixBetween(this.#low.v, this.#alternate.v, shift),
     };
+    for (let step = 0; step < PROFILE_STEPS; step++) {
+      const cool = step / PROFILE_STEPS;
+      this.#luma[step] = Math.round(mixBetween(hem.y, this.#high.y, cool));
+      this.#blue[step] = Math.round(mixBetween(hem.u, this.#high.u, cool));
+      this.#red[step] = Math.round(mixBetween(hem.v, this.#high.v, cool));
+    }
+
     const { y, u, v, lumaStride, chromaStride } = picture.planes;
     const swell = 0.36 + 0.3 * energy;
     let [topmost, lowest] = [height, 0];
@@ -117,25 +129,25 @@ class Curtain {
       topmost = Math.min(topmost, top);
       lowest = Math.max(lowest, bottom);
       const scale = (PROFILE_STEPS - 1) / tall;
+      const strength16 = strength * 65536;
       for (let row = top; row < bottom; row += 2) {
-        const step = (base - row) * scale;
-        const level = this.#profile[step < 0 ? 0 : step | 0]! * strength * (1 - cover[row * width + x]! / 255);
+        const step = Math.max(0, ((base - row) * scale) | 0);
+        const cover16 = (this.#profile[step]! * strength16 * (1 - cover[row * width + x]! / 255)) | 0;
         // The weakest trace is left out: it is invisible, and every touched block costs.
-        if (level < 0.012) {
+        if (cover16 < 800) {
           continue;
         }
 
-        const cool = step / PROFILE_STEPS;
-        const cover16 = level * 65536;
-        const luma = hem.y + (this.#high.y - hem.y) * cool;
-        for (const at of [row * lumaStride + x, (row + 1) * lumaStride + x]) {
-          y[at] = y[at]! + (((luma - y[at]!) * cover16 + 32768) >> 16);
-          y[at + 1] = y[at + 1]! + (((luma - y[at + 1]!) * cover16 + 32768) >> 16);
-        }
-
+        const luma = this.#luma[step]!;
+        const at = row * lumaStride + x;
+        const below = at + lumaStride;
+        y[at] = y[at]! + (((luma - y[at]!) * cover16 + 32768) >> 16);
+        y[at + 1] = y[at + 1]! + (((luma - y[at + 1]!) * cover16 + 32768) >> 16);
+        y[below] = y[below]! + (((luma - y[below]!) * cover16 + 32768) >> 16);
+        y[below + 1] = y[below + 1]! + (((luma - y[below + 1]!) * cover16 + 32768) >> 16);
         const place = (row >> 1) * chromaStride + (x >> 1);
-        u[place] = u[place]! + (((hem.u + (this.#high.u - hem.u) * cool - u[place]!) * cover16 + 32768) >> 16);
-        v[place] = v[place]! + (((hem.v + (this.#high.v - hem.v) * cool - v[place]!) * cover16 + 32768) >> 16);
+        u[place] = u[place]! + (((this.#blue[step]! - u[place]!) * cover16 + 32768) >> 16);
+        v[place] = v[place]! + (((this.#red[step]! - v[place]!) * cover16 + 32768) >> 16);
       }
     }
 
@@ -177,21 +189,25 @@ function paintStars(
 /** A second, faint curtain far behind that does not move. */
 function paintFarCurtain(ink: SKRSContext2D, { width, height, unit, palette }: SceneContext, rng: Rng): void {
   const phase = rng.next();
-  ink.filter = `blur(${(unit * 1.6).toFixed(1)}px)`;
+  // Drawn small and enlarged: that is the blur.
+  const small = createCanvas(Math.ceil(width / FAR_SCALE), Math.ceil(height / FAR_SCALE));
+  const smallInk = small.getContext('2d');
+  smallInk.scale(1 / FAR_SCALE, 1 / FAR_SCALE);
   for (let x = -unit * 6; x < width + unit * 6; x += unit * 1.7) {
     const base =
       height * 0.42 + unit * 9 * sin(TAU * (x / (unit * 150) + phase)) + unit * 4 * sin(TAU * (x / (unit * 47) + phase));
     const tall = unit * rng.between(20, 36);
-    const fade = ink.createLinearGradient(0, base - tall, 0, base);
+    const fade = smallInk.createLinearGradient(0, base - tall, 0, base);
     const strength = 0.1 + 0.12 * (0.5 + 0.5 * sin(TAU * (x / (unit * 83) + phase)));
     fade.addColorStop(0, css(palette.pulse, 0));
     fade.addColorStop(0.75, css(palette.pulse, strength));
     fade.addColorStop(1, css(palette.light, 0));
-    ink.fillStyle = fade;
-    ink.fillRect(x, base - tall, unit * 1.9, tall);
+    smallInk.fillStyle = fade;
+    smallInk.fillRect(x, base - tall, unit * 1.9, tall);
   }
 
-  ink.filter = 'none';
+  ink.imageSmoothingQuality = 'high';
+  ink.drawImage(small, 0, 0, small.width * FAR_SCALE, small.height * FAR_SCALE);
 }
 
 function paintLand(ink: SKRSContext2D, context: SceneContext, { shore, rng }: { shore: number; rng: Rng }): void {

@@ -144,22 +144,25 @@ function paintHalo(
 }
 
 function paintClouds(ink: SKRSContext2D, { width, height, unit, palette }: SceneContext, rng: Rng): void {
-  ink.filter = `blur(${(unit * 0.55).toFixed(1)}px)`;
+  const sky = createCanvas(width, height);
+  const skyInk = sky.getContext('2d');
   for (let i = 0; i < 7; i++) {
     const y = height * rng.between(0.1, 0.5);
     const x = width * rng.between(-0.1, 1.0);
     const length = unit * rng.between(26, 64);
     const thickness = unit * rng.between(0.9, 2.4);
-    const band = ink.createLinearGradient(x, 0, x + length, 0);
+    const band = skyInk.createLinearGradient(x, 0, x + length, 0);
     band.addColorStop(0, css(palette.light, 0));
     band.addColorStop(0.5, css(palette.light, rng.between(0.16, 0.36)));
     band.addColorStop(1, css(palette.light, 0));
-    ink.fillStyle = band;
-    ink.beginPath();
-    ink.ellipse(x + length / 2, y, length / 2, thickness, 0, 0, TAU);
-    ink.fill();
+    skyInk.fillStyle = band;
+    skyInk.beginPath();
+    skyInk.ellipse(x + length / 2, y, length / 2, thickness, 0, 0, TAU);
+    skyInk.fill();
   }
 
+  ink.filter = `blur(${(unit * 0.55).toFixed(1)}px)`;
+  ink.drawImage(sky, 0, 0);
   ink.filter = 'none';
 }
 

@@ -149,15 +149,19 @@ export function composePaper(context: SceneContext): Scene {
   return {
     still: canvas,
     titlePlace: { align: shape !== 'wide' ? 'center' : mirrored ? 'right' : 'left', at: shape === 'wide' ? 'bottom' : 'top' },
+    held: {
+      keyAt: (seconds) => 2 * Math.max(0, music.beat(seconds).index) + (music.energy(seconds) < 0.35 ? 1 : 0),
+      draw: (picture, seconds) => {
+        const step = Math.max(0, music.beat(seconds).index);
+        const isCalm = music.energy(seconds) < 0.35;
+        for (const poses of moving) {
+          // In calm sections every other cutting rests.
+          const pose = isCalm && (step + poses.phase) % 2 === 1 ? 0 : (step + poses.phase) % poses.sprites.length;
+          drawSprite(picture, poses.sprites[pose]!, { left: poses.x, top: poses.y }, { level: 1 });
+        }
+      },
+    },
     draw: (picture, seconds) => {
-      const beat = music.beat(seconds);
-      const energy = music.energy(seconds);
-      for (const poses of moving) {
-        const index = (Math.max(0, beat.index) + poses.phase) % poses.sprites.length;
-        const isCalm = energy < 0.35 && (Math.max(0, beat.index) + poses.phase) % 2 === 1;
-        drawSprite(picture, poses.sprites[isCalm ? 0 : index]!, { left: poses.x, top: poses.y }, { level: 1 });
-      }
-
       music.eachRecentNote(seconds, 3.2, (note, index, age) => {
         const scrap = scraps[index % scraps.length]!;
         // Stuck on in three quick frames of stop motion, peeled off in two.

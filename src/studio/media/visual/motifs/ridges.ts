@@ -31,7 +31,12 @@ export function composeRidges(context: SceneContext): Scene {
   ink.drawImage(land, 0, 0);
   const cover = coverOf(land);
   const beams = Array.from({ length: 11 }, (_, index) => beam(context, { sun, index, cover, rng: rng.fork(`beam-${index}`) }));
-  const haloSize = sun.radius * 3.1;
+  // Every beam is faintly there from the start; the melody opens it.
+  const rays = createCanvas(width, height);
+  paintRays(rays.getContext('2d'), context, { sun, rng });
+  ink.drawImage(rays, 0, 0);
+  ink.drawImage(land, 0, 0);
+  const haloSize = sun.radius * 2.8;
   const haloPlace = { left: Math.round(sun.x - haloSize), top: Math.round(sun.y - haloSize) };
   const halo = behind(glowMask(haloSize, 0.2), haloPlace, { cover, width });
   const ember = [glowGlider(unit * 0.6, 0.3), glowGlider(unit * 1, 0.2), glowGlider(unit * 1.9, 0)];
@@ -60,7 +65,7 @@ export function composeRidges(context: SceneContext): Scene {
       });
       for (const [index, { mask, left, top }] of beams.entries()) {
         // In 32 steps: while a beam rests it is exactly the same, and costs the encoder nothing.
-        const level = Math.round(32 * (0.1 * energy + 0.5 * levels[index]!)) / 32;
+        const level = Math.round(32 * 0.55 * levels[index]!) / 32;
         drawMask(picture, mask, { left, top }, { colour: light, level });
       }
 
@@ -172,8 +177,15 @@ function paintRidge(
   outline();
   ink.clip();
   if (layer === 1) {
-    paintFacets(ink, { points, sun, unit, light: css(palette.light, 0.2 - 0.045 * layer), dark: css(palette.layers[3], 0.2) });
+    paintShade(ink, {
+      peak: points.reduce((best, point) => (point.y < best.y ? point : best)),
+      sun,
+      unit,
+      dark: css(palette.layers[3], 0.22),
+      rng,
+    });
   }
+
   const rim = ink.createRadialGradient(sun.x, sun.y, unit * 4, sun.x, sun.y, unit * 55);
   rim.addColorStop(0, css(palette.light, 0.4 - 0.08 * layer));
   rim.addColorStop(1, css(palette.light, 0));
@@ -185,26 +197,25 @@ function paintRidge(
   }
 }
 
-/** Slopes that face the sun catch it, the others lie in shadow: a ridge becomes a body. */
-function paintFacets(
+/** The side of the peak away from the sun lies in shade, down to a ragged spine: a triangle becomes a mountain. */
+function paintShade(
   ink: SKRSContext2D,
-  { points, sun, unit, light, dark }: { points: readonly Point[]; sun: Point; unit: number; light: string; dark: string },
+  { peak, sun, unit, dark, rng }: { peak: Point; sun: Point; unit: number; dark: string; rng: Rng },
 ): void {
-  for (let index = 0; index + 4 < points.length; index += 4) {
-    const [from, to] = [points[index]!, points[index + 4]!];
-    const facesRight = to.y > from.y;
-    const sunIsRight = sun.x > from.x;
-    ink.fillStyle = facesRight === sunIsRight ? light : dark;
-    const drop = unit * (5 + Math.abs(to.y - from.y) / unit);
-    ink.beginPath();
-    ink.moveTo(from.x, from.y);
-    ink.lineTo(points[index + 1]!.x, points[index + 1]!.y);
-    ink.lineTo(points[index + 2]!.x, points[index + 2]!.y);
-    ink.lineTo(points[index + 3]!.x, points[index + 3]!.y);
-    ink.lineTo(to.x, to.y);
-    ink.lineTo((from.x + to.x) / 2 + (facesRight ? 1 : -1) * unit * 2.4, Math.max(from.y, to.y) + drop);
-    ink.fill();
+  const away = sun.x > peak.x ? -1 : 1;
+  ink.fillStyle = dark;
+  ink.beginPath();
+  ink.moveTo(peak.x, peak.y);
+  let x = peak.x;
+  for (let step = 1; step <= 12; step++) {
+    // The spine winds towards the sun and back, wider the lower it comes.
+    x += unit * (step % 2 === 0 ? rng.between(0.6, 2.6) : -rng.between(0.2, 1.6)) * -away * (0.5 + step * 0.09);
+    ink.lineTo(x, peak.y + unit * step * 3.2);
   }
+
+  ink.lineTo(peak.x + away * unit * 70, peak.y + unit * 40);
+  ink.closePath();
+  ink.fill();
 }
 
 function paintPines(
@@ -230,16 +241,44 @@ function paintPines(
   }
 }
 
-/** One beam of light from the sun, behind the mountains; beam 5 goes straight up. */
-function beam(
-  { width, height, unit }: SceneContext,
-  { sun, index, cover, rng }: { sun: Point; index: number; cover: Uint8Array; rng: Rng },
-): Beam {
+function paintRays(ink: SKRSContext2D, { unit }: SceneContext, { sun, rng }: { sun: Point; rng: Rng }): void {
+  ink.filter = `blur(${(unit * 0.8).toFixed(1)}px)`;
+  for (let index = 0; index < 11; index++) {
+    const { corners, length } = beamCorners(unit, { sun, index, rng: rng.fork(`beam-${index}`) });
+    const fade = ink.createRadialGradient(sun.x, sun.y, unit * 6, sun.x, sun.y, length);
+    fade.addColorStop(0, 'rgba(255,250,235,0)');
+    fade.addColorStop(0.15, 'rgba(255,250,235,0.13)');
+    fade.addColorStop(1, 'rgba(255,250,235,0)');
+    ink.fillStyle = fade;
+    ink.beginPath();
+    for (const { x, y } of corners) {
+      ink.lineTo(x, y);
+    }
+
+    ink.fill();
+  }
+
+  ink.filter = 'none';
+}
+
+/** Where a beam lies: from the sun, fanned out; beam 5 goes straight up. */
+function beamCorners(
+  unit: number,
+  { sun, index, rng }: { sun: Point; index: number; rng: Rng },
+): { readonly corners: readonly Point[]; readonly length: number } {
   const angle = (index - 5) * 0.235 + rng.between(-0.05, 0.05);
   const half = rng.between(0.018, 0.042);
   const length = unit * rng.between(52, 74);
   const tip = (turn: number): Point => ({ x: sun.x + length * sin(turn), y: sun.y - length * cos(turn) });
-  const corners = [sun, tip(angle - half), tip(angle + half)];
+  return { corners: [sun, tip(angle - half), tip(angle + half)], length };
+}
+
+/** One beam of light from the sun, behind the mountains. */
+function beam(
+  { width, height, unit }: SceneContext,
+  { sun, index, cover, rng }: { sun: Point; index: number; cover: Uint8Array; rng: Rng },
+): Beam {
+  const { corners, length } = beamCorners(unit, { sun, index, rng });
   const left = Math.max(0, Math.floor(Math.min(...corners.map(({ x }) => x)) - unit)) & ~1;
   const top = Math.max(0, Math.floor(Math.min(...corners.map(({ y }) => y)) - unit)) & ~1;
   const right = Math.min(width, Math.ceil(Math.max(...corners.map(({ x }) => x)) + unit));
