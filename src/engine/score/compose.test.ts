@@ -7,7 +7,7 @@ import { compose, composeInStyle } from './compose.ts';
 import { measureMelody } from './critic/judge-melody.ts';
 import { secondsAt } from './form/tempo-time.ts';
 import { plainPlan } from './band/player.ts';
-import { anyBrief, briefFor } from './random-briefs.ts';
+import { anyBrief, briefFor } from '../../../test/random-briefs.ts';
 import type { Part, Score } from './score.ts';
 import { styleOf } from './styles/index.ts';
 import { chordPitchClasses } from './theory/chord.ts';

@@ -4,7 +4,7 @@ import { instrumentById, STYLE_IDS } from '../brief/index.ts';
 import { compose } from './compose.ts';
 import { scoreToMidi } from './midi-file.ts';
 import { printScore } from './print-score.ts';
-import { briefFor } from './random-briefs.ts';
+import { briefFor } from '../../../test/random-briefs.ts';
 
 describe('scoreToMidi', () => {
   it.each(STYLE_IDS)('writes a file of %s that reads back as the same notes', (style) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STYLE_IDS } from '../../brief/index.ts';
 import { Rng } from '../../kernel/index.ts';
-import { anyBrief, briefFor } from '../random-briefs.ts';
+import { anyBrief, briefFor } from '../../../../test/random-briefs.ts';
 import { styleOf } from '../styles/index.ts';
 import { barTicksOf } from './meter.ts';
 import { planSections } from './plan-sections.ts';

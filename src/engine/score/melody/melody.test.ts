@@ -7,7 +7,7 @@ import { planSections } from '../form/plan-sections.ts';
 import { solveLength } from '../form/solve-length.ts';
 import { planHarmony } from '../harmony/plan-harmony.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
-import { anyBrief, briefFor } from '../random-briefs.ts';
+import { anyBrief, briefFor } from '../../../../test/random-briefs.ts';
 import type { ChordSpan, Section } from '../score.ts';
 import { styleOf } from '../styles/index.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';

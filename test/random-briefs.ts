@@ -10,7 +10,7 @@ import {
   STYLE_IDS,
   type StyleId,
   TONICS,
-} from '../brief/index.ts';
+} from '../src/engine/brief/index.ts';
 
 /** Briefs for tests: what the reader makes of a style's name, with the given fields in place of its own. */
 export function briefFor(style: StyleId, fields: Partial<Brief> = {}): Brief {
