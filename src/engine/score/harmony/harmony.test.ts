@@ -83,6 +83,10 @@ describe('spelling', () => {
     expect(keySignature({ tonic: 'D', mode: 'dorian' })).toBe(0);
     expect(spellPitchClass(10, { tonic: 'F', mode: 'major' })).toBe('Bb');
     expect(spellPitchClass(10, { tonic: 'B', mode: 'major' })).toBe('A#');
+    expect(spellPitchClass(1, { tonic: 'D', mode: 'minor' })).toBe('C#');
+    expect(spellPitchClass(10, { tonic: 'C', mode: 'major' })).toBe('Bb');
+    expect(spellPitchClass(6, { tonic: 'C', mode: 'major' })).toBe('F#');
+    expect(spellPitchClass(8, { tonic: 'A', mode: 'minor' })).toBe('G#');
   });
 });
 

@@ -48,17 +48,23 @@ export function keySignature(key: Key): number {
   return usesFlats ? fifths - 12 : fifths;
 }
 
-/** A pitch class spelled as it would be in the key: `Bb` in F major, `A#` in B major. */
+const LETTERS = ['C', 'D', 'E', 'F', 'G', 'A', 'B'] as const;
+const NATURALS = [0, 2, 4, 5, 7, 9, 11] as const;
+
+/** Which degree (0–6) a note so many semitones above the tonic is heard as: the leading tone is a seventh in minor too, never a flat eighth. */
+const HEARD_AS = [0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6] as const;
+
+/** A pitch class spelled as it would be in the key: `Bb` in F major, `A#` in B major, `C#` in D minor. */
 export function spellPitchClass(pitchClass: PitchClass, key: Key): string {
   const folded = foldPitchClass(pitchClass);
-  const signature = keySignature(key);
-  const names = signature < 0 || (signature === 0 && key.mode !== 'harmonic-minor') ? FLAT_NAMES : SHARP_NAMES;
-  // In C major and A minor the raised fourth and fifth are F# and G#, the lowered ones Eb and Bb.
-  if (signature === 0 && (folded === 6 || folded === 8)) {
-    return folded === 6 ? 'F#' : key.mode === 'minor' ? 'G#' : 'Ab';
-  }
-
-  return names[folded] ?? 'C';
+  const plain = keySignature(key) < 0 ? FLAT_NAMES : SHARP_NAMES;
+  const tonic = tonicPitchClass(key);
+  const tonicLetter = (plain[tonic] ?? 'C').charAt(0);
+  const degree = HEARD_AS[foldPitchClass(folded - tonic)] ?? 0;
+  const index = (LETTERS.findIndex((letter) => letter === tonicLetter) + degree) % 7;
+  const off = foldPitchClass(folded - (NATURALS[index] ?? 0) + 6) - 6;
+  const accidental = off === 0 ? '' : off === 1 ? '#' : off === -1 ? 'b' : null;
+  return accidental === null ? (plain[folded] ?? 'C') : `${LETTERS[index] ?? 'C'}${accidental}`;
 }
 
 /** A pitch as a musician says it, middle C being `C4`. */
