@@ -218,6 +218,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['acoustic guitar only', { instruments: ['acoustic-guitar'], onlyInstruments: true }],
   ['just guitar and cello', { instruments: ['acoustic-guitar', 'cello'], onlyInstruments: true }],
   ['solo piano', { style: 'piano', instruments: ['piano'], onlyInstruments: true }],
+  ['solo piano, rain on the window', { style: 'piano', instruments: ['piano', 'rain'], onlyInstruments: true }],
   ['piano', { style: 'piano', instruments: ['piano'] }],
   ['pop with piano', { style: 'pop', instruments: ['piano'] }],
   ['epic strings', { style: 'epic', instruments: ['string-section'] }],

@@ -8,74 +8,96 @@ type Settled = {
   readonly without: readonly string[];
   readonly onlyInstruments: boolean;
 };
+type Want = Extract<InstrumentClaim, { kind: 'want' }>;
+type Ruling = Extract<InstrumentClaim, { kind: 'without' }>;
+
+/** Claims under the name they are about, so that a long prompt that says a thing often costs no more than one that says it once. */
+type Standing = { readonly wants: Map<string, Want[]>; readonly rulings: Map<string, Ruling[]> };
 
 /** Weighs wanted against ruled-out instruments: an option beats the prompt, an explicit name beats what only came along, the later beats the earlier. */
 export function settleInstruments(list: WishList): Settled {
-  let wants: Extract<InstrumentClaim, { kind: 'want' }>[] = [];
-  let without: { readonly word: string; readonly claim: Extract<InstrumentClaim, { kind: 'without' }> }[] = [];
-  const inOrder = [...list.instruments].sort((left, right) => left.rank - right.rank);
-  for (const claim of inOrder) {
+  const standing: Standing = { wants: new Map(), rulings: new Map() };
+  for (const claim of [...list.instruments].sort((left, right) => left.rank - right.rank)) {
     if (claim.kind === 'without') {
-      // What was wanted before gives way where nothing of it is left.
-      const words = claim.excludes;
-      for (const want of wants.filter(({ wish }) => isRuledOut(wish, words))) {
-        if (want.rank > 0) {
-          Object.assign(want.line, {
-            status: 'refused',
-            note: `“${claim.line.words}” rules it out: ${claim.rank > want.rank ? 'an option beats the prompt' : 'the later wish counts'}.`,
-          });
-        }
-      }
-
-      wants = wants.filter(({ wish }) => !isRuledOut(wish, words));
-      without.push(...words.map((word) => ({ word, claim })));
-      continue;
+      ruleOut(standing, claim);
+    } else {
+      want(standing, claim);
     }
-
-    const members = membersOf(claim.wish);
-    if (
-      claim.rank === 0 &&
-      isRuledOut(
-        claim.wish,
-        without.map(({ word }) => word),
-      )
-    ) {
-      continue;
-    }
-
-    if (
-      isRuledOut(
-        claim.wish,
-        without.map(({ word }) => word),
-      )
-    ) {
-      without = without.flatMap(({ word, claim: ruling }) => {
-        const hit = members.some((member) => isExcluded(member, [word]));
-        if (!hit) {
-          return [{ word, claim: ruling }];
-        }
-
-        const others = INSTRUMENTS.filter((instrument) => isExcluded(instrument, [word]) && !members.includes(instrument));
-        Object.assign(ruling.line, {
-          status: 'approximated',
-          note: `“${claim.line.words}” ${claim.rank > ruling.rank ? 'is an option and beats the prompt' : 'comes later and is kept'}; ${others.length > 0 ? 'the rest stays out' : 'so nothing is left out'}.`,
-        });
-        return others.map(({ id }) => ({ word: id, claim: ruling }));
-      });
-    }
-
-    wants.push(claim);
   }
 
-  // Textures that only came along with a word ("vinyl") count, but named instruments come first.
-  const ordered = [...wants].sort((left, right) => left.line.start - right.line.start);
-  const named = ordered.filter(({ rank }) => rank > 0);
-  const isAlone = list.soloAfter.length > 0 && named.length === 1 && list.soloAfter.some((line) => line === named[0]?.line);
+  const wants = [...standing.wants.values()].flat().sort((left, right) => left.line.start - right.line.start);
+  const named = wants.filter(({ rank }) => rank > 0);
+  const namedLines = new Set(named.map(({ line }) => line));
+  // "Solo piano, rain on the window" is still a solo.
+  const players = [...standing.wants.values()].filter(([first]) => first !== undefined && !isTexture(first.wish));
+  const isAlone = players.length === 1 && list.soloAfter.some((line) => namedLines.has(line));
   return {
-    instruments: ordered.map(({ wish }) => wish),
-    without: without.map(({ word }) => word),
-    onlyInstruments: named.length > 0 && (list.only.some((line) => named.some((want) => want.line === line)) || isAlone),
+    instruments: [...new Map(wants.map(({ wish }) => [keyOf(wish), wish])).values()],
+    without: [...standing.rulings.keys()],
+    onlyInstruments: isAlone || list.only.some((line) => namedLines.has(line)),
   };
+}
+
+/** What was wanted before gives way where nothing of it is left. */
+function ruleOut({ wants, rulings }: Standing, claim: Ruling): void {
+  for (const [key, claims] of wants) {
+    const first = claims[0];
+    if (first === undefined || !isRuledOut(first.wish, claim.excludes)) {
+      continue;
+    }
+
+    for (const { rank, line } of claims) {
+      if (rank > 0) {
+        const reason = claim.rank > rank ? 'an option beats the prompt' : 'the later wish counts';
+        Object.assign(line, { status: 'refused', note: `“${claim.line.words}” rules it out: ${reason}.` });
+      }
+    }
+
+    wants.delete(key);
+  }
+
+  for (const word of claim.excludes) {
+    const claims = rulings.get(word);
+    if (claims === undefined) {
+      rulings.set(word, [claim]);
+    } else {
+      claims.push(claim);
+    }
+  }
+}
+
+/** What was ruled out before is let back in as far as this wish needs it. */
+function want({ wants, rulings }: Standing, claim: Want): void {
+  const isOut = isRuledOut(claim.wish, [...rulings.keys()]);
+  if (isOut && claim.rank === 0) {
+    return;
+  }
+
+  if (isOut) {
+    const members = membersOf(claim.wish);
+    for (const [word, claims] of [...rulings]) {
+      if (!members.some((member) => isExcluded(member, [word]))) {
+        continue;
+      }
+
+      rulings.delete(word);
+      const others = INSTRUMENTS.filter((instrument) => isExcluded(instrument, [word]) && !members.includes(instrument));
+      others.forEach(({ id }) => rulings.set(id, [...claims]));
+      for (const { rank, line } of claims) {
+        const reason = claim.rank > rank ? 'is an option and beats the prompt' : 'comes later and is kept';
+        const rest = others.length > 0 ? 'the rest stays out' : 'so nothing is left out';
+        Object.assign(line, { status: 'approximated', note: `“${claim.line.words}” ${reason}; ${rest}.` });
+      }
+    }
+  }
+
+  const key = keyOf(claim.wish);
+  const claims = wants.get(key);
+  if (claims === undefined) {
+    wants.set(key, [claim]);
+  } else {
+    claims.push(claim);
+  }
 }
 
 function isRuledOut(wish: InstrumentWish, without: readonly string[]): boolean {
@@ -85,4 +107,12 @@ function isRuledOut(wish: InstrumentWish, without: readonly string[]): boolean {
 function membersOf(wish: InstrumentWish): readonly Instrument[] {
   const ids = 'id' in wish ? [wish.id] : membersOfFamily(wish.family);
   return ids.flatMap((id) => findInstrument(id) ?? []);
+}
+
+function isTexture(wish: InstrumentWish): boolean {
+  return 'id' in wish && findInstrument(wish.id)?.family === 'texture';
+}
+
+function keyOf(wish: InstrumentWish): string {
+  return 'id' in wish ? wish.id : `family ${wish.family}`;
 }

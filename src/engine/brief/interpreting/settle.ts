@@ -233,15 +233,25 @@ function describeLength(length: { readonly seconds: number } | { readonly bars: 
 function settleMoods({ moods }: WishList): void {
   const wanted = moods.flatMap(({ wish, line }) => {
     const info = findMood(wish.mood);
-    return info === null || wish.weight <= 0 ? [] : [{ info, line }];
+    return info === null || wish.weight <= 0 ? [] : [{ line, valence: info.feeling.valence, energy: info.energy }];
   });
-  for (const { info, line } of wanted) {
-    const opposed = wanted.find(
-      (other) =>
-        Math.abs(other.info.feeling.valence - info.feeling.valence) > 0.55 || Math.abs(other.info.energy - info.energy) > 0.55,
+  // The farthest mood lies at an extreme, so four candidates do, however long the prompt.
+  const extremes = [
+    extreme(wanted, ({ valence }) => valence),
+    extreme(wanted, ({ valence }) => -valence),
+    extreme(wanted, ({ energy }) => energy),
+    extreme(wanted, ({ energy }) => -energy),
+  ];
+  for (const { line, valence, energy } of wanted) {
+    const opposed = extremes.find(
+      (other) => other !== null && (Math.abs(other.valence - valence) > 0.55 || Math.abs(other.energy - energy) > 0.55),
     );
-    if (opposed !== undefined && line.status === 'honoured') {
+    if (opposed && line.status === 'honoured') {
       Object.assign(line, { status: 'approximated', note: `It pulls against “${opposed.line.words}”; the two meet halfway.` });
     }
   }
+}
+
+function extreme<T>(items: readonly T[], scoreOf: (item: T) => number): T | null {
+  return items.reduce<T | null>((best, item) => (best === null || scoreOf(item) > scoreOf(best) ? item : best), null);
 }
