@@ -44,7 +44,7 @@ export type MasterReport = Loudness & {
 export type Mastered = { readonly audio: Stereo; readonly report: MasterReport };
 
 /** The limiter aims below the ceiling by this, dB: other meters' interpolators read a little higher than ours. */
-const MARGIN_DB = 0.2;
+const MARGIN_DB = 0.3;
 /** A piece that needs deeper limiting than this is compressed first, dB. */
 const DEEPEST_DB = 6;
 /** However quiet a piece, it is not raised further than this: it would be noise. */
@@ -180,7 +180,7 @@ function exciterFor(
   rmsDb: number,
 ): Exciter | null {
   const missingDb = wantedDb[8]! - balanceDb[8]! - toneDb[4]!;
-  const amount = clamp((missingDb - 3) / 12, 0, 0.9);
+  const amount = clamp((missingDb - 3) / 12, 0, 1.5);
   const bandDb = Math.max(balanceDb[6]! - 4, balanceDb[7]!) + rmsDb;
   return amount > 0.05 && bandDb > -90 ? new Exciter({ fromHz: 2800, bandDb, amount }) : null;
 }

@@ -8,7 +8,7 @@ export type ExciterSettings = {
   readonly fromHz: number;
   /** Level of the band above that, dB RMS: heat is measured against it, so soft pieces gain as much as loud ones. */
   readonly bandDb: number;
-  /** How much of what is made is added, 0–1. */
+  /** How much of what is made is added, 0–1.5. */
   readonly amount: number;
 };
 

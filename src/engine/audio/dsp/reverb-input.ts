@@ -1,7 +1,7 @@
 import { gainFromDb, SAMPLE_RATE } from '../../kernel/index.ts';
 import { AllPass } from './all-pass.ts';
 import { Equaliser } from './equaliser.ts';
-import type { ReverbSettings } from './reverb.ts';
+import type { ReverbSettings } from './reverb-settings.ts';
 
 /** A value for each early reflection. */
 type Six = readonly [number, number, number, number, number, number];

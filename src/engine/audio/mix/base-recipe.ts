@@ -1,6 +1,6 @@
 import type { StyleId } from '../../brief/index.ts';
 import type { Role } from '../../score/index.ts';
-import type { ReverbSettings } from '../dsp/reverb.ts';
+import type { ReverbSettings } from '../dsp/reverb-settings.ts';
 import type { KitPiece } from '../stem.ts';
 import { type BusRecipe, type DelayRecipe, type KitPieceRecipe, type MixRecipe, OFF_DB, type RoleRecipe } from './recipe.ts';
 
