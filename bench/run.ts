@@ -3,7 +3,7 @@
  * same frames where there is one. Prints a table and writes it to bench/results/.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { silence } from '../src/engine/audio/index.ts';
@@ -15,6 +15,7 @@ import { measureComposing, measureSound } from './measure-music.ts';
 import { measureEncoding } from './measure-encoding.ts';
 import { type Figure, tableOf } from './figure.ts';
 
+const loadBefore = loadavg()[0] ?? 0;
 const signal = new AbortController().signal;
 const scratch = await mkdtemp(join(tmpdir(), 'cuesmith-bench-'));
 const figures: Figure[] = [];
@@ -56,7 +57,8 @@ const name = `${availableParallelism()}x-${
 }`;
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const day = new Date().toISOString().slice(0, 10);
-const table = `# Cuesmith ${ENGINE_VERSION} on ${machine}\n\nMeasured ${day} with \`npm run bench\`. Bars are those of the design, for 2 cores.\n\n${tableOf(figures)}`;
+const table = `# Cuesmith ${ENGINE_VERSION} on ${machine}\n\nMeasured ${day} with \`npm run bench\`. Bars are those of the design, for 2 cores.
+Other work on the machine before the first figure: load average ${loadBefore.toFixed(1)}.\n\n${tableOf(figures)}`;
 await mkdir(results, { recursive: true });
 await writeFile(join(results, `${name}.md`), table);
 await writeFile(

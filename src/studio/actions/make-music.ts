@@ -26,6 +26,12 @@ export async function makeMusic(ports: MakePorts, request: MakeRequest, run: Mak
   await checkOutputs(files, request);
   assertGoesOn(signal);
 
+  const needsAudio = request.outputs.some(({ kind }) => kind !== 'mid') || request.stemsFolder !== null;
+  if (needsAudio) {
+    // The workers load the sound bank while the score is written; what goes wrong there goes wrong again, and is told, in the render.
+    ports.audioRenderer.warmUp().catch(() => undefined);
+  }
+
   onProgress({ stage: 'compose', done: 0 });
   const composeStartedMs = clock.elapsedMs();
   const score = compose(brief, request.candidates === null ? {} : { candidates: request.candidates });
@@ -33,7 +39,6 @@ export async function makeMusic(ports: MakePorts, request: MakeRequest, run: Mak
   onProgress({ stage: 'compose', done: 1 });
 
   let audioReadyMs = clock.elapsedMs();
-  const needsAudio = request.outputs.some(({ kind }) => kind !== 'mid') || request.stemsFolder !== null;
   const stop = new AbortController();
   const rendering = needsAudio
     ? ports.audioRenderer
