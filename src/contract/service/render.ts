@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { WireDraft } from './draft.ts';
+import { WireId } from './plain-text.ts';
+
+export const RenderOutput = z.object({
+  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac']).default('mp4'),
+  quality: z.enum(['low', 'medium', 'high', 'best']).default('high'),
+  /** `720p`, `1080p`, or `<width>x<height>`; absent: the draft's. */
+  resolution: z
+    .string()
+    .regex(/^(\d{3,4}p|\d{2,4}x\d{2,4})$/)
+    .optional(),
+  fps: z.number().min(1).max(240).optional(),
+  /** Only H.264 is made. */
+  codec: z.enum(['h264']).optional(),
+  /** The encoder's quality, 0 (best) to 51; absent: by `quality`. */
+  crf: z.number().min(0).max(51).optional(),
+});
+/** What file an export makes. */
+export type RenderOutput = z.infer<typeof RenderOutput>;
+
+export const RenderRequest = z.object({
+  /** Chosen by the client; the same id with the same body is the same export. */
+  id: WireId,
+  sessionId: WireId,
+  draft: WireDraft,
+  output: RenderOutput.default({ format: 'mp4', quality: 'high' }),
+});
+export type RenderRequest = z.infer<typeof RenderRequest>;
+
+export const RenderState = z.enum(['pending', 'processing', 'completed', 'failed', 'cancelled']);
+export type RenderState = z.infer<typeof RenderState>;
+
+const RenderBrief = z.object({ id: z.string(), status: RenderState, progress: z.int().min(0).max(100) });
+
+export const RenderStartedAnswer = RenderBrief.extend({ success: z.literal(true), taskId: z.string(), data: RenderBrief });
+export type RenderStartedAnswer = z.infer<typeof RenderStartedAnswer>;
+
+export const RenderStatusAnswer = RenderBrief.extend({
+  success: z.literal(true),
+  taskId: z.string(),
+  /** Null until completed. */
+  output: z
+    .object({
+      url: z.string(),
+      duration: z.number(),
+      size: z.number(),
+      width: z.int(),
+      height: z.int(),
+      format: z.string(),
+    })
+    .nullable(),
+  error: z.string().nullable(),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+  completedAt: z.number().nullable(),
+  data: RenderBrief.extend({
+    outputUrl: z.string().nullable(),
+    createdAt: z.number(),
+    completedAt: z.number().nullable(),
+    error: z.string().nullable(),
+  }),
+  /** The same in Remotion's words. */
+  lambda: z
+    .object({
+      renderId: z.string(),
+      done: z.boolean(),
+      overallProgress: z.number().min(0).max(1),
+      outputFile: z.string().nullable(),
+      outputSizeInBytes: z.number().nullable(),
+      fatalErrorEncountered: z.boolean(),
+      errors: z.array(z.object({ message: z.string() })),
+      type: z.literal('success'),
+    })
+    .optional(),
+});
+export type RenderStatusAnswer = z.infer<typeof RenderStatusAnswer>;
+
+export const RenderCancelledAnswer = z.object({
+  success: z.literal(true),
+  data: z.object({ id: z.string(), status: RenderState }),
+});
+export type RenderCancelledAnswer = z.infer<typeof RenderCancelledAnswer>;
