@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { cos, sin, TAU, type Rng } from '../../../../engine/kernel/index.ts';
+import { cos, sin, TAU, type Rgb, type Rng } from '../../../../engine/kernel/index.ts';
 import { between, css, yuvOf } from '../colour.ts';
 import { behind, drawGlider, drawMask, glowGlider, glowMask, maskOf, type Mask } from '../mask.ts';
 import { bloom } from '../music-clock.ts';
@@ -181,7 +181,7 @@ function paintRidge(
       peak: points.reduce((best, point) => (point.y < best.y ? point : best)),
       sun,
       unit,
-      dark: css(palette.layers[3], 0.22),
+      dark: palette.layers[3],
       rng,
     });
   }
@@ -200,10 +200,13 @@ function paintRidge(
 /** The side of the peak away from the sun lies in shade, down to a ragged spine: a triangle becomes a mountain. */
 function paintShade(
   ink: SKRSContext2D,
-  { peak, sun, unit, dark, rng }: { peak: Point; sun: Point; unit: number; dark: string; rng: Rng },
+  { peak, sun, unit, dark, rng }: { peak: Point; sun: Point; unit: number; dark: Rgb; rng: Rng },
 ): void {
   const away = sun.x > peak.x ? -1 : 1;
-  ink.fillStyle = dark;
+  const fall = ink.createLinearGradient(0, peak.y, 0, peak.y + unit * 36);
+  fall.addColorStop(0, css(dark, 0.3));
+  fall.addColorStop(1, css(dark, 0));
+  ink.fillStyle = fall;
   ink.beginPath();
   ink.moveTo(peak.x, peak.y);
   let x = peak.x;
