@@ -15,10 +15,19 @@ const insides = stages.map((stage) => ({
   to: { path: `^src/engine/${stage}/`, pathNot: `^src/engine/${stage}/index\\.ts$` },
 }));
 
-/** In the shell: doors → actions → ports; what fills the ports (store, media, audio-worker) is known to main.ts alone. */
+/**
+ * In the shell: doors → actions → ports; what fills the ports (store, media, audio-worker, the queue) is known to main.ts alone.
+ * `store/records` is no adapter: it is SQL over the `Database` port, for actions and jobs.
+ */
 const shell = [
   { name: 'ports-know-nobody', from: '^src/studio/ports/', to: '^src/studio/(?!ports/)' },
-  { name: 'actions-know-ports-only', from: '^src/studio/actions/', to: '^src/studio/(?!actions/|ports/)' },
+  {
+    name: 'actions-know-ports-records-and-jobs-only',
+    from: '^src/studio/actions/',
+    to: '^src/studio/(?!actions/|ports/|store/records/|jobs/index\\.ts)',
+  },
+  { name: 'records-know-ports-only', from: '^src/studio/store/records/', to: '^src/studio/(?!store/records/|ports/)' },
+  { name: 'jobs-know-ports-and-records-only', from: '^src/studio/jobs/', to: '^src/studio/(?!jobs/|ports/|store/records/)' },
   { name: 'doors-know-actions-and-ports-only', from: '^src/studio/cli/', to: '^src/studio/(?!cli/|actions/|ports/)' },
   {
     name: 'adapters-know-ports-only',
