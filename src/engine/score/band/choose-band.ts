@@ -1,11 +1,12 @@
 import { type Brief, findInstrument, type Instrument, instrumentById, INSTRUMENTS, isExcluded } from '../../brief/index.ts';
-import { at, type Rng } from '../../kernel/index.ts';
+import type { Rng } from '../../kernel/index.ts';
 import { GENERATORS } from '../parts/index.ts';
-import type { Role } from '../score.ts';
 import type { PartPlan, Style } from '../styles/style.ts';
+import { chooseOnly } from './choose-only.ts';
+import { claimSeats } from './claim-seats.ts';
 import { canPlay, isRoleExcluded, natureOf, standInsFor } from './instrument-nature.ts';
 import { intersectRegister, plainPlan, type Player } from './player.ts';
-import { accompanist, soloPlans } from './solo-plans.ts';
+import { join } from './solo-plans.ts';
 
 export type BandWish = {
   readonly brief: Brief;
@@ -22,7 +23,7 @@ export type BandWish = {
 export function chooseBand(wish: BandWish): Player[] {
   const { brief, style } = wish;
   const asked = askedInstruments(brief);
-  const proposed = brief.onlyInstruments && asked.length > 0 ? onlyAsked(wish, asked) : seat(wish, asked);
+  const proposed = brief.onlyInstruments && asked.length > 0 ? chooseOnly(asked, style, brief) : seat(wish, asked);
   const band = proposed.map(fitRegister);
   return band.length > 0 ? band : lastResort(brief, style);
 }
@@ -50,7 +51,9 @@ function seat(wish: BandWish, asked: readonly Instrument[]): Player[] {
     }
 
     const isIn = rng.fork(`band/${plan.id}`).chance(plan.chance);
-    const instrument = isIn ? pickInstrument(plan, brief, rng.fork(`instrument/${plan.id}`)) : null;
+    // A tune and its answers come from two players, unless the style has only one for both.
+    const singing = seated.filter((player) => isLine(player.plan) && isLine(plan)).map((player) => player.instrument.id);
+    const instrument = isIn ? pickInstrument(plan, { brief, taken: singing, rng: rng.fork(`instrument/${plan.id}`) }) : null;
     if (instrument !== null) {
       seated.push({ plan, instrument, isAsked: asked.some((other) => other.id === instrument.id) });
     }
@@ -73,82 +76,19 @@ function borrowed(wish: BandWish): PartPlan[] {
   });
 }
 
-/** Gives asked instruments to the plans that fit them best: those that name them, then those of their role and kind. */
-function claimSeats(plans: readonly PartPlan[], asked: readonly Instrument[]): ReadonlyMap<string, Instrument> {
-  const claims = new Map<string, Instrument>();
-  const given = new Set<string>();
-  const claim = (instrument: Instrument, test: (plan: PartPlan) => boolean): void => {
-    if (given.has(instrument.id)) {
-      return;
-    }
-
-    const plan = plans.find(
-      (candidate) =>
-        !claims.has(candidate.id) &&
-        test(candidate) &&
-        (canPlay(candidate.generator, instrument) || candidate.instruments.some((option) => option.id === instrument.id)),
-    );
-    if (plan !== undefined) {
-      claims.set(plan.id, instrument);
-      given.add(instrument.id);
-    }
-  };
-
-  for (const instrument of asked) {
-    claim(instrument, (plan) => plan.instruments.some((option) => option.id === instrument.id));
-  }
-
-  for (const instrument of asked) {
-    claim(
-      instrument,
-      (plan) =>
-        plan.instruments.some((option) => findInstrument(option.id)?.family === instrument.family) &&
-        rolesFor(instrument).includes(plan.role),
-    );
-  }
-
-  for (const instrument of asked) {
-    for (const role of rolesFor(instrument)) {
-      claim(
-        instrument,
-        (plan) => plan.role === role && role !== 'percussion' && role !== 'texture' && role !== 'effects' && role !== 'chords',
-      );
-    }
-  }
-
-  return claims;
+function isLine(plan: PartPlan): boolean {
+  return plan.role === 'lead' || plan.role === 'counter';
 }
 
-/** Roles an instrument may take over in a band, the most natural first. */
-function rolesFor(instrument: Instrument): readonly Role[] {
-  const { family, isPolyphonic, sustain } = instrument;
-  if (family === 'drums') {
-    return ['drums'];
-  }
-
-  if (family === 'percussion') {
-    return ['percussion'];
-  }
-
-  if (family === 'texture') {
-    return sustain === 'hit' ? ['effects'] : ['texture'];
-  }
-
-  if (family === 'bass') {
-    return ['bass'];
-  }
-
-  if (!isPolyphonic) {
-    return ['lead', 'counter'];
-  }
-
-  return sustain === 'sustained' ? ['pad', 'chords', 'counter', 'lead'] : ['chords', 'arpeggio', 'lead'];
-}
-
-function pickInstrument(plan: PartPlan, brief: Brief, rng: Rng): Instrument | null {
+function pickInstrument(
+  plan: PartPlan,
+  where: { readonly brief: Brief; readonly taken: readonly string[]; readonly rng: Rng },
+): Instrument | null {
+  const { brief, taken, rng } = where;
   const allowed = plan.instruments.filter((option) => option.weight > 0 && !isExcluded(instrumentById(option.id), brief.without));
   if (allowed.length > 0) {
-    return instrumentById(rng.weighted(allowed, (option) => option.weight).id);
+    const fresh = allowed.filter((option) => !taken.includes(option.id));
+    return instrumentById(rng.weighted(fresh.length > 0 ? fresh : allowed, (option) => option.weight).id);
   }
 
   // Every instrument of this player was ruled out; a core player looks for another, others stay at home.
@@ -157,56 +97,8 @@ function pickInstrument(plan: PartPlan, brief: Brief, rng: Rng): Instrument | nu
   return others[0] ?? null;
 }
 
-/** A player of their own for an instrument that took nobody's place. */
-function join(instrument: Instrument, brief: Brief): Player[] {
-  const nature = natureOf(instrument);
-  if (!GENERATORS.has(nature.generator) || isRoleExcluded(nature.role, brief.without)) {
-    return [accompanist(instrument, brief)].flatMap((player) => player ?? []);
-  }
-
-  return [{ plan: plainPlan(`${nature.role}-${instrument.id}`, nature, instrument), instrument, isAsked: true }];
-}
-
 function fitRegister(player: Player): Player {
   return { ...player, plan: { ...player.plan, register: intersectRegister(player.plan.register, player.instrument) } };
-}
-
-/** Only the asked instruments: each takes a seat of the style that suits it, or what it does best; a lone one plays everything it can. */
-function onlyAsked(wish: BandWish, asked: readonly Instrument[]): Player[] {
-  const { brief, style } = wish;
-  if (asked.length === 1) {
-    return soloPlans(at(asked, 0), style, brief);
-  }
-
-  const plans = style.parts.filter((plan) => GENERATORS.has(plan.generator) && !isRoleExcluded(plan.role, brief.without));
-  const claims = claimSeats(plans, asked);
-  const seated = plans.flatMap((plan): Player[] => {
-    const instrument = claims.get(plan.id);
-    return instrument === undefined
-      ? []
-      : [{ plan: { ...plan, energy: [0, 1], tacet: plan.role === 'lead' ? plan.tacet : [] }, instrument, isAsked: true }];
-  });
-  const joined = asked
-    .filter((instrument) => !seated.some((player) => player.instrument.id === instrument.id))
-    .flatMap((instrument) => join(instrument, brief));
-  const band = [...seated, ...joined];
-  const hasLead = band.some((player) => player.plan.role === 'lead');
-  // Somebody sings the tune: the most line-like of them does so as well as its own part.
-  const singer =
-    hasLead || isRoleExcluded('lead', brief.without)
-      ? undefined
-      : (asked.find((instrument) => canPlay('melody', instrument) && !instrument.isPolyphonic) ??
-        asked.find((instrument) => canPlay('melody', instrument)));
-  return singer === undefined
-    ? band
-    : [
-        {
-          plan: plainPlan(`lead-${singer.id}`, { role: 'lead', generator: 'melody', params: {} }, singer),
-          instrument: singer,
-          isAsked: true,
-        },
-        ...band,
-      ];
 }
 
 /** When everything was ruled out there is still music: a pad, or whatever may sound. */

@@ -40,6 +40,8 @@ const STAND_INS: { readonly [role in Role]: readonly string[] } = {
     'marimba',
     'synth-pluck',
     'string-section',
+    'ukulele',
+    'mandolin',
   ],
   arpeggio: ['harp', 'piano', 'nylon-guitar', 'synth-pluck', 'marimba', 'kalimba', 'celesta'],
   pad: ['warm-pad', 'string-section', 'choir', 'synth-pad', 'glass-pad', 'organ', 'brass-section'],

@@ -51,6 +51,16 @@ export function soloPlans(instrument: Instrument, style: Style, brief: Brief): P
   return isTuneOut ? [accompaniment] : [tune, accompaniment];
 }
 
+/** A player of their own for an instrument that took nobody's place. */
+export function join(instrument: Instrument, brief: Brief): Player[] {
+  const nature = natureOf(instrument);
+  if (!GENERATORS.has(nature.generator) || isRoleExcluded(nature.role, brief.without)) {
+    return [accompanist(instrument, brief)].flatMap((player) => player ?? []);
+  }
+
+  return [{ plan: plainPlan(`${nature.role}-${instrument.id}`, nature, instrument), instrument, isAsked: true }];
+}
+
 /** The roles that an instrument can fall back on, best first, when its natural one is ruled out. */
 const FALL_BACKS: readonly (readonly [Role, string])[] = [
   ['pad', 'pad'],
