@@ -1,4 +1,5 @@
 import { gainFromDb, Rng, StudioError } from '../kernel/index.ts';
+import { DcBlocker } from './dsp/dc-blocker.ts';
 import { SOUNDS } from './instruments/registry.ts';
 import { TRIM_DB } from './instruments/trims.ts';
 import type { PlayedPart } from './performance.ts';
@@ -19,20 +20,21 @@ export function renderStem(part: PlayedPart, bank: SoundBank, renderSamples: num
   const made = sound({ part, samples: renderSamples, bank, rng: new Rng(part.seed).fork(part.instrument) });
   const gain = gainFromDb(TRIM_DB.get(part.instrument) ?? 0);
   for (const audio of made.kind === 'whole' ? [made.audio] : made.pieces.map((piece) => piece.audio)) {
-    scale(audio, gain);
+    finish(audio, gain);
   }
 
   return { partId: part.id, role: part.role, instrument: part.instrument, sound: made };
 }
 
-function scale(audio: Stereo, gain: number): void {
-  if (gain === 1) {
-    return;
+/** What stands below this, Hz, is a fault of a recording and not heard. */
+const LOWEST_HZ = 10;
+
+/** Scales in place and takes away what does not move: some recordings of the bank stand beside the zero line. */
+function finish({ left, right }: Stereo, gain: number): void {
+  for (let i = 0; i < left.length; i++) {
+    left[i]! *= gain;
+    right[i]! *= gain;
   }
 
-  for (const channel of [audio.left, audio.right]) {
-    for (let i = 0; i < channel.length; i++) {
-      channel[i]! *= gain;
-    }
-  }
+  new DcBlocker(LOWEST_HZ).process(left, right, 0, left.length);
 }

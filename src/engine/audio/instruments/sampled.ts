@@ -185,10 +185,11 @@ export function heldNotes(part: PlayedPart, isLine: boolean): readonly Held[] {
 /** The felt hammer's thud and the key's return: short low noise with every note, softer than the note by far. */
 function addMechanics(out: Stereo, part: PlayedPart, levelDb: number, rng: Rng): void {
   const gain = gainFromDb(levelDb);
-  for (const note of part.notes) {
+  for (const [index, note] of part.notes.entries()) {
     const side = clamp((note.pitch - 60) / 60, -0.4, 0.4);
-    addThud(out, note.startSample, gain * (0.4 + 0.6 * note.velocity), 0.02, side, rng);
-    addThud(out, note.startSample + note.durationSamples, gain * 0.45, 0.012, side, rng);
+    const own = rng.fork(`${index}`);
+    addThud(out, note.startSample, gain * (0.4 + 0.6 * note.velocity), 0.02, side, own);
+    addThud(out, note.startSample + note.durationSamples, gain * 0.45, 0.012, side, own);
   }
 }
 

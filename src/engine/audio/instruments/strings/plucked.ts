@@ -132,11 +132,12 @@ function addHandNoise(
   const isWound = (string: number): boolean => string < instrument.open.length / 2;
   for (const [string, own] of plucks.entries()) {
     for (const [i, pluck] of own.entries()) {
+      const finger = rng.fork(`${string}/${i}`);
       const click = instrument.string.noise * gainFromDb(-24) * pluck.velocity * pluck.velocity;
-      addNoise(strings, pluck.startSample, 0.004, click, 0.75, rng);
+      addNoise(strings, pluck.startSample, 0.004, click, 0.75, finger);
       const next = own[i + 1];
-      if (next !== undefined && isWound(string) && Math.abs(next.pitch - pluck.pitch) >= 2 && rng.chance(instrument.squeaks)) {
-        addNoise(strings, next.startSample - Math.round(0.07 * SAMPLE_RATE), 0.045, 0.012 * pluck.velocity, 0.5, rng);
+      if (next !== undefined && isWound(string) && Math.abs(next.pitch - pluck.pitch) >= 2 && finger.chance(instrument.squeaks)) {
+        addNoise(strings, next.startSample - Math.round(0.07 * SAMPLE_RATE), 0.045, 0.012 * pluck.velocity, 0.5, finger);
       }
     }
   }

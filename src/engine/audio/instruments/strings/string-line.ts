@@ -154,12 +154,13 @@ export class StringLine {
     const period = SAMPLE_RATE / hz;
     const place = clamp(model.pluckPlace * rng.between(0.85, 1.18), 0.03, 0.5);
     const hardness = pluck.isSlurred ? 0.3 : pluck.velocity;
-    const corner = Math.max(3, model.contactSeconds * (2.6 - 2.1 * hardness) * rng.between(0.9, 1.1) * SAMPLE_RATE);
+    const corner = Math.max(3, model.contactSeconds * (5.6 - 4.9 * hardness) * rng.between(0.9, 1.1) * SAMPLE_RATE);
     const shortSide = Math.max(place * period, corner * 0.6);
     const gain = 0.32 * pow(pluck.velocity, 1.35) * (pluck.isSlurred ? 0.55 : 1) * (pluck.isGhost ? 0.6 : 1);
     const stroke = new Float64Array(Math.round(period));
     const noiseKeep = exp(-1 / (0.0016 * SAMPLE_RATE));
-    let noise = gain * model.noise * 2.4;
+    // A soft stroke slips off the string without a scrape.
+    let noise = gain * model.noise * (0.25 + 3.2 * hardness * hardness);
     let low = 0;
     for (let i = 0; i < stroke.length; i++) {
       const edge = rise(i / corner) - rise((i - shortSide) / corner);

@@ -1,5 +1,6 @@
 import { clamp, exp, log, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
 import { Biquad, designBiquad, type EqBand } from '../../dsp/biquad.ts';
+import { softCurve } from '../../dsp/saturator.ts';
 import type { PlayedNote } from '../../performance.ts';
 import { silence, type Stereo } from '../../stereo.ts';
 import { applyExpression } from '../sampled.ts';
@@ -37,14 +38,15 @@ function addFaded(out: Stereo, bedAudio: Stereo, note: PlayedNote): void {
 
 /** Worn vinyl: surface noise that swells once a turn, fine crackle, now and then a pop, a little rumble. */
 export const vinylCrackle: Sound = bed((out, rng, job) => {
-  addRecordedBed(out, job.bank.oneShot('vinyl_hiss'), rng.fork('hiss'), 0.5);
+  addRecordedBed(out, job.bank.oneShot('vinyl_hiss'), rng.fork('hiss'), 1.8);
   // The recording carries its own turntable's rumble, which would take the room of the bass.
   highPass(out, 120);
   addNoise(out, rng.fork('rumble'), 0.012, [{ kind: 'band-pass', hz: 70, q: 0.8, gainDb: 0 }]);
   swellWithTurn(out, rng.fork('turn'));
   addClicks(out, rng.fork('crackle'), { perSecond: 26, level: 0.055, deviation: 0.75, half: 0.00025, hz: 3600 });
-  addClicks(out, rng.fork('tick'), { perSecond: 2.6, level: 0.16, deviation: 0.5, half: 0.0005, hz: 2300 });
-  addClicks(out, rng.fork('pop'), { perSecond: 0.35, level: 0.3, deviation: 0.4, half: 0.0016, hz: 900 });
+  addClicks(out, rng.fork('tick'), { perSecond: 2.6, level: 0.12, deviation: 0.5, half: 0.0005, hz: 2300 });
+  addClicks(out, rng.fork('pop'), { perSecond: 0.35, level: 0.16, deviation: 0.3, half: 0.0016, hz: 900 });
+  press(out, 0.14);
 });
 
 /** The hiss of a tape and the breath of its machine. */
@@ -87,6 +89,15 @@ function addNoise(out: Stereo, rng: Rng, level: number, bands: readonly EqBand[]
 
     for (let i = 0; i < noise.length; i++) {
       channel[i]! += noise[i]!;
+    }
+  }
+}
+
+/** The stylus and the amplifier round off what is too loud: crackle stays a texture and never a bang. */
+function press(out: Stereo, ceiling: number): void {
+  for (const channel of [out.left, out.right]) {
+    for (let i = 0; i < channel.length; i++) {
+      channel[i] = ceiling * softCurve(channel[i]! / ceiling);
     }
   }
 }
@@ -161,7 +172,7 @@ function addClicks(out: Stereo, rng: Rng, clicks: Clicks): void {
     addPing(out, Math.floor(seconds * SAMPLE_RATE), {
       hz: clicks.hz * pow(2, rng.gaussian(0.6)),
       half: clicks.half * rng.between(0.6, 1.6),
-      level: Math.min(level, 0.6) * (rng.chance(0.5) ? 1 : -1),
+      level: Math.min(level, 0.3) * (rng.chance(0.5) ? 1 : -1),
       pan: rng.between(-0.8, 0.8),
     });
   }
