@@ -63,7 +63,7 @@ export class MixBus {
       runReturn(delay, echoes, returns, this.#dry);
       // Echoes stand in the hall as well, or they would sound pasted on.
       if (hall !== null) {
-        addScaled(hall, delay, 0.25);
+        addTo([{ into: hall, gain: 0.25 }], delay);
       }
     }
 
@@ -106,20 +106,39 @@ export class MixBus {
 
       this.#waiting.delete(strip.partId);
       this.#next++;
-      addScaled(this.#dry, output.audio, 1);
-      this.#send('room', output);
-      this.#send('hall', output);
-      this.#send('delay', output);
+      this.#add(output);
     }
   }
 
-  #send(bus: keyof Sends, output: StripOutput): void {
-    const gain = output.sends[bus];
-    if (gain > 0) {
-      const sum = this.#sends[bus] ?? silence(this.#plan.context.renderSamples);
-      this.#sends[bus] = sum;
-      addScaled(sum, output.sendAudio ?? output.audio, gain);
+  #add(output: StripOutput): void {
+    const { audio, sendAudio, sends } = output;
+    if (sendAudio !== null) {
+      addTo([{ into: this.#dry, gain: 1 }], audio);
+      addTo(this.#openSends(sends), sendAudio);
+    } else {
+      addTo([{ into: this.#dry, gain: 1 }, ...this.#openSends(sends)], audio);
     }
+  }
+
+  #openSends({ room, hall, delay }: Sends): Addition[] {
+    const samples = this.#plan.context.renderSamples;
+    const additions: Addition[] = [];
+    if (room > 0) {
+      this.#sends.room ??= silence(samples);
+      additions.push({ into: this.#sends.room, gain: room });
+    }
+
+    if (hall > 0) {
+      this.#sends.hall ??= silence(samples);
+      additions.push({ into: this.#sends.hall, gain: hall });
+    }
+
+    if (delay > 0) {
+      this.#sends.delay ??= silence(samples);
+      additions.push({ into: this.#sends.delay, gain: delay });
+    }
+
+    return additions;
   }
 }
 
@@ -154,13 +173,38 @@ function runReturn(
   }
 }
 
-function addScaled(into: Stereo, from: Stereo, gain: number): void {
-  const { left, right } = into;
-  const count = Math.min(left.length, from.left.length);
-  for (let i = 0; i < count; i++) {
-    left[i] = left[i]! + gain * from.left[i]!;
-    right[i] = right[i]! + gain * from.right[i]!;
+type Addition = { readonly into: Stereo; readonly gain: number };
+
+/** Adds a signal to several sums, block by block, so that it is fetched from memory once; silence is passed over. */
+function addTo(additions: readonly Addition[], audio: Stereo): void {
+  const count = audio.left.length;
+  for (let from = 0; from < count; from += BLOCK) {
+    const to = Math.min(count, from + BLOCK);
+    if (isSilent(audio.left, from, to) && isSilent(audio.right, from, to)) {
+      continue;
+    }
+
+    for (const { into, gain } of additions) {
+      addBlock(into.left, audio.left, gain, from, to);
+      addBlock(into.right, audio.right, gain, from, to);
+    }
   }
+}
+
+function addBlock(into: Float32Array, block: Float32Array, gain: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    into[i] = into[i]! + gain * block[i]!;
+  }
+}
+
+function isSilent(block: Float32Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (block[i] !== 0) {
+      return false;
+    }
+  }
+
+  return true;
 }
 
 /** A slow, soft bus compressor of at most 3 dB, deaf to the lowest notes. */

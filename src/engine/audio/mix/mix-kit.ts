@@ -16,6 +16,8 @@ type Piece = { readonly piece: KitPiece; readonly audio: Stereo };
 type Unit = { process(left: Float32Array, right: Float32Array, from: number, to: number): void };
 
 const BLOCK = 512;
+/** A piece is taken for silent below this, 70 dB under a hit: between hits it costs nothing. */
+const QUIET = 2e-5;
 /** Level of a snare's hits in the kit, dB RMS over 20 ms. */
 const HIT_DB = -14;
 /** The player's own balance is moved by at most this: a piece that is only ever touched stays a touch. */
@@ -84,7 +86,9 @@ function unitsOf(piece: KitPiece, settings: KitPieceRecipe, sideToMid: number): 
     spread: piece === 'kick' || missing <= 0.02 * ratio ? 0 : Math.min(0.5, Math.sqrt(missing)),
     monoBelowHz: 140,
   });
-  return shaper === null ? [equaliser, width] : [equaliser, shaper, width];
+  // A kick recorded in mono that is to stay mono needs no width.
+  const hasWidth = sideToMid > 1e-4 || settings.widthDb > -28;
+  return [equaliser, ...(shaper === null ? [] : [shaper]), ...(hasWidth ? [width] : [])];
 }
 
 /** Runs units over the stretches of a piece that sound, and hands each finished stretch on. */
@@ -109,7 +113,7 @@ function runPiece(audio: Stereo, units: readonly Unit[], finished: (from: number
 
 function isQuiet(block: Float32Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    if (block[i]! > 1e-7 || block[i]! < -1e-7) {
+    if (block[i]! > QUIET || block[i]! < -QUIET) {
       return false;
     }
   }
