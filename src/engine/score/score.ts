@@ -9,7 +9,8 @@ export type Role = 'lead' | 'counter' | 'chords' | 'arpeggio' | 'pad' | 'bass' |
  * `roll` spreads a keyboard or harp chord upwards; `ghost` is a barely touched drum or guitar note; `slide` glides in from
  * the note before; `mute` is a palm mute or a choked hit; `legato` is slurred from the note before.
  */
-export type Articulation = 'normal' | 'staccato' | 'accent' | 'legato' | 'mute' | 'ghost' | 'slide' | 'strum-down' | 'strum-up' | 'roll';
+export type Articulation =
+  'normal' | 'staccato' | 'accent' | 'legato' | 'mute' | 'ghost' | 'slide' | 'strum-down' | 'strum-up' | 'roll';
 
 /** One written note. Drums and percussion use General MIDI drum numbers as `pitch` (see `DRUM`); textures use 60. */
 export type Note = {
@@ -134,7 +135,12 @@ export type Score = {
   readonly groove: Groove;
   readonly parts: readonly Part[];
   /** What the mix needs to know of the brief. */
-  readonly colour: { readonly brightness: number; readonly space: number; readonly energy: number; readonly production: readonly Production[] };
+  readonly colour: {
+    readonly brightness: number;
+    readonly space: number;
+    readonly energy: number;
+    readonly production: readonly Production[];
+  };
 };
 
 /** General MIDI drum numbers, the only ones that kits and percussion parts use. */

@@ -77,13 +77,21 @@ export type MelodyStyle = {
   /** Grace notes, turns, slides: chance a long note has one. */
   readonly ornament: number;
   /** How a phrase's pieces relate: sentence (a a' b), period (a b a c), call-and-response, riff (a a a b), long-line. */
-  readonly phraseShapes: readonly { readonly shape: 'sentence' | 'period' | 'call-response' | 'riff' | 'long-line'; readonly weight: number }[];
+  readonly phraseShapes: readonly {
+    readonly shape: 'sentence' | 'period' | 'call-response' | 'riff' | 'long-line';
+    readonly weight: number;
+  }[];
 };
 
 /** The shared pulse that bass, drums and chords lock to, planned before any of them so that none depends on another's presence. */
 export type RhythmStyle = {
   /** Kick patterns, sixteenths of a 4/4 bar (other metres drop or stretch), weighted, by energy band. */
-  readonly kicks: readonly { readonly onsets: readonly number[]; readonly weight: number; readonly minEnergy: number; readonly maxEnergy: number }[];
+  readonly kicks: readonly {
+    readonly onsets: readonly number[];
+    readonly weight: number;
+    readonly minEnergy: number;
+    readonly maxEnergy: number;
+  }[];
   /** Back-beat places in sixteenths; empty where there is none. */
   readonly backbeats: readonly number[];
 };
