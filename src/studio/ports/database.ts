@@ -11,6 +11,8 @@ export interface Sql {
   row<Row>(row: ZodType<Row>, text: string, values?: readonly SqlValue[]): Promise<Row | null>;
   /** Runs a statement and says how many rows it touched. */
   run(text: string, values?: readonly SqlValue[]): Promise<number>;
+  /** Several statements without parameters; the rows of all of them. Outside a transaction they must begin one themselves to be one. */
+  script(text: string): Promise<readonly unknown[]>;
 }
 
 /**
@@ -21,9 +23,10 @@ export interface Sql {
 export interface Database extends Sql {
   /** `pglite` is one process on one folder, held by a lock: whatever another process left running is dead. */
   readonly kind: 'pglite' | 'postgres';
-  /** Everything `work` does, or nothing. Read committed: lock rows (`for update`) before deciding on them. `work` must use its own `sql`. */
+  /**
+   * Everything `work` does, or nothing. Read committed: lock rows (`for update`) before deciding on them. `work` must use its own `sql`
+   * (the database itself would wait for the transaction's end: a deadlock), and runs again when two transactions blocked each other.
+   */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
-  /** Several statements without parameters, outside a transaction unless they begin one; the rows of all of them. */
-  script(text: string): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
