@@ -37,7 +37,7 @@ const PALETTES_OF: { readonly [motif in Motif]: readonly string[] } = {
   hills: ['apricot-morning', 'peach-hour', 'lagoon', 'golden-field', 'blue-hour', 'fjord'],
   city: ['lamp-light', 'rainy-window', 'blue-hour', 'golden-field', 'teal-drive'],
   neon: ['neon-dusk', 'teal-drive'],
-  aurora: ['boreal', 'rose-nebula', 'deep-water'],
+  aurora: ['boreal', 'rose-nebula', 'violet-ice'],
   rings: ['violet-pulse', 'acid-club', 'coral-floor'],
   ridges: ['ember', 'cold-steel', 'golden-field', 'fjord', 'blue-hour'],
   paper: ['riso', 'ipanema', 'midnight-club'],

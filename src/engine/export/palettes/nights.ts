@@ -200,4 +200,26 @@ export const NIGHTS: readonly PaletteRecipe[] = [
     text: SNOW,
     shade: [0.15, 0.05, 295],
   },
+  {
+    id: 'violet-ice',
+    tone: 'dark',
+    valence: 0.35,
+    arousal: 0.2,
+    ground: [
+      [0.14, 0.055, 278],
+      [0.22, 0.07, 268],
+      [0.36, 0.075, 240],
+    ],
+    layers: [
+      [0.26, 0.055, 262],
+      [0.2, 0.05, 268],
+      [0.145, 0.04, 272],
+      [0.095, 0.025, 278],
+    ],
+    light: [0.86, 0.1, 205],
+    spark: [0.97, 0.03, 215],
+    pulse: [0.66, 0.16, 318],
+    text: SNOW,
+    shade: [0.14, 0.055, 275],
+  },
 ];

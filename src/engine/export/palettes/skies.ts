@@ -74,8 +74,8 @@ export const SKIES: readonly PaletteRecipe[] = [
     valence: 0.7,
     arousal: 0.5,
     ground: [
-      [0.44, 0.07, 265],
-      [0.7, 0.11, 45],
+      [0.36, 0.08, 275],
+      [0.6, 0.115, 38],
       [0.88, 0.12, 82],
     ],
     layers: [

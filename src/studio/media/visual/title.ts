@@ -79,7 +79,7 @@ export function layTitle(
     const left = area.left + (place.align === 'left' ? 0 : place.align === 'right' ? slack : slack / 2);
     return { sprite, left: Math.round(left - pad), top: Math.round(area.top + index * set.fontPx * LEADING - set.fontPx * 0.35) };
   });
-  const shade = shadeFor(area, set.fontPx);
+  const shade = shadeFor(area, set.fontPx, plan);
   const shadeLevel = neededShade(still, area, palette);
   const draw = (picture: Picture, seconds: number): void => {
     if (seconds < title.startSeconds || seconds >= title.endSeconds) {
@@ -172,7 +172,7 @@ function breakLines(text: string, width: number, widthOf: (line: string) => numb
 /** Words with the space after them; Chinese and Japanese, which have no spaces, letter by letter. Very long words are cut too. */
 function piecesOf(text: string): string[] {
   return (text.match(/\s*\S+/gu) ?? []).flatMap((word) => {
-    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) || word.length > 28) {
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) || word.length > 40) {
       return [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(word)].map((part) => part.segment);
     }
 
@@ -194,23 +194,36 @@ function placeArea(
   return { left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) };
 }
 
-/** A soft-edged cloud around the words. */
-function shadeFor(area: Area, fontPx: number): { readonly mask: Mask; readonly left: number; readonly top: number } {
-  const reach = fontPx * 2.6;
-  const width = even(area.width + 2 * reach);
-  const height = even(area.height + 2 * reach);
+/**
+ * A shade behind the words that reads as part of the picture: full over the lines of the words, fading slowly up and down, and
+ * so slowly to the sides that no edge is seen.
+ */
+function shadeFor(
+  area: Area,
+  fontPx: number,
+  { width: frameWidth, height: frameHeight }: ExportPlan,
+): { readonly mask: Mask; readonly left: number; readonly top: number } {
+  const reach = { x: fontPx * 7, y: fontPx * 2.4 };
+  const left = Math.max(0, Math.floor(area.left - reach.x)) & ~1;
+  const top = Math.max(0, Math.floor(area.top - reach.y)) & ~1;
+  const width = even(Math.min(frameWidth, area.left + area.width + reach.x) - left);
+  const height = even(Math.min(frameHeight, area.top + area.height + reach.y) - top);
+  const fall = (distance: number): number => {
+    const rest = 1 - smoothStep(0, 1, distance);
+    return rest * rest;
+  };
+  const across = Float32Array.from({ length: width }, (_, column) =>
+    fall(Math.max(0, area.left - left - column, left + column - area.left - area.width) / reach.x),
+  );
   const full = new Uint8Array(width * height);
   for (let row = 0; row < height; row++) {
-    const dy = Math.max(0, Math.abs(row - height / 2) - area.height / 2) / reach;
+    const down = 255 * fall(Math.max(0, area.top - top - row, top + row - area.top - area.height) / reach.y);
     for (let column = 0; column < width; column++) {
-      const dx = Math.max(0, Math.abs(column - width / 2) - area.width / 2) / reach;
-      const distance = Math.sqrt(dx * dx + dy * dy);
-      const fall = 1 - smoothStep(0, 1, distance);
-      full[row * width + column] = Math.round(255 * fall * fall);
+      full[row * width + column] = Math.round(down * across[column]!);
     }
   }
 
-  return { mask: maskFrom(width, height, full), left: Math.round(area.left - reach), top: Math.round(area.top - reach) };
+  return { mask: maskFrom(width, height, full), left, top };
 }
 
 /** How strong the shade must be (0–1) for the words to stand out from all but the last hundredth of the pixels behind them. */

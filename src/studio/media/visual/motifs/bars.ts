@@ -131,7 +131,7 @@ function layStripes({ width, height, unit, shape, palette, rng }: SceneContext):
   const lower = [0.52, 0.7, 0.46, 0.6, 0.34].map((part, index) => ({ part, index, comesFromRight: false }));
   const upper = [0.36, 0.5, 0.26].map((part, index) => ({ part, index, comesFromRight: true }));
   const base = height + width * SLOPE * (shape === 'wide' ? 0.36 : 0.34) - half;
-  const ceiling = height * (shape === 'wide' ? 0.26 : 0.3) + width * SLOPE;
+  const ceiling = height * (shape === 'wide' ? 0.26 : shape === 'tall' ? 0.36 : 0.42) + width * SLOPE;
   return [...lower, ...upper].map(({ part, index, comesFromRight }, place) => {
     const colour = order[place % order.length]!;
     return {
@@ -167,10 +167,10 @@ function paintScreen(
 ): { x: number; y: number; radius: number; distance: number }[] {
   const middle = {
     x: width * (shape === 'wide' ? rng.fork('screen').between(0.66, 0.74) : 0.55),
-    y: height * (shape === 'tall' ? 0.46 : 0.44),
+    y: height * (shape === 'wide' ? 0.44 : shape === 'tall' ? 0.5 : 0.56),
   };
   const pitch = unit * 3.1;
-  const reach = unit * (shape === 'wide' ? 46 : 44);
+  const reach = unit * (shape === 'wide' ? 46 : shape === 'tall' ? 44 : 38);
   const dots: { x: number; y: number; radius: number; distance: number }[] = [];
   ink.fillStyle = css(palette.layers[2], palette.id === 'soul-train' ? 0.85 : 0.9);
   for (let row = -18; row <= 18; row++) {

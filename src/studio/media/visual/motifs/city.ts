@@ -20,7 +20,11 @@ export function composeCity(context: SceneContext): Scene {
   const ink = canvas.getContext('2d');
   paintGround(ink, context, { middleAt: 0.42, bottomAt: 0.74 });
   const moonIsRight = rng.fork('moon').chance(0.5);
-  const moon = { x: width * (moonIsRight ? 0.66 : 0.36), y: height * (shape === 'tall' ? 0.5 : 0.47), radius: unit * 15 };
+  const moon = {
+    x: width * (moonIsRight ? 0.66 : 0.36),
+    y: height * (shape === 'tall' ? 0.5 : shape === 'wide' ? 0.47 : 0.51),
+    radius: unit * 15,
+  };
   paintMoon(ink, moon, context);
   const town = createCanvas(width, height);
   const townInk = town.getContext('2d');

@@ -20,7 +20,7 @@ export function composeHills(context: SceneContext): Scene {
   const sunIsRight = rng.fork('sun').chance(0.5);
   const sun = {
     x: width * (shape === 'wide' ? (sunIsRight ? 0.68 : 0.34) : sunIsRight ? 0.64 : 0.38),
-    y: height * (shape === 'tall' ? 0.5 : 0.46),
+    y: height * (shape === 'tall' ? 0.5 : shape === 'wide' ? 0.46 : 0.51),
     radius: unit * (shape === 'wide' ? 13 : 14),
   };
   paintHalo(ink, sun, palette.light, unit);

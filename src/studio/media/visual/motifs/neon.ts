@@ -16,12 +16,12 @@ export function composeNeon(context: SceneContext): Scene {
   const { width, height, unit, shape, palette, rng, music } = context;
   const canvas = createCanvas(width, height);
   const ink = canvas.getContext('2d');
-  const horizon = Math.round(height * (shape === 'wide' ? 0.64 : 0.62));
+  const horizon = Math.round(height * (shape === 'wide' ? 0.65 : shape === 'tall' ? 0.62 : 0.68));
   paintGround(ink, context, { middleAt: 0.36, bottomAt: 0.66 });
   const sun = {
     x: width * (shape === 'wide' ? rng.fork('sun').pick([0.5, 0.62]) : 0.5),
-    y: horizon - unit * (shape === 'wide' ? 16 : 17),
-    radius: unit * (shape === 'wide' ? 26 : 30),
+    y: horizon - unit * (shape === 'tall' ? 17 : 13.5),
+    radius: unit * (shape === 'tall' ? 30 : 23),
   };
   const stars = paintStars(ink, { context, horizon, rng: rng.fork('stars') });
   const glow = ink.createRadialGradient(sun.x, sun.y, sun.radius * 0.8, sun.x, sun.y, sun.radius * 2.6);

@@ -89,12 +89,12 @@ function layCircles({ width, height, unit, shape, palette }: SceneContext, mirro
         ? [
             { x: 0.58, y: 0.52, radius: 42, colour: a, turn: 0.1 },
             { x: 0.32, y: 0.7, radius: 28, colour: b, turn: 0.4 },
-            { x: 0.78, y: 0.36, radius: 17, colour: c, turn: 0.7 },
+            { x: 0.78, y: 0.38, radius: 16, colour: c, turn: 0.7 },
           ]
         : [
-            { x: 0.6, y: 0.58, radius: 34, colour: a, turn: 0.1 },
-            { x: 0.3, y: 0.76, radius: 21, colour: b, turn: 0.4 },
-            { x: 0.8, y: 0.36, radius: 13, colour: c, turn: 0.7 },
+            { x: 0.58, y: 0.64, radius: 31, colour: a, turn: 0.1 },
+            { x: 0.27, y: 0.79, radius: 19, colour: b, turn: 0.4 },
+            { x: 0.84, y: 0.45, radius: 11, colour: c, turn: 0.7 },
           ];
   return places.map(({ x, y, radius, colour, turn }) => ({
     x: width * (mirrored ? 1 - x : x),

@@ -38,18 +38,18 @@ const ARRANGEMENTS: { readonly [shape in 'wide' | 'tall' | 'square']: readonly (
   ],
   tall: [
     [
-      { shape: 'slab', x: 0.38, y: 0.52, size: 74, turn: 0.02, colour: 0 },
-      { shape: 'disc', x: 0.7, y: 0.4, size: 40, turn: 0, colour: 1 },
+      { shape: 'slab', x: 0.38, y: 0.55, size: 74, turn: 0.02, colour: 0 },
+      { shape: 'disc', x: 0.7, y: 0.43, size: 40, turn: 0, colour: 1 },
       { shape: 'leaf', x: 0.78, y: 0.64, size: 74, turn: -0.05, colour: 2 },
       { shape: 'half', x: 0.34, y: 0.7, size: 48, turn: 0.3, colour: 1 },
       { shape: 'blob', x: 0.2, y: 0.86, size: 48, turn: 0.1, colour: 3 },
-      { shape: 'sprig', x: 0.16, y: 0.4, size: 52, turn: 0.03, colour: 2 },
+      { shape: 'sprig', x: 0.16, y: 0.45, size: 52, turn: 0.03, colour: 2 },
       { shape: 'steps', x: 0.84, y: 0.88, size: 34, turn: 0.01, colour: 3 },
     ],
     [
-      { shape: 'half', x: 0.5, y: 0.5, size: 92, turn: 0.5, colour: 0 },
+      { shape: 'half', x: 0.5, y: 0.53, size: 92, turn: 0.5, colour: 0 },
       { shape: 'sprig', x: 0.76, y: 0.62, size: 76, turn: -0.04, colour: 2 },
-      { shape: 'disc', x: 0.26, y: 0.38, size: 30, turn: 0, colour: 1 },
+      { shape: 'disc', x: 0.26, y: 0.42, size: 30, turn: 0, colour: 1 },
       { shape: 'leaf', x: 0.26, y: 0.74, size: 62, turn: 0.14, colour: 3 },
       { shape: 'slab', x: 0.6, y: 0.86, size: 44, turn: 0.25, colour: 1 },
     ],

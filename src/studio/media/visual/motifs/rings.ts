@@ -19,13 +19,13 @@ export function composeRings(context: SceneContext): Scene {
   const isRight = rng.fork('side').chance(0.5);
   const centre = {
     x: width * (shape === 'wide' ? (isRight ? 0.69 : 0.31) : 0.5),
-    y: height * (shape === 'tall' ? 0.54 : shape === 'wide' ? 0.5 : 0.56),
+    y: height * (shape === 'tall' ? 0.54 : shape === 'wide' ? 0.5 : 0.62),
   };
-  const scale = unit * (shape === 'wide' ? 1 : 0.98);
+  const scale = unit * (shape === 'square' ? 0.74 : 1);
   const core = scale * 9.5;
   const circles = { kick: scale * 16, snare: scale * 21.5, low: scale * 27, high: scale * 41 };
   paintRoom(ink, context, centre);
-  paintRecord(ink, { context, centre, circles, core, turn: rng.fork('arcs').next() });
+  paintRecord(ink, { context, centre, circles, core, unit: scale, turn: rng.fork('arcs').next() });
   const spot = { kick: glowGlider(unit * 4.4, 0), note: glowGlider(unit * 6.5, 0) };
   const halo = glowMask(core * 2.1, 0.3);
   const [light, spark, pulse, mid] = [yuvOf(palette.light), yuvOf(palette.spark), yuvOf(palette.pulse), yuvOf(palette.layers[1])];
@@ -123,16 +123,18 @@ function paintRecord(
     centre,
     circles,
     core,
+    unit,
     turn,
   }: {
     context: SceneContext;
     centre: { readonly x: number; readonly y: number };
     circles: { readonly kick: number; readonly snare: number; readonly low: number; readonly high: number };
     core: number;
+    unit: number;
     turn: number;
   },
 ): void {
-  const { width, height, unit, palette } = context;
+  const { width, height, palette } = context;
   const circle = (radius: number, line: number, colour: string): void => {
     ink.strokeStyle = colour;
     ink.lineWidth = line;

@@ -4,7 +4,7 @@ import { between, css, yuvOf } from '../colour.ts';
 import { drawGlider, glowGlider } from '../mask.ts';
 import { bloom } from '../music-clock.ts';
 import { paintGround, type Scene, type SceneContext } from '../scene.ts';
-import { drawDisc, drawRing, fillColumns, fillRows } from '../spans.ts';
+import { drawDisc, drawRing, fillColumns } from '../spans.ts';
 
 const STRINGS = 9;
 
@@ -21,10 +21,7 @@ export function composeStrings(context: SceneContext): Scene {
   const ink = canvas.getContext('2d');
   paintGround(ink, context);
   paintWashes(ink, context, rng.fork('washes'));
-  // Strings run along the longer side.
-  const isAcross = shape !== 'tall';
-  const span = isAcross ? width : height;
-  const lines = layStrings(context, { span, isAcross, rng: rng.fork('strings') });
+  const lines = layStrings(context, rng.fork('strings'));
   const isDark = palette.tone === 'dark';
   const calm = yuvOf(isDark ? between(palette.layers[2], palette.light, 0.3) : palette.layers[3]);
   const plucked = yuvOf(isDark ? palette.light : palette.pulse);
@@ -60,18 +57,13 @@ export function composeStrings(context: SceneContext): Scene {
           v: calm.v + (plucked.v - calm.v) * glows[index]!,
         };
         const level = 0.62 + 0.36 * glows[index]!;
-        if (isAcross) {
-          fillColumns(picture, { left: 0, right: width }, edgesAt, { colour, level });
-        } else {
-          fillRows(picture, { top: 0, bottom: height }, edgesAt, { colour, level });
-        }
+        fillColumns(picture, { left: 0, right: width }, edgesAt, { colour, level });
       }
 
       music.eachRecentNote(seconds, 3.2, (note, index, age) => {
         const line = lines[stringOf(note.height)]!;
-        const along = Math.round(pluckAt(index) * span);
-        const across = line.rest[Math.min(span - 1, along)]!;
-        const place = isAcross ? { x: along, y: across } : { x: across, y: along };
+        const along = Math.round(pluckAt(index) * (width - 1));
+        const place = { x: along, y: line.rest[along]! };
         const level = bloom(age, 0.05, 0.8) * (0.5 + 0.5 * note.strength);
         drawGlider(picture, drop[1]!, place, { colour: spark, level: (isDark ? 0.45 : 0.3) * level });
         drawRing(
@@ -90,18 +82,16 @@ function stringOf(noteHeight: number): number {
   return Math.max(0, Math.min(STRINGS - 1, Math.round((1 - noteHeight) * (STRINGS - 1))));
 }
 
-function layStrings(
-  { width, height, unit, shape }: SceneContext,
-  { span, isAcross, rng }: { span: number; isAcross: boolean; rng: Rng },
-): StringLine[] {
-  const across = isAcross ? height : width;
+function layStrings({ width, height, unit, shape }: SceneContext, rng: Rng): StringLine[] {
+  const across = height;
+  const span = width;
   const rises = rng.chance(0.5);
-  const bow = across * rng.between(0.1, 0.2) * (rng.chance(0.5) ? 1 : -1);
+  const bow = Math.min(across, unit * 110) * rng.between(0.08, 0.15) * (rng.chance(0.5) ? 1 : -1);
   const phase = rng.between(0.1, 0.3);
   return Array.from({ length: STRINGS }, (_, index) => {
     const part = index / (STRINGS - 1);
-    const near = across * ((shape === 'wide' ? 0.16 : 0.2) + 0.56 * part);
-    const far = across * (0.36 + 0.34 * part);
+    const near = across * (shape === 'wide' ? 0.12 + 0.5 * part : 0.36 + 0.44 * part);
+    const far = across * (shape === 'wide' ? 0.3 + 0.32 * part : 0.48 + 0.28 * part);
     const rest = new Float32Array(span);
     const swing = new Float32Array(span);
     for (let at = 0; at < span; at++) {
