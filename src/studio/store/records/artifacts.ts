@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../../engine/kernel/index.ts';
-import type { Sql } from '../../ports/database.ts';
+import type { Database, Sql } from '../../ports/database.ts';
 import { JsonColumn } from './json-column.ts';
 
 export const Artifact = z
@@ -21,7 +21,7 @@ const ARTIFACT_COLUMNS = `name, version, blob_hash as "blobHash", content_type a
 
 /** Keeps the next version of an artifact; null when the session is gone. */
 export async function saveArtifact(
-  sql: Sql,
+  database: Pick<Database, 'transaction'>,
   artifact: {
     readonly sessionId: string;
     readonly name: string;
@@ -31,17 +31,25 @@ export async function saveArtifact(
     readonly now: Date;
   },
 ): Promise<Artifact | null> {
-  // Locking the session makes two writers take turns: neither sees the other's version otherwise.
-  return sql.row(
-    Artifact,
-    `with session as (
-       select id from sessions where id = $1 for update
-     )
-     insert into artifacts (session_id, name, version, blob_hash, content_type, metadata, created_at)
-     select id, $2, (select count(*) from artifacts where session_id = $1 and name = $2), $3, $4, $5::json, $6 from session
-     returning ${ARTIFACT_COLUMNS}`,
-    [artifact.sessionId, artifact.name, artifact.blobHash, artifact.contentType, JSON.stringify(artifact.metadata), artifact.now],
-  );
+  return database.transaction(async (sql) => {
+    // Writers take turns, in a statement of its own: the next one then counts what the one before has written.
+    await sql.run('select from sessions where id = $1 for update', [artifact.sessionId]);
+    return sql.row(
+      Artifact,
+      `insert into artifacts (session_id, name, version, blob_hash, content_type, metadata, created_at)
+       select id, $2, (select count(*) from artifacts where session_id = $1 and name = $2), $3, $4, $5::json, $6
+       from sessions where id = $1
+       returning ${ARTIFACT_COLUMNS}`,
+      [
+        artifact.sessionId,
+        artifact.name,
+        artifact.blobHash,
+        artifact.contentType,
+        JSON.stringify(artifact.metadata),
+        artifact.now,
+      ],
+    );
+  });
 }
 
 /** The names of a session's artifacts, in order. */

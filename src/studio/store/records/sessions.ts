@@ -47,14 +47,15 @@ export async function createSession(
 ): Promise<Session | null> {
   return sql.row(
     Session,
-    `with task as (
-       insert into tasks (id, account_id, name, created_at)
-       select $2, $4, $3, $8 where not exists (select from sessions where id = $1)
-       returning id, name
-     ), made as (
+    // The session first: when its id is taken there must be no task either. Its reference is checked when all is done.
+    `with made as (
        insert into sessions (id, task_id, account_id, app_name, title, language, draft, state, created_at, updated_at)
-       select $1, task.id, $4, $5, task.name, $6, '{}', $7::json, $8, $8 from task
+       values ($1, $2, $4, $5, $3, $6, '{}', $7::json, $8, $8)
+       on conflict (id) do nothing
        returning *
+     ), task as (
+       insert into tasks (id, account_id, name, created_at) select task_id, account_id, title, created_at from made
+       returning id, name
      )
      select ${SESSION_COLUMNS} from made as sessions join task as tasks on tasks.id = sessions.task_id`,
     [
