@@ -10,7 +10,7 @@ export const LN2 = 0.6931471805599453;
 const LN10 = 2.302585092994046;
 const INVERSE_LN2 = 1.4426950408889634;
 // Cody–Waite split of ln 2 and π/2: the high part has trailing zero bits, so `k * high` is exact for small k.
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const HALF_PI_HIGH = 1.57079632673412561417;
 const HALF_PI_LOW = 6.07710050650619224932e-11;
