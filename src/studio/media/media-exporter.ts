@@ -32,7 +32,10 @@ export function createMediaExporter(options: MediaExporterOptions = {}): MediaEx
         await withScratch(scratchFolder, async (folder) => {
           const pcmPath = join(folder, 'sound.pcm');
           await writePcm(pcmPath, audio);
-          await startJob({ kind: 'audio', format: kind, pcmPath, outputPath, metadata }, { signal: either, onProgress }).finished;
+          await startJob(
+            { kind: 'audio', format: kind, pcmPath, outputPath, scratchFolder: folder, metadata },
+            { signal: either, onProgress },
+          ).finished;
         });
       });
     },
@@ -44,10 +47,7 @@ export function createMediaExporter(options: MediaExporterOptions = {}): MediaEx
       await writeWhole(path, (outputPath) =>
         withScratch(scratchFolder, async (folder) => {
           any.throwIfAborted();
-          const job = startJob(
-            { kind: 'video', plan, outputPath, packetsPath: join(folder, 'pictures'), metadata },
-            { signal: any, onProgress },
-          );
+          const job = startJob({ kind: 'video', plan, outputPath, scratchFolder: folder, metadata }, { signal: any, onProgress });
           const handOver = async (): Promise<void> => {
             try {
               const sound = await audio;

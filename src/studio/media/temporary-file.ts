@@ -31,7 +31,7 @@ export function fileError(cause: unknown, path: string): unknown {
     case 'EFBIG':
       return new StudioError(
         'export.disk-full',
-        `The disk ran full while writing "${path}". Free some space or choose another folder, then export again.`,
+        `The disk ran full while writing "${path}". Free some space there (or where temporary files go) or choose another folder, then export again.`,
         { cause },
       );
     case 'EACCES':

@@ -13,7 +13,7 @@ soundPath.promise.catch(() => undefined);
 
 process.on('disconnect', () => {
   for (const path of leftovers) {
-    rmSync(path, { force: true });
+    rmSync(path, { force: true, recursive: true });
   }
 
   process.exit(0);
@@ -43,11 +43,11 @@ async function run(job: Job): Promise<Report> {
   const onProgress = (done: number): void => send({ kind: 'progress', done });
   // Loaded here, so that a missing or broken FFmpeg package is reported and not a silent exit.
   if (job.kind === 'video') {
-    leftovers.push(job.outputPath, job.packetsPath, `${job.packetsPath}.sound`);
+    leftovers.push(job.outputPath, job.scratchFolder);
     const { writeVideoFile } = await load(() => import('./write-video-file.ts'));
     await writeVideoFile(job, { soundPath: soundPath.promise, onProgress });
   } else if (job.kind === 'audio') {
-    leftovers.push(job.outputPath, job.pcmPath);
+    leftovers.push(job.outputPath, job.scratchFolder);
     const { writeSoundFile } = await load(() => import('./write-sound-file.ts'));
     await writeSoundFile(job, onProgress);
   } else {

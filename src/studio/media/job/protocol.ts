@@ -7,8 +7,8 @@ export type Job =
       readonly kind: 'video';
       readonly plan: ExportPlan;
       readonly outputPath: string;
-      /** Where encoded pictures wait for the sound. */
-      readonly packetsPath: string;
+      /** The job's own folder, where encoded pictures wait for the sound; removed with all that is in it if the parent dies. */
+      readonly scratchFolder: string;
       readonly metadata: FileMetadata;
     }
   | {
@@ -16,6 +16,7 @@ export type Job =
       readonly format: 'mp3' | 'm4a' | 'flac';
       readonly pcmPath: string;
       readonly outputPath: string;
+      readonly scratchFolder: string;
       readonly metadata: FileMetadata;
     }
   | { readonly kind: 'describe' };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AV_PKT_FLAG_KEY } from 'node-av/constants';
 import { Packet, Rational, type CodecContext, type FormatContext, type Stream } from 'node-av/lib';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
@@ -20,8 +21,8 @@ export async function writeVideoFile(
   job: Extract<Job, { kind: 'video' }>,
   { soundPath, onProgress }: { readonly soundPath: Promise<string>; readonly onProgress: (done: number) => void },
 ): Promise<void> {
-  const pictures = new PacketStore(job.packetsPath);
-  const sounds = new PacketStore(`${job.packetsPath}.sound`);
+  const pictures = new PacketStore(join(job.scratchFolder, 'pictures'));
+  const sounds = new PacketStore(join(job.scratchFolder, 'sounds'));
   try {
     const pictureEncoder = openVideoEncoder(job.plan);
     const soundEncoder = openSoundEncoder('aac');

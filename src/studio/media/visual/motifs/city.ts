@@ -37,7 +37,12 @@ export function composeCity(context: SceneContext): Scene {
 
   const haloPlace = { left: Math.round(moon.x - moon.radius * 1.7), top: Math.round(moon.y - moon.radius * 1.7) };
   const halo = behind(glowMask(moon.radius * 1.7, 0.5), haloPlace, { cover, width });
-  const glow = { small: glowGlider(unit * 1.5, 0.1), wide: glowGlider(unit * 3, 0), steam: glowGlider(unit * 1.6, 0) };
+  const glow = {
+    small: glowGlider(unit * 1.5, 0.1),
+    wide: glowGlider(unit * 3, 0),
+    lamp: glowGlider(unit * 5, 0),
+    steam: glowGlider(unit * 1.6, 0),
+  };
   const [light, spark, dark] = [yuvOf(palette.light), yuvOf(palette.spark), yuvOf(palette.layers[3])];
   // Sorted from low to high, so that a note's height picks its floor.
   const lamps = windows.filter(({ y }) => y < height * 0.74).sort((left, right) => right.y - left.y || left.x - right.x);
@@ -69,9 +74,9 @@ export function composeCity(context: SceneContext): Scene {
           return;
         }
 
-        const level = bloom(age, 0.05, 0.5 + note.durationSeconds * 1.6);
+        const level = bloom(age, 0.05, 0.8 + note.durationSeconds * 1.6);
         const middle = { x: lamp.x + lamp.width / 2, y: lamp.y + lamp.height / 2 };
-        drawGlider(picture, glow.wide, middle, { colour: spark, level: 0.5 * level });
+        drawGlider(picture, glow.lamp, middle, { colour: spark, level: Math.min(1, 0.75 * level) });
         fillRectangle(
           picture,
           { left: lamp.x, top: lamp.y, right: lamp.x + lamp.width, bottom: lamp.y + lamp.height },

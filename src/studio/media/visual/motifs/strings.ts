@@ -42,6 +42,14 @@ export function composeStrings(context: SceneContext): Scene {
         amounts[line] = amounts[line]! + ring * cos(TAU * (5.2 + 0.35 * line) * age);
         glows[line] = Math.max(glows[line]!, ring);
       });
+      // The bass, where there is one, moves the two lowest strings.
+      for (const [index, age] of music.kickAges(seconds, 2).entries()) {
+        const line = STRINGS - 1 - (index % 2);
+        const ring = 0.7 * bloom(age, 0.03, 0.45);
+        amounts[line] = amounts[line]! + ring * cos(TAU * 4.6 * age);
+        glows[line] = Math.max(glows[line]!, 0.6 * ring);
+      }
+
       for (const [index, line] of lines.entries()) {
         const swing = Math.abs(amounts[index]!) < 0.012 ? 0 : amounts[index]!;
         const half = line.thickness * (1 + 1.1 * glows[index]!);
@@ -65,6 +73,14 @@ export function composeStrings(context: SceneContext): Scene {
         const along = Math.round(pluckAt(index) * (width - 1));
         const place = { x: along, y: line.rest[along]! };
         const level = bloom(age, 0.05, 0.8) * (0.5 + 0.5 * note.strength);
+        // Two beads of light run from the pluck to the ends, as the wave does.
+        for (const way of [-1, 1]) {
+          const bead = Math.round(along + way * width * 0.34 * age);
+          if (bead >= 0 && bead < width) {
+            drawGlider(picture, drop[0]!, { x: bead, y: line.rest[bead]! }, { colour: plucked, level: Math.min(1, 1.1 * level) });
+          }
+        }
+
         drawGlider(picture, drop[1]!, place, { colour: spark, level: (isDark ? 0.45 : 0.3) * level });
         drawRing(
           picture,
