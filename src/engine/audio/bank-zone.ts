@@ -1,5 +1,5 @@
 import type { BasicPreset } from 'spessasynth_core';
-import { canonicalJson, clamp, log10, pow } from '../kernel/index.ts';
+import { canonicalJson, clamp, exp, LN2, log10, pow } from '../kernel/index.ts';
 import { SAMPLE_ERROR_CENTS } from './bank-tuning.ts';
 
 type VoiceParameters = ReturnType<BasicPreset['getVoiceParameters']>[number];
@@ -101,7 +101,6 @@ const GENERATOR = {
 /** Makes a zone of the bank's generators and of those modulators that depend on key and velocity; controllers rest at their defaults. */
 export function zoneOf(parameters: VoiceParameters, key: number, velocity: number): Zone {
   const { sample } = parameters;
-  const data = sample.getAudioData();
   const values = Float64Array.from(parameters.generators);
   for (const modulator of parameters.modulators) {
     values[modulator.destination] = (values[modulator.destination] ?? 0) + modulationOf(modulator, key, velocity);
@@ -115,21 +114,24 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
     value(GENERATOR.fineTune) / 100 +
     sample.pitchCorrection / 100 -
     (SAMPLE_ERROR_CENTS.get(sample.name) ?? 0) / 100;
-  const end = clamp(data.length + value(GENERATOR.endOffset) + 32768 * value(GENERATOR.endCoarse), 1, data.length);
+  const recorded = sample.getAudioData();
+  const end = clamp(recorded.length + value(GENERATOR.endOffset) + 32768 * value(GENERATOR.endCoarse), 1, recorded.length);
   const loopStart = clamp(sample.loopStart + value(GENERATOR.loopStartOffset) + 32768 * value(GENERATOR.loopStartCoarse), 0, end);
   const loopEnd = clamp(sample.loopEnd + value(GENERATOR.loopEndOffset) + 32768 * value(GENERATOR.loopEndCoarse), 0, end);
   const modes = parameters.generators[GENERATOR.sampleModes] ?? 0;
   const rootKey = overriding > -1 ? overriding : sample.originalKey;
 
+  const loop = loopEnd - loopStart < 8 ? 'none' : modes === 1 ? 'always' : modes === 3 ? 'until-release' : 'none';
+
   return {
-    data,
+    data: loop === 'none' ? recorded : withGuard(recorded, loopStart, loopEnd),
     right: null,
     sampleRate: sample.sampleRate,
     start: clamp(value(GENERATOR.startOffset) + 32768 * value(GENERATOR.startCoarse), 0, end),
     end,
     loopStart,
     loopEnd,
-    loop: loopEnd - loopStart < 8 ? 'none' : modes === 1 ? 'always' : modes === 3 ? 'until-release' : 'none',
+    loop,
     // Fewer semitones a key than twelve to the octave pivot on the root key.
     rootKey: keyScale === 0 ? rootKey : rootKey - tune / keyScale,
     keyScale,
@@ -171,6 +173,18 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
   };
 }
 
+/** Interpolation reads two frames past a loop's end, which are those after its start; a few recordings stop short of them. */
+function withGuard(data: Float32Array, loopStart: number, loopEnd: number): Float32Array {
+  if (loopEnd + 3 <= data.length) {
+    return data;
+  }
+
+  const guarded = new Float32Array(loopEnd + 3);
+  guarded.set(data.subarray(0, loopEnd));
+  guarded.set(data.subarray(loopStart, loopStart + 3), loopEnd);
+  return guarded;
+}
+
 /** Joins zones that are the two channels of one stereo sample, which then are read together at half of the cost. */
 export function joinStereo(zones: readonly Zone[]): readonly Zone[] {
   const joined: Zone[] = [];
@@ -207,7 +221,7 @@ function isOtherChannel(one: Zone, two: Zone): boolean {
 
 /** Hz of a SoundFont pitch in absolute cents. */
 export function hertz(absoluteCents: number): number {
-  return 8.176 * pow(2, absoluteCents / 1200);
+  return 8.176 * exp((absoluteCents * LN2) / 1200);
 }
 
 /** −12000 timecents is the format's "at once". */

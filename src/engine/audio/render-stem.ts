@@ -1,5 +1,5 @@
 import { gainFromDb, Rng, StudioError } from '../kernel/index.ts';
-import { DcBlocker } from './dsp/dc-blocker.ts';
+import { onePolePull } from './dsp/one-pole.ts';
 import { SOUNDS } from './instruments/registry.ts';
 import { TRIM_DB } from './instruments/trims.ts';
 import type { PlayedPart } from './performance.ts';
@@ -31,10 +31,15 @@ const LOWEST_HZ = 10;
 
 /** Scales in place and takes away what does not move: some recordings of the bank stand beside the zero line. */
 function finish({ left, right }: Stereo, gain: number): void {
+  const pull = onePolePull(LOWEST_HZ);
+  let meanLeft = 0;
+  let meanRight = 0;
   for (let i = 0; i < left.length; i++) {
-    left[i]! *= gain;
-    right[i]! *= gain;
+    const l = left[i]! * gain;
+    const r = right[i]! * gain;
+    meanLeft = l + pull * (meanLeft - l);
+    meanRight = r + pull * (meanRight - r);
+    left[i] = l - meanLeft;
+    right[i] = r - meanRight;
   }
-
-  new DcBlocker(LOWEST_HZ).process(left, right, 0, left.length);
 }

@@ -141,7 +141,8 @@ function slurOf(note: PlayedNote, previous: PlayedNote | null, skipSeconds: numb
   return { skipSeconds, glide: { semitones: clamp(interval, -0.7, 0.7), seconds: 0.05 } };
 }
 
-type Held = { readonly offSample: number; readonly chokeSample: number; readonly previous: PlayedNote | null };
+/** When a note stops, and the note before it. */
+export type Held = { readonly offSample: number; readonly chokeSample: number; readonly previous: PlayedNote | null };
 
 /** When each note stops: at its key's release, the pedal's, or because its string or the player's breath is needed again. */
 export function heldNotes(part: PlayedPart, isLine: boolean): readonly Held[] {

@@ -1,4 +1,4 @@
-import { clamp, cos, gainFromDb, pow, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
+import { clamp, cos, exp, gainFromDb, LN2, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
 import type { Zone } from '../bank-zone.ts';
 import type { Stereo } from '../stereo.ts';
 import { FULL_SCALE_DB, heldLevel, modulationLevel, triangle } from './sampler-envelope.ts';
@@ -74,7 +74,7 @@ class SamplerVoice {
     this.#releaseDbPerBlock = (FULL_SCALE_DB * BLOCK_SECONDS) / release;
     this.#releasePerBlock = gainFromDb(-this.#releaseDbPerBlock);
     const { zone } = note;
-    this.#plainStep = (zone.sampleRate / SAMPLE_RATE) * pow(2, ((note.pitch - zone.rootKey) * zone.keyScale) / 12);
+    this.#plainStep = (zone.sampleRate / SAMPLE_RATE) * exp(((note.pitch - zone.rootKey) * zone.keyScale * LN2) / 12);
     this.#isBent =
       zone.vibrato.pitchCents !== 0 ||
       zone.lfo.pitchCents !== 0 ||
@@ -209,7 +209,7 @@ class SamplerVoice {
       semitones += glide.semitones * left * left * (3 - 2 * left);
     }
 
-    return this.#plainStep * pow(2, (semitones + cents / 100) / 12);
+    return this.#plainStep * exp(((semitones + cents / 100) * LN2) / 12);
   }
 
   #modulation(seconds: number): number {
@@ -250,12 +250,12 @@ const POSITIONS = new Float64Array(BLOCK);
 function interpolate(data: Float32Array, positions: Float64Array, block: Float64Array, filled: number, count: number): void {
   for (let i = 0; i < filled; i++) {
     const position = positions[i]!;
-    const whole = Math.floor(position);
+    const whole = position | 0;
     const t = position - whole;
     const y0 = whole > 0 ? data[whole - 1]! : 0;
     const y1 = data[whole]!;
-    const y2 = data[whole + 1] ?? 0;
-    const y3 = data[whole + 2] ?? 0;
+    const y2 = data[whole + 1]!;
+    const y3 = data[whole + 2]!;
     const c1 = 0.5 * (y2 - y0);
     const c2 = y0 - 2.5 * y1 + 2 * y2 - 0.5 * y3;
     const c3 = 0.5 * (y3 - y0) + 1.5 * (y1 - y2);

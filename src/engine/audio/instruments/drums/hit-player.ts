@@ -1,7 +1,7 @@
-import { clamp, gainFromDb, log2, pow, type Rng, SAMPLE_RATE } from '../../../kernel/index.ts';
+import { clamp, gainFromDb, log2, pow, Rng, SAMPLE_RATE } from '../../../kernel/index.ts';
 import type { Zone } from '../../bank-zone.ts';
 import type { SoundBank } from '../../sound-bank.ts';
-import type { Stereo } from '../../stereo.ts';
+import { silence, type Stereo } from '../../stereo.ts';
 import { addSamplerNote } from '../sampler-voice.ts';
 import { synthesiseHit, type HitRecipe } from './hit-synth.ts';
 
@@ -38,15 +38,20 @@ export type Hit = {
   readonly humanDb: number;
 };
 
-/** Takes made of each synthesised hit; strokes walk through them without repeating one at once. */
+/** Takes made of what a hit has synthesised; strokes walk through them without repeating one at once. */
 const TAKES = 5;
+/** Long drums are heard as one sound; fewer takes of them are enough. */
+const LONG_TAKES = 3;
+const LONG_SECONDS = 1;
+// Takes are the same for every part and seed, so a process makes each only once: a pure function remembered.
+const TAKES_OF_HIT = new WeakMap<Hit, readonly Zone[]>();
+const ZONE_OF_SHOT = new WeakMap<Stereo, Zone>();
 
-/** Plays hits of one part: keeps the takes, draws the variation. */
+/** Plays hits of one part and draws what varies from stroke to stroke. */
 export class HitPlayer {
   readonly #bank: SoundBank;
   readonly #rng: Rng;
-  readonly #takes = new Map<HitLayer, readonly Zone[]>();
-  readonly #last = new Map<HitLayer, number>();
+  #lastTake = 0;
 
   constructor(bank: SoundBank, rng: Rng) {
     this.#bank = bank;
@@ -56,79 +61,101 @@ export class HitPlayer {
   /** Adds a stroke to `out`. `chokeSample` is where another stroke stops it; Infinity for never. */
   play(out: Stereo, hit: Hit, velocity: number, startSample: number, chokeSample: number): void {
     const rng = this.#rng;
-    const cents = rng.gaussian(hit.humanCents);
-    const level = pow(velocity, 1.55) * gainFromDb(rng.gaussian(hit.humanDb));
-    const closing = -hit.darkCents * (1 - velocity) * rng.between(0.85, 1.15);
+    const stroke: Stroke = {
+      startSample,
+      chokeSample,
+      cents: rng.gaussian(hit.humanCents),
+      gain: pow(velocity, 1.55) * gainFromDb(rng.gaussian(hit.humanDb)),
+      pan: hit.pan,
+      closing: -hit.darkCents * (1 - velocity) * rng.between(0.85, 1.15),
+    };
+    const takes = takesOf(hit);
+    if (takes.length > 0) {
+      this.#lastTake = (this.#lastTake + rng.integer(1, takes.length - 1)) % takes.length;
+      addStroke(out, takes[this.#lastTake]!, PLAIN_LAYER, stroke, 1);
+    }
+
     for (const layer of hit.layers) {
-      const blend = blendAt(layer.velocities, velocity);
-      const own = gainFromDb(layer.gainDb + rng.gaussian(hit.humanDb / 2));
-      if (blend > 0) {
-        this.#playLayer(out, layer, { startSample, chokeSample, cents, gain: level * blend * own, pan: hit.pan, closing });
+      const own = gainFromDb(layer.gainDb + rng.gaussian(hit.humanDb / 2)) * blendAt(layer.velocities, velocity);
+      if (own > 0) {
+        for (const zone of this.#zones(layer.source)) {
+          addStroke(out, zone, layer, stroke, own);
+        }
       }
     }
   }
 
-  #playLayer(
-    out: Stereo,
-    layer: HitLayer,
-    stroke: {
-      readonly startSample: number;
-      readonly chokeSample: number;
-      readonly cents: number;
-      readonly gain: number;
-      readonly pan: number;
-      readonly closing: number;
-    },
-  ): void {
-    const startSample = stroke.startSample + Math.round(layer.delaySeconds * SAMPLE_RATE);
-    for (const zone of this.#zones(layer)) {
-      addSamplerNote(out, {
-        zone,
-        startSample,
-        offSample: layer.seconds === null ? Infinity : startSample + Math.round(layer.seconds * 0.4 * SAMPLE_RATE),
-        chokeSample: stroke.chokeSample,
-        pitch: (layer.source.kind === 'bank' ? layer.source.key : 60) + layer.semitones + stroke.cents / 100,
-        gain: stroke.gain,
-        pan: stroke.pan + layer.pan,
-        cutoffShiftCents: Math.min(0, stroke.closing) + (layer.cutoffHz === null ? 0 : cutoffCents(layer.cutoffHz) - OPEN_CENTS),
-        skipSeconds: 0,
-        attackSeconds: 0,
-        releaseSeconds: layer.seconds,
-        vibrato: null,
-        glide: null,
-      });
-    }
-  }
-
-  #zones(layer: HitLayer): readonly Zone[] {
-    const { source } = layer;
+  #zones(source: HitSource): readonly Zone[] {
     switch (source.kind) {
       case 'bank':
         return this.#bank.zones({ program: source.program, variation: 0, isDrum: source.isDrum }, source.key, 127);
-      case 'one-shot': {
-        const known = this.#takes.get(layer);
-        const zones = known ?? [zoneOfOneShot(this.#bank.oneShot(source.name))];
-        this.#takes.set(layer, zones);
-        return zones;
-      }
-
+      case 'one-shot':
+        return [zoneOfOneShot(this.#bank.oneShot(source.name))];
       case 'synth':
-        return [this.#take(layer, source.recipe)];
+        return [];
     }
   }
+}
 
-  #take(layer: HitLayer, recipe: HitRecipe): Zone {
-    let takes = this.#takes.get(layer);
-    if (takes === undefined) {
-      takes = Array.from({ length: TAKES }, () => zoneOfSamples(synthesiseHit(recipe, this.#rng), null));
-      this.#takes.set(layer, takes);
+type Stroke = {
+  readonly startSample: number;
+  readonly chokeSample: number;
+  readonly cents: number;
+  readonly gain: number;
+  readonly pan: number;
+  /** Cents that the low-pass closes for a soft stroke, 0 or below. */
+  readonly closing: number;
+};
+
+type Shape = Pick<HitLayer, 'semitones' | 'seconds' | 'cutoffHz' | 'pan' | 'delaySeconds'> & {
+  readonly source: HitSource | null;
+};
+const PLAIN_LAYER: Shape = { source: null, semitones: 0, seconds: null, cutoffHz: null, pan: 0, delaySeconds: 0 };
+
+function addStroke(out: Stereo, zone: Zone, layer: Shape, stroke: Stroke, gain: number): void {
+  const startSample = stroke.startSample + Math.round(layer.delaySeconds * SAMPLE_RATE);
+  addSamplerNote(out, {
+    zone,
+    startSample,
+    offSample: layer.seconds === null ? Infinity : startSample + Math.round(layer.seconds * 0.4 * SAMPLE_RATE),
+    chokeSample: stroke.chokeSample,
+    pitch: (layer.source?.kind === 'bank' ? layer.source.key : 60) + layer.semitones + stroke.cents / 100,
+    gain: gain * stroke.gain,
+    pan: stroke.pan + layer.pan,
+    cutoffShiftCents: Math.min(0, stroke.closing) + (layer.cutoffHz === null ? 0 : cutoffCents(layer.cutoffHz) - OPEN_CENTS),
+    skipSeconds: 0,
+    attackSeconds: 0,
+    releaseSeconds: layer.seconds,
+    vibrato: null,
+    glide: null,
+  });
+}
+
+/** The synthesised layers of a hit, played together a few times; each take differs in noise, pitch, decay and balance. */
+function takesOf(hit: Hit): readonly Zone[] {
+  const known = TAKES_OF_HIT.get(hit);
+  if (known !== undefined) {
+    return known;
+  }
+
+  const layers = hit.layers.flatMap((layer) => (layer.source.kind === 'synth' ? [{ ...layer, source: layer.source }] : []));
+  const seconds = layers.reduce((most, layer) => Math.max(most, layer.source.recipe.seconds + layer.delaySeconds), 0);
+  const count = layers.length === 0 ? 0 : seconds > LONG_SECONDS ? LONG_TAKES : TAKES;
+  const takes = Array.from({ length: count }, (_, index) => {
+    const rng = new Rng(index, 'take');
+    const take = silence(Math.round((seconds + 0.02) * SAMPLE_RATE));
+    for (const [place, layer] of layers.entries()) {
+      const own = rng.fork(`layer-${place}`);
+      const zone = zoneOfSamples(synthesiseHit(layer.source.recipe, own), null);
+      const stroke = { startSample: 0, chokeSample: Infinity, cents: 0, gain: 1, pan: 0, closing: 0 };
+      addStroke(take, zone, layer, stroke, gainFromDb(layer.gainDb + own.gaussian(hit.humanDb / 2)));
     }
 
-    const last = this.#last.get(layer) ?? 0;
-    const next = (last + this.#rng.integer(1, TAKES - 1)) % TAKES;
-    this.#last.set(layer, next);
-    return takes[next]!;
-  }
+    const isMono = layers.every((layer) => layer.pan === 0);
+    return zoneOfSamples(take.left, isMono ? null : take.right);
+  });
+  TAKES_OF_HIT.set(hit, takes);
+  return takes;
 }
 
 const OPEN_CENTS = 13500;
@@ -145,7 +172,9 @@ function blendAt([low, high]: readonly [number, number], velocity: number): numb
 
 /** A recorded hit as a zone; both channels of a mono recording are the same array. */
 function zoneOfOneShot(audio: Stereo): Zone {
-  return zoneOfSamples(audio.left, audio.left === audio.right ? null : audio.right);
+  const zone = ZONE_OF_SHOT.get(audio) ?? zoneOfSamples(audio.left, audio.left === audio.right ? null : audio.right);
+  ZONE_OF_SHOT.set(audio, zone);
+  return zone;
 }
 
 /** Samples at `SAMPLE_RATE` as a zone that plays them once, as they are, at pitch 60. */

@@ -1,4 +1,4 @@
-import { atan, clamp, cos, exp, frequencyOfPitch, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
+import { atan, clamp, cos, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
 
 /** What a string is made of and how it is played; times are seconds for 60 dB. */
 export type StringModel = {
@@ -119,7 +119,7 @@ export class StringLine {
     for (let at = pluck.startSample, index = 0; at < end; at += BLOCK, index++) {
       const seconds = (index * BLOCK) / SAMPLE_RATE;
       const loop = at >= touchAt ? touch : at >= releaseAt ? release : ring;
-      const bend = seconds >= settledAt ? 1 : pow(2, this.#bendCents(pluck, seconds, sharp, vibratoHz) / 1200);
+      const bend = seconds >= settledAt ? 1 : exp((this.#bendCents(pluck, seconds, sharp, vibratoHz) * LN2) / 1200);
       const trip = SAMPLE_RATE / (hz * bend) - loop.filterDelay;
       const to = Math.min(end, at + BLOCK);
       this.#run(out, at, to, trip, loop);

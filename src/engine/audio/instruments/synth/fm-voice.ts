@@ -19,14 +19,21 @@ export type FmPair = {
 /** A frequency-modulation sound as data. */
 export type FmPatch = { readonly pairs: readonly FmPair[]; readonly keyScale: number; readonly releaseHalf: number };
 
-const BLOCK = 32;
-const INAUDIBLE = 0.00002;
+const BLOCK = 64;
+/** −80 dB. */
+const INAUDIBLE = 0.0001;
 
 /** Adds one note to `out`. */
 export function addFmNote(
   out: Stereo,
   patch: FmPatch,
-  note: { readonly startSample: number; readonly offSample: number; readonly pitch: number; readonly velocity: number },
+  note: {
+    readonly startSample: number;
+    readonly offSample: number;
+    readonly chokeSample: number;
+    readonly pitch: number;
+    readonly velocity: number;
+  },
   rng: Rng,
 ): void {
   const hz = frequencyOfPitch(note.pitch);
@@ -52,6 +59,7 @@ export function addFmNote(
 type PairNote = {
   readonly startSample: number;
   readonly offSample: number;
+  readonly chokeSample: number;
   readonly velocity: number;
   readonly carrierHz: number;
   readonly modulatorHz: number;
@@ -67,6 +75,8 @@ function addPair(out: Stereo, pair: FmPair, note: PairNote): void {
   const levelKeep = halving(pair.half * note.ring);
   const indexKeep = halving(pair.indexHalf * note.ring);
   const releaseKeep = halving(note.releaseHalf);
+  // The same bar struck again: its old ring is damped by the mallet.
+  const chokeKeep = halving(0.02);
   const rise = BLOCK / (Math.max(0.0007, pair.attack) * SAMPLE_RATE);
   // Sidebands beyond the band would fold back: the brightest notes get less depth.
   const room = Math.max(0, (0.4 * SAMPLE_RATE - note.carrierHz) / note.modulatorHz - 1);
@@ -74,6 +84,7 @@ function addPair(out: Stereo, pair: FmPair, note: PairNote): void {
   const modulatorStep = note.modulatorHz / SAMPLE_RATE;
   const left = note.force * pair.level * (1 - pair.pan);
   const right = note.force * pair.level * (1 + pair.pan);
+  const { left: outLeft, right: outRight } = out;
   let carrier = note.phase;
   let modulator = note.phase;
   const depthThere = pair.index * note.brightness * (0.25 + 0.75 * note.velocity * note.velocity);
@@ -84,20 +95,20 @@ function addPair(out: Stereo, pair: FmPair, note: PairNote): void {
 
   for (let at = note.startSample; at < out.left.length; at += BLOCK) {
     climb = Math.min(1, climb + rise);
-    fall *= at >= note.offSample ? Math.min(levelKeep, releaseKeep) : levelKeep;
+    fall *= at >= note.chokeSample ? chokeKeep : at >= note.offSample ? Math.min(levelKeep, releaseKeep) : levelKeep;
     const target = climb * fall;
     const count = Math.min(BLOCK, out.left.length - at);
     const step = (target - gain) / BLOCK;
     for (let i = at; i < at + count; i++) {
       const bend = carrier + depth * sineOf(modulator);
       const y = sineOf(bend - Math.floor(bend)) * gain;
-      out.left[i]! += y * left;
-      out.right[i]! += y * right;
+      outLeft[i]! += y * left;
+      outRight[i]! += y * right;
       gain += step;
       carrier += carrierStep;
-      carrier -= Math.floor(carrier);
+      carrier = carrier >= 1 ? carrier - 1 : carrier;
       modulator += modulatorStep;
-      modulator -= Math.floor(modulator);
+      modulator = modulator >= 1 ? modulator - 1 : modulator;
     }
 
     depth *= indexKeep;

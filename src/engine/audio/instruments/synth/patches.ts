@@ -83,7 +83,7 @@ export const TINE: FmPatch = {
 
 const BELL: FmPatch = {
   keyScale: 0.7,
-  releaseHalf: 0.35,
+  releaseHalf: 0.24,
   pairs: [
     pair({ modulatorRatio: 3.5, index: 2.1, indexHalf: 0.4, level: 0.4, half: 0.75, pan: -0.25 }),
     pair({ carrierRatio: 2.001, modulatorRatio: 5.04, index: 1.3, indexHalf: 0.22, level: 0.17, half: 0.5, pan: 0.35 }),
@@ -122,10 +122,9 @@ export const SYNTHS: ReadonlyMap<string, SynthSetting> = new Map<string, SynthSe
             osc('saw', 0.06, { semitones: 12, copies: 2, spreadCents: 7, width: 0.9 }),
           ],
           filter: filter(1500, { q: 0.75, envelopeOctaves: 0.9, motionHz: 0.11, motionOctaves: 0.45 }),
-          level: adsr(0.45, 2, 0.85, 0.35),
+          level: adsr(0.45, 2, 0.85, 0.24),
           sweep: adsr(1.4, 2.5, 0.5, 0.6),
           driftCents: 3,
-          noise: 0.003,
         }),
       ],
       0.35,
@@ -142,7 +141,7 @@ export const SYNTHS: ReadonlyMap<string, SynthSetting> = new Map<string, SynthSe
             osc('square', 0.05, { semitones: -12, copies: 2, spreadCents: 4, width: 0.3 }),
           ],
           filter: filter(720, { q: 0.7, envelopeOctaves: 0.7, motionHz: 0.08, motionOctaves: 0.35, keyTrack: 0.5 }),
-          level: adsr(0.65, 3, 0.9, 0.5),
+          level: adsr(0.65, 3, 0.9, 0.32),
           sweep: adsr(2.2, 3, 0.6, 0.8),
           driftCents: 4,
         }),
@@ -160,9 +159,8 @@ export const SYNTHS: ReadonlyMap<string, SynthSetting> = new Map<string, SynthSe
             osc('sine', 0.05, { semitones: 12, copies: 2, spreadCents: 5, width: 1 }),
           ],
           filter: filter(3200, { stages: 1, motionHz: 0.14, motionOctaves: 0.5 }),
-          level: adsr(0.5, 3, 0.8, 0.55),
+          level: adsr(0.5, 3, 0.8, 0.35),
           driftCents: 3,
-          noise: 0.004,
         }),
       ],
       0.3,
@@ -199,41 +197,35 @@ export const SYNTHS: ReadonlyMap<string, SynthSetting> = new Map<string, SynthSe
   ],
   [
     'synth-pluck',
-    keys(
-      [
-        patch({
-          oscillators: [
-            osc('saw', 0.22, { copies: 3, spreadCents: 10, width: 0.7 }),
-            osc('square', 0.1, { copies: 2, spreadCents: 6, width: 0.5 }),
-          ],
-          filter: filter(620, { q: 1.1, envelopeOctaves: 3, velocityOctaves: 1.6, keyTrack: 0.6 }),
-          level: adsr(0.002, 0.22, 0, 0.12),
-          sweep: adsr(0.001, 0.075, 0, 0.08),
-        }),
-      ],
-      0.15,
-    ),
+    keys([
+      patch({
+        oscillators: [
+          osc('saw', 0.22, { copies: 3, spreadCents: 10, width: 0.7 }),
+          osc('square', 0.1, { copies: 2, spreadCents: 6, width: 0.5 }),
+        ],
+        filter: filter(620, { q: 1.1, envelopeOctaves: 3, velocityOctaves: 1.6, keyTrack: 0.6 }),
+        level: adsr(0.002, 0.22, 0, 0.12),
+        sweep: adsr(0.001, 0.075, 0, 0.08),
+      }),
+    ]),
   ],
   [
     'synth-brass',
-    keys(
-      [
-        patch({
-          oscillators: [
-            osc('saw', 0.2, { copies: 3, spreadCents: 10, width: 0.6 }),
-            osc('saw', 0.08, { semitones: -12, copies: 2, spreadCents: 5, width: 0.3 }),
-          ],
-          filter: filter(820, { q: 0.9, envelopeOctaves: 2.1, velocityOctaves: 1.4, keyTrack: 0.5 }),
-          level: adsr(0.035, 0.8, 0.85, 0.1),
-          sweep: adsr(0.085, 0.5, 0.6, 0.15),
-          vibrato: { hz: 5, cents: 5, delaySeconds: 0.5 },
-          drop: { semitones: -0.35, seconds: 0.025 },
-        }),
-      ],
-      0.25,
-    ),
+    keys([
+      patch({
+        oscillators: [
+          osc('saw', 0.2, { copies: 3, spreadCents: 10, width: 0.6 }),
+          osc('saw', 0.08, { semitones: -12, copies: 2, spreadCents: 5, width: 0.3 }),
+        ],
+        filter: filter(820, { q: 0.9, envelopeOctaves: 2.1, velocityOctaves: 1.4, keyTrack: 0.5 }),
+        level: adsr(0.035, 0.8, 0.85, 0.1),
+        sweep: adsr(0.085, 0.5, 0.6, 0.15),
+        vibrato: { hz: 5, cents: 5, delaySeconds: 0.5 },
+        drop: { semitones: -0.35, seconds: 0.025 },
+      }),
+    ]),
   ],
-  ['fm-bell', keys([], 0.12, BELL)],
+  ['fm-bell', keys([], 0, BELL)],
   [
     'synth-bass',
     line([
@@ -295,7 +287,7 @@ export const SYNTHS: ReadonlyMap<string, SynthSetting> = new Map<string, SynthSe
             osc('sine', 0.14, { semitones: -12 }),
           ],
           filter: filter(480, { q: 1, motionHz: 0.05, motionOctaves: 0.9, keyTrack: 0.5 }),
-          level: adsr(1.6, 4, 0.95, 0.9),
+          level: adsr(1.6, 4, 0.95, 0.6),
           driftCents: 5,
           noise: 0.012,
         }),

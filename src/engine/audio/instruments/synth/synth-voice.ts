@@ -1,4 +1,4 @@
-import { clamp, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, tan, TAU } from '../../../kernel/index.ts';
+import { clamp, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
 import { softCurve } from '../../dsp/saturator.ts';
 import type { Stereo } from '../../stereo.ts';
 import { sineOf } from '../sine.ts';
@@ -52,6 +52,8 @@ export type SynthPatch = {
 export type SynthNote = {
   readonly startSample: number;
   readonly offSample: number;
+  /** Where the same pitch is struck again. */
+  readonly chokeSample: number;
   readonly pitch: number;
   readonly velocity: number;
   readonly isSlurred: boolean;
@@ -59,8 +61,9 @@ export type SynthNote = {
 };
 
 /** Envelopes, pitch and filter move once a block, counted from the voice's first note. */
-const BLOCK = 32;
-const INAUDIBLE = 0.00002;
+const BLOCK = 64;
+/** −80 dB of the voice. */
+const INAUDIBLE = 0.0001;
 
 type Copy = {
   readonly ratio: number;
@@ -230,7 +233,7 @@ export class SynthVoice {
       octaves += motionOctaves * sin(TAU * ((motionHz * at) / SAMPLE_RATE + this.#motionPhase));
     }
 
-    const g = tan((TAU / 2) * (clamp(cutoffHz * pow(2, octaves), 20, 19000) / SAMPLE_RATE));
+    const g = tangent((TAU / 2) * (clamp(cutoffHz * exp(octaves * LN2), 20, 19000) / SAMPLE_RATE));
     // Trapezoidal state-variable low-pass (Simper 2013), in place, four words of state a stage.
     const k = 1 / q;
     const a1 = 1 / (1 + g * (g + k));
@@ -239,6 +242,12 @@ export class SynthVoice {
       lowPass(this.#right, this.#filter, stage * 4 + 2, count, g, a1);
     }
   }
+}
+
+/** The tangent up to 1.25, within 1 %, by Lambert's continued fraction: a cutoff needs no more. */
+function tangent(x: number): number {
+  const square = x * x;
+  return (x * (15 - square)) / (15 - 6 * square);
 }
 
 function lowPass(block: Float64Array, state: Float64Array, place: number, count: number, g: number, a1: number): void {

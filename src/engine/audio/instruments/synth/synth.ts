@@ -2,7 +2,7 @@ import { assert, type Rng } from '../../../kernel/index.ts';
 import type { PlayedNote } from '../../performance.ts';
 import { Chorus } from '../../dsp/chorus.ts';
 import { silence, type Stereo } from '../../stereo.ts';
-import { applyExpression, heldNotes } from '../sampled.ts';
+import { applyExpression, type Held, heldNotes } from '../sampled.ts';
 import type { Sound } from '../sound.ts';
 import { addFmNote, type FmPatch } from './fm-voice.ts';
 import { SYNTHS } from './patches.ts';
@@ -15,7 +15,7 @@ export function synth(id: string): Sound {
   return ({ part, samples, rng }) => {
     const out = silence(samples);
     const held = heldNotes(part, setting.isLine);
-    const notes = part.notes.map((note, i) => synthNote(note, part.notes[i - 1], held[i]!.offSample));
+    const notes = part.notes.map((note, i) => synthNote(note, part.notes[i - 1], held[i]!));
     for (const [index, patch] of setting.patches.entries()) {
       const own = rng.fork(`layer-${index}`);
       if (setting.isLine) {
@@ -43,7 +43,7 @@ export function fmKeys(patch: FmPatch): Sound {
   return ({ part, samples, rng }) => {
     const out = silence(samples);
     const held = heldNotes(part, false);
-    const notes = part.notes.map((note, i) => synthNote(note, part.notes[i - 1], held[i]!.offSample));
+    const notes = part.notes.map((note, i) => synthNote(note, part.notes[i - 1], held[i]!));
     addFmNotes(out, patch, notes, rng);
     return { kind: 'whole', audio: out };
   };
@@ -55,13 +55,14 @@ function addFmNotes(out: Stereo, patch: FmPatch, notes: readonly SynthNote[], rn
   }
 }
 
-function synthNote(note: PlayedNote, previous: PlayedNote | undefined, offSample: number): SynthNote {
+function synthNote(note: PlayedNote, previous: PlayedNote | undefined, { offSample, chokeSample }: Held): SynthNote {
   const isJoined = previous !== undefined && previous.startSample + previous.durationSamples >= note.startSample - 960;
   const isSlide = note.articulation === 'slide';
   const isMuted = note.articulation === 'mute' || note.articulation === 'ghost';
   return {
     startSample: note.startSample,
     offSample: isMuted ? Math.min(offSample, note.startSample + 4800) : offSample,
+    chokeSample,
     pitch: note.pitch,
     velocity: note.velocity,
     isSlurred: isJoined && (note.articulation === 'legato' || isSlide),
