@@ -17,9 +17,9 @@ const VIDEO_ENCODING: Omit<VideoEncoding, 'groupFrames'> = {
   codec: 'h264',
   profile: 'high',
   preset: 'superfast',
-  keyQuantiser: 17,
-  quantiser: 21,
-  threads: 1,
+  keyQuantiser: 14,
+  quantiser: 20,
+  threads: 2,
 };
 
 const AUDIO_ENCODING: AudioEncoding = { codec: 'aac', bitsPerSecond: 256_000, sampleRate: SAMPLE_RATE };

@@ -52,7 +52,7 @@ function changed(one: Uint8Array, other: Uint8Array): number {
 
 describe.each(MOTIFS)('%s', (motif) => {
   it('moves all through the piece, in part of the frame only', () => {
-    const artist = composeScene(plan(motif));
+    const artist = composeScene(plan(motif, { frame: '1:1' }));
     const picture = new Picture(emptyPlanes(artist.still), artist.still);
     const size = picture.planes.width * picture.planes.height;
     artist.draw(picture, 2);

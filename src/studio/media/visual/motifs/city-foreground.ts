@@ -8,6 +8,8 @@ export type Foreground = {
   /** Where steam rises from. */
   readonly steam: readonly { readonly x: number; readonly y: number }[];
   /** A cat's tail hanging over the sill. */
+  /** Loudspeaker cones that jump with the kick. */
+  readonly cones: readonly { readonly x: number; readonly y: number; readonly radius: number }[];
   readonly tail: { readonly x: number; readonly y: number; readonly length: number } | null;
 };
 
@@ -52,6 +54,7 @@ export function paintSill(ink: SKRSContext2D, { width, height, unit, palette, sh
   const steam = { x: cup.x, y: cup.y - unit * 3.6 };
   return {
     steam: [steam, steam, steam],
+    cones: [],
     tail: { x: cat.x + unit * (catIsLeft ? 3.2 : -3.2), y: cat.y - unit * 0.9, length: unit * 7.5 },
   };
 }
@@ -73,6 +76,7 @@ export function paintRoof(ink: SKRSContext2D, { width, height, unit, palette }: 
   }
 
   ink.fillRect(0, top - unit * 5.2, width, unit * 0.45);
+  const cones: { x: number; y: number; radius: number }[] = [];
   const boxes = rng.chance(0.5) ? [0.06, 0.13] : [0.86, 0.93];
   for (const [index, part] of boxes.entries()) {
     const size = unit * (index === 0 ? 9.5 : 7);
@@ -80,22 +84,23 @@ export function paintRoof(ink: SKRSContext2D, { width, height, unit, palette }: 
     ink.fillStyle = css(dark);
     ink.fillRect(x, top - size * 1.25, size, size * 1.25);
     // Loudspeakers: two cones each.
-    for (const [at, part2] of [
-      [0.38, 0.2],
-      [0.86, 0.32],
+    ink.strokeStyle = css(between(dark, palette.layers[0], 0.6));
+    ink.lineWidth = Math.max(2, unit * 0.18);
+    ink.strokeRect(x, top - size * 1.25, size, size * 1.25);
+    for (const [at, reach] of [
+      [0.3, 0.17],
+      [0.82, 0.33],
     ] as const) {
-      ink.fillStyle = css(between(dark, palette.pulse, 0.35));
+      const cone = { x: x + size / 2, y: top - size * 1.25 + size * at, radius: size * reach };
+      ink.fillStyle = css(between(dark, palette.layers[0], 0.45));
       ink.beginPath();
-      ink.arc(x + size / 2, top - size * 1.25 + size * at, size * part2, 0, TAU);
+      ink.arc(cone.x, cone.y, cone.radius, 0, TAU);
       ink.fill();
-      ink.fillStyle = css(dark);
-      ink.beginPath();
-      ink.arc(x + size / 2, top - size * 1.25 + size * at, size * part2 * 0.42, 0, TAU);
-      ink.fill();
+      cones.push(cone);
     }
   }
 
-  return { steam: [], tail: null };
+  return { steam: [], cones, tail: null };
 }
 
 /** A cat from behind, sitting; `size` is a hundredth of its frame's side. */

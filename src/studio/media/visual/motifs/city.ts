@@ -5,7 +5,7 @@ import { between, css, yuvOf } from '../colour.ts';
 import { behind, drawGlider, drawMask, glowGlider, glowMask } from '../mask.ts';
 import { bloom } from '../music-clock.ts';
 import { coverOf, paintGround, type Scene, type SceneContext } from '../scene.ts';
-import { fillRectangle, fillRows } from '../spans.ts';
+import { drawDisc, fillRectangle, fillRows } from '../spans.ts';
 import { paintRoof, paintSill, type Foreground } from './city-foreground.ts';
 
 type Window = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -43,7 +43,12 @@ export function composeCity(context: SceneContext): Scene {
     lamp: glowGlider(unit * 5, 0),
     steam: glowGlider(unit * 1.6, 0),
   };
-  const [light, spark, dark] = [yuvOf(palette.light), yuvOf(palette.spark), yuvOf(palette.layers[3])];
+  const [light, spark, pulse, dark] = [
+    yuvOf(palette.light),
+    yuvOf(palette.spark),
+    yuvOf(palette.pulse),
+    yuvOf(palette.layers[3]),
+  ];
   // Sorted from low to high, so that a note's height picks its floor.
   const lamps = windows.filter(({ y }) => y < height * 0.74).sort((left, right) => right.y - left.y || left.x - right.x);
   const rain = palette.id === 'rainy-window' ? drops(context, rng.fork('rain')) : [];
@@ -95,6 +100,12 @@ export function composeCity(context: SceneContext): Scene {
       drawForeground();
 
       function drawForeground(): void {
+        const kick = music.kick(seconds, 0.16);
+        for (const { x, y, radius } of foreground.cones) {
+          drawDisc(picture, { x, y, radius: radius * (0.66 + 0.26 * kick) }, { colour: pulse, level: 0.35 + 0.6 * kick });
+          drawDisc(picture, { x, y, radius: radius * 0.3 }, { colour: dark, level: 1 });
+        }
+
         for (const [index, steam] of foreground.steam.entries()) {
           const rise = (seconds * 0.22 + index / 3) % 1;
           const x = steam.x + sin(TAU * (rise * 1.3 + index / 3 + seconds * 0.1)) * unit * (0.3 + 1.1 * rise);
