@@ -156,6 +156,7 @@ function addStyle(name: string, list: WishList, option: Option): void {
       mode: id === undefined ? (word?.mode ?? null) : null,
       meter: id === undefined ? (word?.meter ?? null) : null,
       instruments: id === undefined ? (word?.instruments ?? []) : [],
+      isWhole: id === undefined && word?.isWhole === true,
     },
     line,
   });

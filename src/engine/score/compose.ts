@@ -1,7 +1,8 @@
 import type { Brief } from '../brief/index.ts';
 import { clamp, ENGINE_VERSION, Rng, type Tick } from '../kernel/index.ts';
 import { chooseBand, lastResort } from './band/choose-band.ts';
-import { findCarriers } from './band/find-carriers.ts';
+import { planEntries } from './band/plan-entries.ts';
+import { planPresence } from './band/plan-presence.ts';
 import { type Player, playsIn, restsIn } from './band/player.ts';
 import { judgePlan } from './critic/judge-plan.ts';
 import { finishPart } from './finish-part.ts';
@@ -11,7 +12,7 @@ import { type LengthPlan, solveLength } from './form/solve-length.ts';
 import { planHarmony } from './harmony/plan-harmony.ts';
 import { planTheme } from './melody/plan-theme.ts';
 import { generatorNamed } from './parts/index.ts';
-import type { Generator, PartContext, Pulse, ThemeNote } from './parts/part-context.ts';
+import type { Generator, PartContext, PartNotes, Pulse, ThemeNote } from './parts/part-context.ts';
 import { plainPresence } from './parts/plain-presence.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
 import { keepBreaths } from './rhythm/rest-in-breaths.ts';
@@ -61,7 +62,7 @@ export function composeInStyle(brief: Brief, choice: StyleChoice): Score {
     length.endTick,
   );
   const band = chooseBand({ brief, style, blended, rng });
-  const carriers = findCarriers(band, sections);
+  const presence = planPresence({ band, sections, brief });
   const writeFor = (player: Player): Part[] =>
     writePart({
       brief,
@@ -69,7 +70,7 @@ export function composeInStyle(brief: Brief, choice: StyleChoice): Score {
       plan,
       pulse,
       player,
-      carried: carriers.get(player.plan.id) ?? new Set(),
+      carried: presence.get(player.plan.id) ?? new Set(),
       rng: rng.fork(`part/${player.plan.id}`),
     });
   const written = band.flatMap(writeFor);
@@ -182,8 +183,25 @@ function playWhere(task: PartTask, generator: Generator, plays: (section: Sectio
     finalTick: length.finalTick,
     rng,
   };
-  const written = keepBreaths(generator(context), player.plan.role, pulse.breaths);
+  const entries = planEntries(player, sections, { barTicks: context.barTicks });
+  const written = keepBreaths(enterLate(generator(context), sections, entries), player.plan.role, pulse.breaths);
   return finishPart(player.plan, player.instrument, written, { endTick: length.endTick, finalTick: length.finalTick });
+}
+
+/** Without what lies between a section's start and the player's entry in it. */
+function enterLate(written: PartNotes, sections: readonly Section[], entries: ReadonlyMap<string, Tick>): PartNotes {
+  const silences = sections.flatMap((section) => {
+    const entry = entries.get(section.id);
+    return entry === undefined ? [] : [{ from: section.startTick, to: entry }];
+  });
+  const isHeard = (tick: Tick): boolean => !silences.some(({ from, to }) => tick >= from && tick < to);
+  return silences.length === 0
+    ? written
+    : {
+        ...written,
+        notes: written.notes.filter((note) => isHeard(note.startTick)),
+        ...(written.pedal === undefined ? {} : { pedal: written.pedal.filter((span) => isHeard(span.startTick)) }),
+      };
 }
 
 function trimPulse(pulse: Pulse, endTick: Tick): Pulse {

@@ -1,7 +1,7 @@
 import { clamp, Rng } from '../../kernel/index.ts';
 import { Brief, type Ending, type Energy, type Meter, type Mode } from '../brief.ts';
 import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
-import { instrumentOfFamily, membersOfFamily } from '../vocabulary/families.ts';
+import { instrumentOfFamily, membersOfFamily, sectionOfFamily } from '../vocabulary/families.ts';
 import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
 import { chooseFeeling, type FeelingChoice, NEUTRAL } from './choose-feeling.ts';
 import { chooseKey } from './choose-key.ts';
@@ -24,14 +24,21 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
   const tempo = chooseTempo(style, choice.wish?.tempoRange ?? null, wishes.tempo, felt.tempo, rng.fork('tempo'));
   const fittedMode = fitted !== null && (wishes.tonic === null || wishes.tonic === fitted.tonic) ? fitted.mode : null;
   const mode = wishes.mode ?? fittedMode ?? habitualMode(choice, felt.mode);
-  const key = chooseKey(style, wishes.tonic ?? fitted?.tonic ?? null, mode, felt.mode, rng.fork('key'));
+  const { instruments, without } = chooseInstruments(wishes, choice);
+  const key = chooseKey({
+    style,
+    tonic: wishes.tonic ?? fitted?.tonic ?? null,
+    mode,
+    lean: felt.mode,
+    instruments,
+    rng: rng.fork('key'),
+  });
   const durationSeconds = chooseDuration(wishes, style, meter, tempo.tempoBpm);
   const loop = wishes.loop === true;
   const isDurationStated = wishes.durationSeconds !== null || wishes.durationBars !== null;
   // A length in bars holds only at one tempo.
   const tempoRange: readonly [number, number] =
     wishes.durationBars === null ? tempo.tempoRange : [tempo.tempoBpm, tempo.tempoBpm];
-  const { instruments, without } = chooseInstruments(wishes, choice);
 
   return Brief.parse({
     prompt,
@@ -48,7 +55,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
     feeling: felt.feeling,
     instruments,
     without,
-    onlyInstruments: wishes.onlyInstruments && instruments.length > 0,
+    onlyInstruments: (wishes.onlyInstruments || choice.wish?.isWhole === true) && instruments.length > 0,
     loop,
     ending: loop ? 'loop' : chooseEnding(wishes, style),
     energy: chooseEnergy(wishes, style, felt, durationSeconds, moods.length > 0),
@@ -145,9 +152,10 @@ function chooseEnergy(wishes: Wishes, style: StyleInfo, felt: FeelingChoice, dur
 function chooseInstruments(wishes: Wishes, choice: StyleChoice): { instruments: string[]; without: string[] } {
   const fromStyleWord = wishes.onlyInstruments ? [] : (choice.wish?.instruments ?? []);
   const named = [...wishes.instruments.flatMap((wish) => ('id' in wish ? [wish.id] : [])), ...fromStyleWord];
-  const asked = wishes.instruments.flatMap((wish) =>
-    'id' in wish ? [wish.id] : playersOf(wish.family, named, wishes.without, choice),
-  );
+  const asked = wishes.instruments.flatMap((wish) => {
+    const whole = wishes.onlyInstruments && 'family' in wish ? sectionOfFamily(wish.family) : [];
+    return 'id' in wish ? [wish.id] : whole.length > 0 ? whole : playersOf(wish.family, named, wishes.without, choice);
+  });
   const instruments = [...new Set([...asked, ...fromStyleWord])].filter((id) => isAllowed(id, wishes.without));
   return { instruments, without: [...new Set(wishes.without)] };
 }

@@ -14,6 +14,8 @@ export type StyleWish = {
   readonly mode: Mode | null;
   readonly meter: Meter | null;
   readonly instruments: readonly string[];
+  /** The instruments are the whole band, as in a trio or a quartet. */
+  readonly isWhole: boolean;
 };
 
 /** A mood and how much of it: 1 plain, 1.5 "very", 0.5 "slightly"; negative turns away from it ("not too sad"). */

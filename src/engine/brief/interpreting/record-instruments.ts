@@ -67,7 +67,7 @@ export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, s
   const ownStyle = 'id' in target ? OWN_STYLES.get(target.id) : undefined;
   if (scope.isMeeting && ownStyle !== undefined && wishes.styles.length > 0) {
     wishes.styles.push({
-      wish: { style: ownStyle, weight: 0.6, tempoRange: null, mode: null, meter: null, instruments: [] },
+      wish: { style: ownStyle, weight: 0.6, tempoRange: null, mode: null, meter: null, instruments: [], isWhole: false },
       line,
     });
   }

@@ -97,6 +97,11 @@ export function recordMeter(
   }
 
   wishes.meters.push({ value: meter, rank: isWord ? RANK.word : RANK.number, line });
+  // A waltz is a dance: it goes round faster than a slow three.
+  if (/waltz/i.test(line.words)) {
+    wishes.nudges.push({ field: 'tempo', amount: 0.8 });
+  }
+
   return write(`metre ${meter}`, near === null ? 'honoured' : 'approximated', near ?? '');
 }
 

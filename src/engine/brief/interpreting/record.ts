@@ -144,8 +144,8 @@ function recordStyle(wishes: WishList, meaning: StyleMeaning, scope: Scope, line
     weight = scope.joined === 'break' ? 0.45 : 0.8;
   }
 
-  const { style, tempoRange, mode, meter, instruments } = meaning;
-  wishes.styles.push({ wish: { style, weight, tempoRange, mode, meter, instruments }, line });
+  const { style, tempoRange, mode, meter, instruments, isWhole } = meaning;
+  wishes.styles.push({ wish: { style, weight, tempoRange, mode, meter, instruments, isWhole }, line });
   if (meaning.blend !== null) {
     wishes.styles.push({
       wish: {
@@ -155,6 +155,7 @@ function recordStyle(wishes: WishList, meaning: StyleMeaning, scope: Scope, line
         mode: null,
         meter: null,
         instruments: [],
+        isWhole: false,
       },
       line,
     });
@@ -276,7 +277,7 @@ function recordArtist(
   }
 
   wishes.styles.push({
-    wish: { style: meaning.style, weight: 0.5, tempoRange: null, mode: null, meter: null, instruments: [] },
+    wish: { style: meaning.style, weight: 0.5, tempoRange: null, mode: null, meter: null, instruments: [], isWhole: false },
     line,
   });
   wishes.impliedMoods.push(...meaning.moods.map((mood) => ({ mood, weight: 0.8 })));

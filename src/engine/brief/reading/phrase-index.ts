@@ -130,6 +130,7 @@ function styleMeaning([, style, more = {}]: StyleWordRow): StyleMeaning {
     mode: more.mode ?? null,
     meter: more.meter ?? null,
     instruments: more.with === undefined ? [] : more.with.split(' '),
+    isWhole: more.whole === true,
     moods: more.moods === undefined ? [] : more.moods.split(', '),
     production: more.production === undefined ? [] : [more.production],
     blend: more.blend === undefined ? null : { style: more.blend[0], weight: more.blend[1] },

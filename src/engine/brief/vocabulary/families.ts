@@ -163,6 +163,20 @@ export function instrumentOfFamily(family: string, style: StyleId): string {
   return row.byStyle[style] ?? row.usual;
 }
 
+/** Who plays when a family is all there is: "only synths" is a band of them. Empty where one player is meant. */
+const SECTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['synth', ['synth-lead', 'synth-pad', 'synth-pluck', 'synth-bass']],
+  ['percussion', ['cajon', 'congas', 'shaker']],
+  ['brass', ['trumpet', 'french-horn', 'trombone', 'tuba']],
+  ['woodwind', ['flute', 'oboe', 'clarinet', 'bassoon']],
+  ['mallets', ['vibraphone', 'marimba']],
+]);
+
+/** The players of a family that has the piece to itself, see `SECTIONS`. */
+export function sectionOfFamily(family: string): readonly string[] {
+  return SECTIONS.get(family) ?? [];
+}
+
 /** Every instrument that `family` may mean. */
 export function membersOfFamily(family: string): readonly string[] {
   const row = FAMILIES[family];

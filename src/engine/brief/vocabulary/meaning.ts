@@ -10,6 +10,8 @@ export type StyleMeaning = {
   readonly mode: Mode | null;
   readonly meter: Meter | null;
   readonly instruments: readonly string[];
+  /** The instruments are the whole band, as in a trio or a quartet. */
+  readonly isWhole: boolean;
   readonly moods: readonly string[];
   readonly production: readonly Production[];
   /** A second style this one leans on. */

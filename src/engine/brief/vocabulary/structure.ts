@@ -63,7 +63,7 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'meter', meter: '3/4', isWord: true, near: null },
   ],
   [
-    'in six, six eight, six eight time, compound time, jig, jigs, siciliana, barcarolle',
+    'in six, six eight, six eight time, compound time, siciliana, barcarolle',
     { kind: 'meter', meter: '6/8', isWord: true, near: null },
   ],
   ['in five, five four, five four time, quintuple', { kind: 'meter', meter: '5/4', isWord: true, near: null }],

@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/index.ts';
-import { type Ending, type EnergyShape, type Feeling, type Key, Meter, Mode, STYLE_IDS, type StyleId, TONICS } from '../brief.ts';
+import { type Ending, type EnergyShape, type Feeling, Meter, Mode, STYLE_IDS, type StyleId } from '../brief.ts';
 
 /** What the brief needs to know of a style: how people say it is in `style-words`, how it is written in `score/styles`. */
 export type StyleInfo = {
@@ -13,8 +13,8 @@ export type StyleInfo = {
   readonly usualTempoBpm: number;
   readonly meters: readonly { readonly meter: Meter; readonly weight: number }[];
   readonly modes: readonly { readonly mode: Mode; readonly weight: number }[];
-  /** Keys that lie well for the style's instruments. */
-  readonly tonics: readonly Key['tonic'][];
+  /** Key signatures that lie well for the style's instruments, from the most flats (negative) to the most sharps. */
+  readonly signatures: readonly [low: number, high: number];
   /** Typical energy, 0–1. */
   readonly energy: number;
   readonly shape: EnergyShape;
@@ -32,7 +32,7 @@ type Row = {
   readonly tempo: readonly [low: number, usual: number, high: number];
   readonly meters?: { readonly [meter in Meter]?: number };
   readonly modes: { readonly [mode in Mode]?: number };
-  readonly tonics: string;
+  readonly signatures: readonly [number, number];
   readonly energy: number;
   readonly shape: EnergyShape;
   readonly ending: Ending;
@@ -40,10 +40,11 @@ type Row = {
   readonly feeling: readonly [number, number, number, number, number];
 };
 
-const GUITAR_KEYS = 'G D A E C';
-const HORN_KEYS = 'F Bb Eb C G Ab';
-const ANY_KEYS = 'C Db D Eb E F F# G Ab A Bb B';
-const STRING_KEYS = 'D G C F Bb Eb A E';
+/** Key signatures, flats below zero: open strings like sharps, horns like flats, machines play anything that is easy to read. */
+const GUITAR_KEYS = [0, 4] as const;
+const HORN_KEYS = [-4, 1] as const;
+const ANY_KEYS = [-4, 4] as const;
+const STRING_KEYS = [-2, 3] as const;
 
 const ROWS: { readonly [id in StyleId]: Row } = {
   acoustic: {
@@ -51,7 +52,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Strummed and picked guitars with light percussion: warm, friendly, close.',
     tempo: [80, 108, 134],
     modes: { major: 0.87, minor: 0.08, mixolydian: 0.05 },
-    tonics: GUITAR_KEYS,
+    signatures: GUITAR_KEYS,
     energy: 0.5,
     shape: 'arc',
     ending: 'ring',
@@ -63,7 +64,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     tempo: [76, 102, 140],
     meters: { '4/4': 0.6, '3/4': 0.2, '6/8': 0.2 },
     modes: { major: 0.6, minor: 0.18, dorian: 0.11, mixolydian: 0.11 },
-    tonics: GUITAR_KEYS,
+    signatures: GUITAR_KEYS,
     energy: 0.45,
     shape: 'arc',
     ending: 'ring',
@@ -74,7 +75,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Bright hooks, tight drums and full choruses.',
     tempo: [88, 112, 132],
     modes: { major: 0.75, minor: 0.25 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.65,
     shape: 'arc',
     ending: 'ring',
@@ -85,7 +86,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Dusty drums, mellow keys and tape: music to study and relax to.',
     tempo: [66, 80, 94],
     modes: { major: 0.5, minor: 0.3, dorian: 0.2 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.35,
     shape: 'steady',
     ending: 'fade',
@@ -96,7 +97,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Head-nodding drums, deep bass and soulful chords.',
     tempo: [80, 90, 102],
     modes: { minor: 0.6, dorian: 0.2, major: 0.2 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.6,
     shape: 'wave',
     ending: 'button',
@@ -107,7 +108,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: '808 bass, rolling hats and dark melodies.',
     tempo: [128, 142, 160],
     modes: { minor: 0.72, 'harmonic-minor': 0.18, phrygian: 0.1 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.66,
     shape: 'drop',
     ending: 'button',
@@ -118,7 +119,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Four-on-the-floor club groove with stabs, pumping pads and round bass.',
     tempo: [116, 123, 130],
     modes: { minor: 0.55, major: 0.3, dorian: 0.15 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.74,
     shape: 'drop',
     ending: 'button',
@@ -129,7 +130,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Festival builds and drops: supersaws, big drums, risers.',
     tempo: [122, 128, 150],
     modes: { minor: 0.55, major: 0.45 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.85,
     shape: 'drop',
     ending: 'button',
@@ -140,7 +141,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Eighties neon: analog basses, gated drums, soaring leads.',
     tempo: [82, 104, 120],
     modes: { minor: 0.75, dorian: 0.1, major: 0.15 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.65,
     shape: 'build',
     ending: 'ring',
@@ -151,7 +152,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Slow pads, drones and distant notes: space and stillness.',
     tempo: [50, 64, 82],
     modes: { major: 0.42, lydian: 0.25, minor: 0.25, dorian: 0.08 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.15,
     shape: 'wave',
     ending: 'fade',
@@ -162,7 +163,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Film underscore: piano, strings, pads and pulses that grow.',
     tempo: [60, 80, 112],
     modes: { minor: 0.62, major: 0.28, dorian: 0.1 },
-    tonics: STRING_KEYS,
+    signatures: STRING_KEYS,
     energy: 0.5,
     shape: 'build',
     ending: 'ring',
@@ -173,7 +174,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Driving strings, brass, choir and huge drums.',
     tempo: [80, 108, 150],
     modes: { minor: 0.78, 'harmonic-minor': 0.08, major: 0.14 },
-    tonics: 'D C E F G A Bb',
+    signatures: ANY_KEYS,
     energy: 0.86,
     shape: 'build',
     ending: 'button',
@@ -185,7 +186,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     tempo: [64, 92, 136],
     meters: { '4/4': 0.75, '3/4': 0.25 },
     modes: { major: 0.6, minor: 0.4 },
-    tonics: STRING_KEYS,
+    signatures: STRING_KEYS,
     energy: 0.55,
     shape: 'arc',
     ending: 'ring',
@@ -197,7 +198,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     tempo: [54, 72, 108],
     meters: { '4/4': 0.7, '3/4': 0.15, '6/8': 0.15 },
     modes: { major: 0.5, minor: 0.5 },
-    tonics: ANY_KEYS,
+    signatures: ANY_KEYS,
     energy: 0.35,
     shape: 'arc',
     ending: 'ring',
@@ -209,7 +210,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     tempo: [54, 76, 120],
     meters: { '4/4': 0.75, '3/4': 0.25 },
     modes: { major: 0.5, minor: 0.5 },
-    tonics: STRING_KEYS,
+    signatures: STRING_KEYS,
     energy: 0.45,
     shape: 'arc',
     ending: 'ring',
@@ -220,7 +221,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Swinging trio and horns: walking bass, brushes, rich chords.',
     tempo: [76, 122, 190],
     modes: { major: 0.6, minor: 0.25, dorian: 0.15 },
-    tonics: HORN_KEYS,
+    signatures: HORN_KEYS,
     energy: 0.5,
     shape: 'arc',
     ending: 'ring',
@@ -231,7 +232,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Nylon guitar, soft brushes and suave chords.',
     tempo: [108, 128, 152],
     modes: { major: 0.7, minor: 0.3 },
-    tonics: 'C F D G A Bb Eb',
+    signatures: [-3, 2],
     energy: 0.4,
     shape: 'steady',
     ending: 'ring',
@@ -242,7 +243,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Crunch guitars, live drums and riffs.',
     tempo: [92, 124, 160],
     modes: { major: 0.38, minor: 0.37, mixolydian: 0.25 },
-    tonics: 'E A D G C',
+    signatures: GUITAR_KEYS,
     energy: 0.8,
     shape: 'build',
     ending: 'ring',
@@ -253,7 +254,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Slap bass, clavinet, muted guitar and tight horns.',
     tempo: [92, 106, 120],
     modes: { dorian: 0.4, mixolydian: 0.4, minor: 0.2 },
-    tonics: 'E A D G F Bb C',
+    signatures: [-2, 3],
     energy: 0.7,
     shape: 'wave',
     ending: 'button',
@@ -264,7 +265,7 @@ const ROWS: { readonly [id in StyleId]: Row } = {
     description: 'Clean, confident, optimistic: muted guitars, piano, light drums.',
     tempo: [100, 116, 130],
     modes: { major: 0.95, lydian: 0.05 },
-    tonics: 'C D E F G A Bb',
+    signatures: [-2, 4],
     energy: 0.56,
     shape: 'build',
     ending: 'ring',
@@ -295,7 +296,7 @@ function styleFromRow(id: StyleId, row: Row): StyleInfo {
     usualTempoBpm: usual,
     meters: Meter.options.flatMap((meter) => weightOf(row.meters ?? { '4/4': 1 }, meter).map((weight) => ({ meter, weight }))),
     modes: Mode.options.flatMap((mode) => weightOf(row.modes, mode).map((weight) => ({ mode, weight }))),
-    tonics: TONICS.filter((tonic) => row.tonics.split(' ').includes(tonic)),
+    signatures: row.signatures,
     energy: row.energy,
     shape: row.shape,
     ending: row.ending,

@@ -119,9 +119,10 @@ describe('the vocabulary', () => {
       expect(Math.max(Math.abs(tempo), Math.abs(mode)), word).toBeLessThanOrEqual(1);
     }
 
-    for (const { id, tempoRange, usualTempoBpm, tonics, meters, modes } of STYLES) {
+    for (const { id, tempoRange, usualTempoBpm, signatures, meters, modes } of STYLES) {
       expect(tempoRange[0] < usualTempoBpm && usualTempoBpm < tempoRange[1], id).toBe(true);
-      expect(Math.min(tonics.length, meters.length, modes.length), id).toBeGreaterThan(0);
+      expect(signatures[1] - signatures[0], id).toBeGreaterThanOrEqual(4);
+      expect(Math.min(meters.length, modes.length), id).toBeGreaterThan(0);
     }
   });
 });

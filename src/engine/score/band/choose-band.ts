@@ -51,8 +51,8 @@ function seat(wish: BandWish, asked: readonly Instrument[]): Player[] {
     }
 
     const isIn = rng.fork(`band/${plan.id}`).chance(plan.chance);
-    // A tune and its answers come from two players, unless the style has only one for both.
-    const singing = seated.filter((player) => isLine(player.plan) && isLine(plan)).map((player) => player.instrument.id);
+    // A tune, its answers and what sustains behind them are different colours, unless the style has only one for all.
+    const singing = seated.filter((player) => isColour(player.plan) && isColour(plan)).map((player) => player.instrument.id);
     const instrument = isIn ? pickInstrument(plan, { brief, taken: singing, rng: rng.fork(`instrument/${plan.id}`) }) : null;
     if (instrument !== null) {
       seated.push({ plan, instrument, isAsked: asked.some((other) => other.id === instrument.id) });
@@ -76,8 +76,8 @@ function borrowed(wish: BandWish): PartPlan[] {
   });
 }
 
-function isLine(plan: PartPlan): boolean {
-  return plan.role === 'lead' || plan.role === 'counter';
+function isColour(plan: PartPlan): boolean {
+  return plan.role === 'lead' || plan.role === 'counter' || plan.role === 'pad';
 }
 
 function pickInstrument(

@@ -94,6 +94,7 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
     case 'counter-melody':
     case 'riff':
     case 'ostinato':
+    case 'self-accompaniment':
       return !isUnpitched && instrument.high >= 55;
     case 'piano-figure':
       return (
@@ -113,6 +114,20 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
     default:
       return !isUnpitched;
   }
+}
+
+/** Whether an instrument's nature is to sing a line in front of a band: winds, solo strings, leads, a horn. */
+export function isSinger(instrument: Instrument): boolean {
+  const isLine = !instrument.isPolyphonic || instrument.id === 'french-horn';
+  return isLine && instrument.high > 60 && instrument.family !== 'bass' && canPlay('melody', instrument);
+}
+
+/** Whether an instrument speaks a tune clearly although it plays chords too: mallets, bells, small plucked ones. */
+export function isTuneful(instrument: Instrument): boolean {
+  return (
+    instrument.isPolyphonic &&
+    (instrument.family === 'mallets' || instrument.id === 'fm-bell' || instrument.id === 'koto' || instrument.id === 'mandolin')
+  );
 }
 
 type Nature = { readonly role: Role; readonly generator: string; readonly params: PartPlan['params'] };

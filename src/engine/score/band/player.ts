@@ -60,7 +60,7 @@ export function plainPlan(
 }
 
 const USUAL_REGISTERS: { readonly [role in Role]: readonly [number, number] } = {
-  lead: [60, 84],
+  lead: [60, 79],
   counter: [52, 76],
   chords: [48, 76],
   arpeggio: [55, 84],

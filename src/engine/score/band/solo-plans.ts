@@ -1,7 +1,9 @@
 import { type Brief, findInstrument, type Instrument } from '../../brief/index.ts';
+import { clamp } from '../../kernel/index.ts';
 import { GENERATORS } from '../parts/index.ts';
 import type { Role } from '../score.ts';
 import type { Style } from '../styles/style.ts';
+import { accompany } from './accompany.ts';
 import { canPlay, isRoleExcluded, natureOf } from './instrument-nature.ts';
 import { plainPlan, type Player } from './player.ts';
 
@@ -36,19 +38,23 @@ export function soloPlans(instrument: Instrument, style: Style, brief: Brief): P
   }
 
   if (!instrument.isPolyphonic) {
-    return isTuneOut ? [accompanist(instrument, brief) ?? tune] : [tune];
+    const besides = {
+      plan: {
+        ...plainPlan(`arpeggio-${instrument.id}`, { role: 'arpeggio', generator: 'self-accompaniment', params: {} }, instrument),
+        register: [instrument.low, Math.min(instrument.high, instrument.low + 24)] as const,
+        levelDb: -2,
+      },
+      instrument,
+      isAsked: true,
+    };
+    return isTuneOut ? [accompanist(instrument, brief) ?? tune] : [tune, besides];
   }
 
-  const generator =
-    ['piano-figure', 'fingerpick', 'strum', 'arpeggio', 'pad'].find(
-      (name) => GENERATORS.has(name) && canPlay(name, instrument),
-    ) ?? 'arpeggio';
-  const accompaniment = {
-    plan: plainPlan(`chords-${instrument.id}`, { role: 'chords', generator, params: {} }, instrument),
-    instrument,
-    isAsked: true,
-  };
-  return isTuneOut ? [accompaniment] : [tune, accompaniment];
+  const turn = clamp(brief.energy.level + 0.04, 0.24, 0.7);
+  const accompaniment = accompany(instrument, { style, isBassFree: true, turn }).filter(
+    (player) => GENERATORS.has(player.plan.generator) && !isRoleExcluded(player.plan.role, brief.without),
+  );
+  return isTuneOut ? accompaniment : [tune, ...accompaniment];
 }
 
 /** A player of their own for an instrument that took nobody's place. */

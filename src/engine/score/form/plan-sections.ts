@@ -20,7 +20,7 @@ export function planSections(plan: SectionPlan): Section[] {
   const barTicks = barTicksOf(brief.meter);
   const bodyBars = Math.max(1, length.bodyBars);
   const chosen = chooseSections(plan, bodyBars);
-  const sized = allotBars(chosen, bodyBars);
+  const sized = allotLed(chosen, plan);
   const starts = barStarts(length, brief);
   const pinned = moveBorders(sized, pinnedBars(brief, starts, bodyBars), style);
   const energies = shapeEnergies(pinned, brief, starts);
@@ -58,16 +58,45 @@ function chooseSections(plan: SectionPlan, bodyBars: number): Draft[] {
   let kept = drafts;
   // In a short piece two halves tell more than one whole: sections may shrink to half their usual length there.
   const squeeze = bodyBars < 12 ? 2.1 : 1.6;
-  const isUnfinished = (): boolean => kept.some((draft, i) => leadsNowhere(draft, kept[i + 1]) && plan.length.ending !== 'loop');
+  // From twenty seconds on there are two sides to hear.
+  const least = plan.brief.durationSeconds >= 20 && bodyBars >= 4 ? 2 : 1;
+  const isUnfinished = (): boolean =>
+    plan.length.ending !== 'loop' && kept.some((draft, i) => leadsNowhere(draft, kept[i + 1]) || fallsBack(kept, i));
   while (
-    kept.length > 1 &&
-    (kept.length > most || usualBars(kept) > bodyBars * squeeze || (kept.length < drafts.length && isUnfinished()))
+    kept.length > least &&
+    (kept.length > Math.max(least, most) ||
+      usualBars(kept) > bodyBars * squeeze ||
+      (kept.length < drafts.length && isUnfinished()))
   ) {
     kept = dropLeast(kept);
   }
 
-  kept = joinAlike(kept);
+  kept = finished(joinAlike(kept), plan, bodyBars, least);
   return usualBars(kept) * 1.4 < bodyBars && kept.length === drafts.length ? extend(kept, bodyBars) : kept;
+}
+
+/** What leads nowhere at the end of a short piece arrives instead, and a lone section of a piece with room for two goes on to the journey's arrival. */
+function finished(drafts: readonly Draft[], plan: SectionPlan, bodyBars: number, least: number): Draft[] {
+  const { journey } = plan.style.form;
+  const arrival = journey.find((entry) => entry.kind === 'chorus' || entry.kind === 'drop') ?? journey.at(-1);
+  const last = at(drafts, -1);
+  if (arrival === undefined || plan.length.ending === 'loop' ? drafts.length >= least : drafts.length > least) {
+    return [...drafts];
+  }
+
+  if (arrival !== undefined && drafts.length < least) {
+    const isSame = last.kind === arrival.kind && last.material === arrival.material;
+    const other = isSame ? journey.find((entry) => entry.material !== last.material && entry.kind !== 'outro') : arrival;
+    const joined = other === undefined ? [] : [{ ...other, usual: other.bars }];
+    const half = Math.max(1, Math.floor(bodyBars / 2));
+    return isSame
+      ? [...joined.map((draft) => ({ ...draft, usual: half })), { ...last, usual: bodyBars - half }]
+      : [{ ...last, usual: half }, ...joined.map((draft) => ({ ...draft, usual: bodyBars - half }))];
+  }
+
+  return arrival !== undefined && leadsNowhere(last, undefined)
+    ? [...drafts.slice(0, -1), { ...last, kind: arrival.kind, material: arrival.material, energy: arrival.energy }]
+    : [...drafts];
 }
 
 /** A loop has no beginning and no end: introductions and outros would be heard again at every turn. */
@@ -87,7 +116,12 @@ function dropLeast(drafts: readonly Draft[]): Draft[] {
     // Between two sections of a kind it is what keeps them apart.
     const isBetween =
       before !== undefined && after !== undefined && before.kind === after.kind && before.material === after.material;
-    return draft.keep - (isHeard ? 0.12 : 0) + (isBetween ? 0.1 : 0) - (leadsNowhere(draft, after) ? 0.6 : 0);
+    return (
+      draft.keep -
+      (isHeard ? 0.12 : 0) +
+      (isBetween ? 0.1 : 0) -
+      (leadsNowhere(draft, after) ? 0.6 : fallsBack(drafts, i) ? 0.35 : 0)
+    );
   });
   let least = 0;
   worth.forEach((value, i) => {
@@ -112,6 +146,12 @@ function leadsNowhere(draft: Draft, after: Draft | undefined): boolean {
     default:
       return false;
   }
+}
+
+/** A verse after the chorus at the very end: the piece would stop before it has come home. */
+function fallsBack(drafts: readonly Draft[], i: number): boolean {
+  const isRefrain = (draft: Draft): boolean => draft.kind === 'chorus' || draft.kind === 'drop';
+  return i === drafts.length - 1 && at(drafts, i).kind === 'verse' && drafts.some(isRefrain);
 }
 
 /** Two short sections of a kind that came to stand side by side are one. */
@@ -189,6 +229,18 @@ function allotBars(drafts: readonly Draft[], bodyBars: number): Draft[] {
   const all = edge === null ? bars : [...bars.slice(0, edge), left, ...bars.slice(edge)];
   const loose = bodyBars - all.reduce((sum, count) => sum + count, 0);
   return drafts.map((draft, i) => ({ ...draft, bars: at(all, i) + (i === drafts.length - 1 ? loose : 0) }));
+}
+
+/** Where the final chord makes a phrase's fourth bar, the last section is a phrase with it: seven bars and the chord are two halves. */
+function allotLed(drafts: readonly Draft[], { length }: SectionPlan): Draft[] {
+  const bodyBars = Math.max(1, length.bodyBars);
+  if (length.finalTick === null || bodyBars % 4 !== 3 || drafts.length < 2) {
+    return allotBars(drafts, bodyBars);
+  }
+
+  return allotBars(drafts, bodyBars + 1).map((draft, i, all) =>
+    i === all.length - 1 ? { ...draft, bars: draft.bars - 1 } : draft,
+  );
 }
 
 /** Whole phrases for each section, by its usual length; eight-bar pairs are made whole first, edges of short pieces stay short. */

@@ -15,13 +15,13 @@ export function shapeEnergies(drafts: readonly Draft[], brief: Brief, barStarts:
   const contrast = brief.energy.shape === 'steady' ? 0.55 : 0.85;
   const total = brief.durationSeconds;
   let bar = 0;
-  return drafts.map((draft, i) => {
+  const free = drafts.map((draft, i) => {
     const isLast = i === drafts.length - 1;
     const start = at(barStarts, Math.min(bar, barStarts.length - 1));
     bar += draft.bars;
     const end = at(barStarts, Math.min(bar, barStarts.length - 1));
     const middle = (start + end) / 2 / total;
-    const free =
+    const wished =
       brief.energy.level +
       (draft.energy - mean) * contrast +
       bend(brief.energy.shape, middle, draft) +
@@ -29,8 +29,49 @@ export function shapeEnergies(drafts: readonly Draft[], brief: Brief, barStarts:
     // However the shape bends it, a section stays within hearing of the level that was asked for.
     const floor = 0.08 + 0.3 * brief.energy.level;
     const ending = brief.ending === 'button' && !brief.loop && isLast ? 0.6 * (0.4 + 0.6 * brief.energy.level) : 0;
-    return Math.round(clamp(pull(saturate(Math.max(free, floor, ending)), start, end, brief), 0.04, 1) * 1000) / 1000;
+    return clamp(pull(saturate(Math.max(wished, floor, ending)), start, end, brief), 0.04, 1);
   });
+  return closeSteps(drafts, free, brief).map((energy) => Math.round(clamp(energy, 0.04, 1) * 1000) / 1000);
+}
+
+/** Whether the prompt wants the beginning quiet: a pinned level well under the whole's near the start. */
+export function startsQuiet(brief: Brief): boolean {
+  return brief.energy.points.some((point) => point.atSeconds < 2 && point.level < Math.max(0.3, brief.energy.level * 0.6));
+}
+
+/**
+ * Background music starts as music: unless a quiet beginning was asked for, the first section keeps to most of the level,
+ * and no section rises far over the one before it, except into a drop. A loop's last section hands over to its first
+ * at the same energy.
+ */
+function closeSteps(drafts: readonly Draft[], energies: readonly number[], brief: Brief): number[] {
+  const stepped = [...energies];
+  const isShort = brief.durationSeconds <= 75;
+  const share = brief.energy.shape === 'build' || brief.energy.shape === 'drop' ? 0.62 : 0.7;
+  if (stepped.length > 1 && !startsQuiet(brief)) {
+    const most = isShort ? share : share - 0.2;
+    stepped[0] = Math.max(at(stepped, 0), most * brief.energy.level);
+  }
+
+  if (brief.loop && stepped.length > 1) {
+    const seam = (at(stepped, 0) + at(stepped, -1)) / 2;
+    stepped[0] = seam;
+    stepped[stepped.length - 1] = seam;
+  }
+
+  const isPinned = brief.energy.points.length > 0;
+  for (let i = 1; i < stepped.length; i++) {
+    const draft = at(drafts, i);
+    const widest = draft.kind === 'drop' || isPinned ? 1 : isShort ? 0.34 : 0.42;
+    // The climb is shared: what is left of a step too high lifts the section before it.
+    const over = at(stepped, i) - at(stepped, i - 1) - widest;
+    if (over > 0 && !brief.loop) {
+      stepped[i - 1] = at(stepped, i - 1) + over / 2;
+      stepped[i] = at(stepped, i) - over / 2;
+    }
+  }
+
+  return stepped;
 }
 
 function bend(shape: Brief['energy']['shape'], through: number, draft: Draft): number {

@@ -105,8 +105,13 @@ function addHalfCadence(run: HalfBars, plan: HarmonyPlan, rng: Rng, next: Sectio
   const own = isMinorMode(brief.key.mode) ? style.harmony.halfCadences.minor : style.harmony.halfCadences.major;
   const pool = isPlainMode(brief) ? own : own.length === 0 ? [] : MODAL_HALF_CADENCES[brief.key.mode];
   const wish = next.kind === 'chorus' || next.kind === 'drop' ? 0.8 : 0.55;
-  const isAtRest = at(run, -1).root === tonicPitchClass(brief.key);
-  if (pool.length === 0 || !rng.chance(isAtRest ? wish + 0.15 : wish * 0.6)) {
+  const lastRoot = at(run, -1).root;
+  const isAtRest = lastRoot === tonicPitchClass(brief.key);
+  // The end of a loop has one task: to ask for its beginning.
+  const isSeam = plan.length.ending === 'loop' && next === plan.sections[0];
+  const isOpen = (lastRoot - tonicPitchClass(brief.key) + 12) % 12 === 7;
+  const chance = isSeam ? (isOpen ? 0 : 1) : isAtRest ? wish + 0.15 : wish * 0.6;
+  if (pool.length === 0 || !rng.chance(chance)) {
     return run;
   }
 

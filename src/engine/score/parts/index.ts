@@ -15,6 +15,7 @@ import { pad } from './pad.ts';
 import type { Generator } from './part-context.ts';
 import { percussion } from './percussion.ts';
 import { riff } from './riff.ts';
+import { selfAccompaniment } from './self-accompaniment.ts';
 import { stabs } from './stabs.ts';
 import { strum } from './strum.ts';
 import { texture } from './texture.ts';
@@ -35,6 +36,7 @@ export const GENERATORS: ReadonlyMap<string, Generator> = new Map<string, Genera
   ['fingerpick', fingerpick],
   ['comp', comp],
   ['block-chords', blockChords],
+  ['self-accompaniment', selfAccompaniment],
   ['stabs', stabs],
   ['arpeggio', arpeggio],
   ['pad', pad],

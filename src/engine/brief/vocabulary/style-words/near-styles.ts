@@ -144,7 +144,22 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   [
     'celtic, irish, scottish, irish folk, celtic folk, sea shanty, shanty, nordic folk, viking',
     'folk',
-    { near: 'folk with whistle and fiddle', meter: '6/8', mode: 'dorian', with: 'whistle violin' },
+    { near: 'folk with whistle and fiddle', meter: '6/8', tempo: [132, 176], mode: 'dorian', with: 'whistle violin' },
+  ],
+  [
+    'jig, jigs, irish jig, celtic jig, folk jig, double jig, irish folk jig',
+    'folk',
+    { near: 'a folk dance in running eighths', meter: '6/8', tempo: [165, 186], with: 'whistle violin', moods: 'vibrant' },
+  ],
+  [
+    'reel, reels, irish reel, scottish reel, ceilidh, ceili, irish dance, barn dance',
+    'folk',
+    { near: 'a folk dance in running eighths', meter: '4/4', tempo: [176, 208], with: 'violin whistle', moods: 'vibrant' },
+  ],
+  [
+    'hornpipe, strathspey, sailor dance',
+    'folk',
+    { near: 'a folk dance with a lilt', meter: '4/4', tempo: [144, 172], mode: 'major', with: 'violin', moods: 'playful' },
   ],
   [
     'polka, klezmer, oompah, oktoberfest, balkan, gypsy',
@@ -154,7 +169,7 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   [
     'french cafe, parisian, musette, french, paris, chanson',
     'folk',
-    { near: 'folk with accordion in three', meter: '3/4', with: 'accordion', moods: 'romantic' },
+    { near: 'folk with accordion in three', meter: '3/4', tempo: [112, 168], with: 'accordion', moods: 'romantic' },
   ],
   ['italian, mediterranean, greek, sicilian', 'folk', { near: 'folk with mandolin', with: 'mandolin', moods: 'sunny' }],
   [
@@ -283,11 +298,18 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     'orchestral',
     { near: 'orchestral music without the singers', moods: 'dramatic' },
   ],
-  ['ballet, waltzing', 'orchestral', { near: 'orchestral in three', meter: '3/4', moods: 'beautiful' }],
+  ['ballet, waltzing', 'orchestral', { near: 'orchestral in three', meter: '3/4', tempo: [104, 160], moods: 'beautiful' }],
   [
     'march, marching band, military, marching, parade, fanfare, brass band, royal fanfare',
     'orchestral',
-    { near: 'orchestral with brass and a marching two', meter: '2/4', mode: 'major', with: 'brass-section', moods: 'majestic' },
+    {
+      near: 'orchestral with brass and a marching two',
+      meter: '2/4',
+      tempo: [108, 122],
+      mode: 'major',
+      with: 'brass-section',
+      moods: 'majestic',
+    },
   ],
   [
     'lullaby, lullabies, cradle song, nursery, nursery rhyme',

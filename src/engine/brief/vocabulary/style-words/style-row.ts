@@ -12,6 +12,8 @@ export type StyleWordRow = readonly [
     readonly meter?: Meter;
     /** Instruments that must sound, parted by spaces. */
     readonly with?: string;
+    /** Present when these are the whole band, as in a trio or a quartet. */
+    readonly whole?: true;
     /** Moods that colour it, parted by commas. */
     readonly moods?: string;
     readonly production?: Production;

@@ -1,0 +1,35 @@
+import type { Tick } from '../../kernel/index.ts';
+import type { Role, Section } from '../score.ts';
+import { type Player, playsIn } from './player.ts';
+
+/** Players whose coming in the middle of a section is an event rather than a gap. */
+const LATECOMERS: readonly Role[] = ['pad', 'counter', 'arpeggio', 'percussion'];
+/** How close to a player's own threshold a section must be for the player to wait, in energy. */
+const HESITATION = 0.22;
+
+/**
+ * Where a player comes in late: in a long section it is new in and only just joins, it waits for the second phrase, so
+ * that the music grows by steps. Returns the tick of the entry by section id. It depends on nobody else's plan.
+ */
+export function planEntries(
+  player: Player,
+  sections: readonly Section[],
+  wish: { readonly barTicks: Tick },
+): ReadonlyMap<string, Tick> {
+  const entries = new Map<string, Tick>();
+  if (!LATECOMERS.includes(player.plan.role) || player.isAsked) {
+    return entries;
+  }
+
+  sections.forEach((section, i) => {
+    const before = sections[i - 1];
+    const isNew = before === undefined || !playsIn(player, before);
+    const isLong = section.bars >= 7;
+    const isJust = section.energy - player.plan.energy[0] < HESITATION;
+    const isArrival = section.kind === 'drop' && before !== undefined;
+    if (isNew && isLong && isJust && !isArrival && playsIn(player, section)) {
+      entries.set(section.id, section.startTick + 4 * wish.barTicks);
+    }
+  });
+  return entries;
+}
