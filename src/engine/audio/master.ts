@@ -67,9 +67,23 @@ export function planMaster(
     ceilingDbtp: -1,
     tone: plan.recipe.tone,
     isLoop: score.ending === 'loop',
-    // A fifth of the piece, so that short ones still have music before it, and no longer than the ear has patience.
-    fadeSeconds: score.ending === 'fade' ? clamp(0.2 * seconds, Math.min(1, 0.4 * seconds), 10) : 0,
+    fadeSeconds: closingFade(score.ending, seconds),
   };
+}
+
+/** Length of the closing fade. */
+function closingFade(ending: Score['ending'], seconds: number): number {
+  switch (ending) {
+    case 'fade':
+      // A fifth of the piece, so that short ones still have music before it, and no longer than the ear has patience.
+      return clamp(0.2 * seconds, Math.min(1, 0.4 * seconds), 10);
+    case 'ring':
+      // The last chord is still sounding when the time is up: its end is drawn out to nothing, never cut.
+      return Math.min(1.4, 0.12 * seconds);
+    case 'button':
+    case 'loop':
+      return 0;
+  }
 }
 
 /** Finishes a mix: tone towards the style's, mono bass and measured width, fade, target loudness under a true-peak ceiling. The mix is left as it is. */

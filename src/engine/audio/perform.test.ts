@@ -225,6 +225,19 @@ describe('perform: laws', () => {
     expect(performance.sections).toEqual([{ startSample: 0, endSample: 20 * SAMPLE_RATE, energy: 0.5, kind: 'verse' }]);
   });
 
+  it('lets struck strings ring to the very end of a piece that rings out, and damps them in every other', () => {
+    const last = [note(0), note(34_560, 48, { durationTicks: 3840 })];
+    const guitar = { instrument: 'acoustic-guitar', pedal: [{ startTick: 34_560, endTick: 38_400 }] };
+    const ringing = played(scoreOf([part('a', last, guitar)], { durationSeconds: 21 }));
+    expect(ringing.notes[1]!.startSample + ringing.notes[1]!.durationSamples).toBe(21 * SAMPLE_RATE);
+    expect(ringing.pedal[0]!.endSample).toBe(21 * SAMPLE_RATE);
+    expect(ringing.notes[0]!.durationSamples).toBeLessThan(SAMPLE_RATE);
+    const struck = played(scoreOf([part('a', last, guitar)], { durationSeconds: 21, ending: 'button' }));
+    expect(struck.notes[1]!.startSample + struck.notes[1]!.durationSamples).toBeLessThanOrEqual(20 * SAMPLE_RATE);
+    const sung = played(scoreOf([part('a', last)], { durationSeconds: 21 }));
+    expect(sung.notes[1]!.startSample + sung.notes[1]!.durationSamples).toBeLessThanOrEqual(20 * SAMPLE_RATE);
+  });
+
   it('rises and falls within a four-bar phrase', () => {
     const notes = Array.from({ length: 64 }, (_, i) => note(i * 240));
     const velocities = played(scoreOf([part('a', notes, { instrument: 'cello' })])).notes.map((one) => one.velocity);

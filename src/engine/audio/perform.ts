@@ -1,4 +1,5 @@
-import { at, clamp, Rng, SAMPLE_RATE, type Sample } from '../kernel/index.ts';
+import { findInstrument } from '../brief/index.ts';
+import { at, clamp, Rng, SAMPLE_RATE, TICKS_PER_QUARTER, type Sample, type Tick } from '../kernel/index.ts';
 import { DRUM, type Note, type Part, type Score } from '../score/index.ts';
 import { spreadChord } from './perform-chords.ts';
 import { accentAt, articulationGain, phraseShape } from './perform-dynamics.ts';
@@ -62,7 +63,7 @@ function playPart(part: Part, score: Score, clock: Clock, durationSamples: Sampl
     role: part.role,
     instrument: part.instrument,
     notes: played,
-    pedal: playPedal(part, clock, renderSamples),
+    pedal: playPedal(part, score, clock, renderSamples),
     expression: part.expression.map(({ tick, level }) => ({
       sample: clamp(sampleAt(clock.secondsOf(tick)), 0, renderSamples),
       level: clamp(level, 0, 1),
@@ -86,6 +87,7 @@ function playNotes(part: Part, score: Score, clock: Clock, player: Player, rng: 
   const shape = phraseShape(score, player, rng.fork('phrasing'));
   const loosenessSeconds = (score.groove.loosenessMs * player.looseness) / 1000;
   const leanSeconds = part.role === 'effects' || part.role === 'texture' ? 0 : (score.groove.leanMs[part.role] ?? 0) / 1000;
+  const ringsOut = lastNotesRingOut(part, score);
   const groups = chordsOf(part.notes);
   const played: PlayedNote[] = [];
   let drift = timing.gaussian(1);
@@ -112,7 +114,9 @@ function playNotes(part: Part, score: Score, clock: Clock, player: Player, rng: 
     for (const [i, note] of group.entries()) {
       const offset = at(offsets, i);
       const onset = writtenSeconds + leanSeconds + error + offset.seconds;
-      const end = writtenSeconds + leanSeconds + error + heldSeconds(note, clock, player, gapSeconds);
+      const end = ringsOut(note)
+        ? score.durationSeconds
+        : writtenSeconds + leanSeconds + error + heldSeconds(note, clock, player, gapSeconds);
       const startSample = sampleAt(onset);
       played.push({
         startSample,
@@ -125,6 +129,16 @@ function playNotes(part: Part, score: Score, clock: Clock, player: Player, rng: 
   }
 
   return played;
+}
+
+/**
+ * Which notes of a part nobody damps: strings, bars and keys that are held to the end of a piece that rings out sound on
+ * until it is over. Damping them where the writing stops would leave a second of nothing after the last chord.
+ */
+function lastNotesRingOut(part: Part, score: Score): (note: Note) => boolean {
+  const decays = findInstrument(part.instrument)?.sustain === 'decaying';
+  const nearEnd = score.endTick - TICKS_PER_QUARTER / 4;
+  return (note) => decays && score.ending === 'ring' && note.startTick + note.durationTicks >= nearEnd;
 }
 
 /** How long a note is really held from its group's onset, seconds. */
@@ -174,11 +188,12 @@ function spreadKind(note: Note): number {
 }
 
 /** The foot follows the hands: the pedal goes down just after the chord and comes up just after the next one, so no chord is caught in two. */
-function playPedal(part: Part, clock: Clock, renderSamples: Sample): PlayedPart['pedal'] {
+function playPedal(part: Part, score: Score, clock: Clock, renderSamples: Sample): PlayedPart['pedal'] {
+  const staysDown = (endTick: Tick): boolean => score.ending === 'ring' && endTick >= score.endTick;
   return part.pedal
     .map(({ startTick, endTick }) => ({
       startSample: clamp(sampleAt(clock.secondsOf(startTick) + 0.045), 0, renderSamples),
-      endSample: clamp(sampleAt(clock.secondsOf(endTick) + 0.02), 0, renderSamples),
+      endSample: staysDown(endTick) ? renderSamples : clamp(sampleAt(clock.secondsOf(endTick) + 0.02), 0, renderSamples),
     }))
     .filter(({ startSample, endSample }) => endSample > startSample);
 }
