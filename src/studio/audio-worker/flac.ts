@@ -265,13 +265,25 @@ class BitReader {
     }
   }
 
+  #next(): number {
+    const byte = this.#bytes[this.#byte];
+    if (byte === undefined) {
+      throw new StudioError(
+        'audio.flac-unreadable',
+        'Expected more FLAC data, found the end of the file. Reinstall the package.',
+      );
+    }
+
+    return byte;
+  }
+
   /** An unsigned number of up to 32 bits. */
   bits(count: number): number {
     let value = 0;
     let left = count;
     while (left > 0) {
       const here = Math.min(8 - this.#bit, left);
-      const byte = this.#bytes[this.#byte] ?? 0;
+      const byte = this.#next();
       value = value * 2 ** here + ((byte >> (8 - this.#bit - here)) & (2 ** here - 1));
       this.#bit += here;
       left -= here;
@@ -293,14 +305,7 @@ class BitReader {
   unary(): number {
     let zeros = 0;
     for (;;) {
-      const byte = this.#bytes[this.#byte];
-      if (byte === undefined) {
-        throw new StudioError(
-          'audio.flac-unreadable',
-          'Expected more FLAC data, found the end of the file. Reinstall the package.',
-        );
-      }
-
+      const byte = this.#next();
       const rest = (byte << this.#bit) & 0xff;
       if (rest === 0) {
         zeros += 8 - this.#bit;
