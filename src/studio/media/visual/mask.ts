@@ -74,6 +74,21 @@ export function glowMask(radius: number, core = 0, shiftX = 0, shiftY = 0): Mask
   return maskFrom(size, size, full);
 }
 
+/** A round mask without its middle: what shines around a disc of `radius` pixels and not on it. */
+export function hollow(mask: Mask, radius: number): Mask {
+  const full = mask.full.slice();
+  for (let row = 0; row < mask.height; row++) {
+    for (let column = 0; column < mask.width; column++) {
+      const dx = column + 0.5 - mask.width / 2;
+      const dy = row + 0.5 - mask.height / 2;
+      const outside = Math.max(0, Math.min(1, Math.sqrt(dx * dx + dy * dy) - radius + 0.5));
+      full[row * mask.width + column] = Math.round(full[row * mask.width + column]! * outside);
+    }
+  }
+
+  return maskFrom(mask.width, mask.height, full);
+}
+
 /** One small mask drawn at half-pixel offsets, so that it can glide: index with `phaseOf`. */
 export type Glider = { readonly phases: readonly Mask[]; readonly reach: number };
 

@@ -1,16 +1,17 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { clamp, sin, TAU, type Rng } from '../../../../engine/kernel/index.ts';
 import { between, css, yuvOf } from '../colour.ts';
-import { behind, drawGlider, drawMask, glowGlider, glowMask } from '../mask.ts';
+import { behind, drawGlider, drawMask, glowGlider, glowMask, hollow } from '../mask.ts';
 import { bloom } from '../music-clock.ts';
 import { coverOf, paintGround, type Scene, type SceneContext } from '../scene.ts';
 import { drawRing, fillRows } from '../spans.ts';
+import { Flock, Meadow } from './meadow.ts';
 
 type Hill = (x: number) => number;
 
 /**
- * Layered hills under a low sun. The sun's halo swells with the kick, seeds of light rise where the melody is, and the grass in
- * front leans with the beat.
+ * Layered hills under a low sun. Every note of the melody plants a flower that stays, so the meadow fills as the piece goes on;
+ * the sun's halo swells with the kick, birds beat their wings and the grass leans in time, and seeds of light rise.
  */
 export function composeHills(context: SceneContext): Scene {
   const { width, height, unit, shape, palette, rng } = context;
@@ -35,8 +36,9 @@ export function composeHills(context: SceneContext): Scene {
 
   ink.drawImage(front, 0, 0);
   const cover = coverOf(front);
-  const haloPlace = { left: Math.round(sun.x - sun.radius * 1.8), top: Math.round(sun.y - sun.radius * 1.8) };
-  const halo = behind(glowMask(sun.radius * 1.8, 0.5), haloPlace, { cover, width });
+  const glow = hollow(glowMask(sun.radius * 1.9, 0.5), sun.radius);
+  const haloPlace = { left: Math.round(sun.x - glow.width / 2), top: Math.round(sun.y - glow.height / 2) };
+  const halo = behind(glow, haloPlace, { cover, width });
   const seed = [
     glowGlider(unit * 0.75, 0.3),
     glowGlider(unit * 1.15, 0.3),
@@ -47,23 +49,29 @@ export function composeHills(context: SceneContext): Scene {
   const spark = yuvOf(palette.spark);
   const blades = grass(context, rng.fork('grass'));
   const bladeColours = [0, 0.35, 0.7].map((amount) => yuvOf(between(palette.layers[3], palette.layers[2], amount)));
+  const meadow = new Meadow(context, { hills, rng: rng.fork('meadow') });
+  const flock = new Flock(context, rng.fork('flock'));
+  // Light on a light sky is not seen: there the sun glows in the colour of the beat.
+  const warm = palette.tone === 'light' ? yuvOf(palette.pulse) : light;
   const drift = motes(context, rng.fork('motes'));
   return {
     still: canvas,
     titlePlace: { align: shape !== 'wide' ? 'center' : sunIsRight ? 'left' : 'right', at: 'top' },
+    held: { keyAt: (seconds) => meadow.settledCount(seconds), draw: (picture, seconds) => meadow.drawSettled(picture, seconds) },
     draw: (picture, seconds) => {
       const energy = context.music.energy(seconds);
       const beat = context.music.kick(seconds, 0.28);
-      drawMask(picture, halo, haloPlace, { colour: light, level: 0.1 + 0.22 * energy + 0.3 * beat * (0.5 + 0.5 * energy) });
+      drawMask(picture, halo, haloPlace, { colour: warm, level: 0.08 + 0.14 * energy + 0.34 * beat * (0.5 + 0.5 * energy) });
       // Rings of light leave the sun with the strong beats and fade before they reach the frame.
       for (const age of context.music.kickAges(seconds, 1.5)) {
         drawRing(
           picture,
           { x: sun.x, y: sun.y, radius: sun.radius * (1 + 0.75 * age), halfWidth: unit * 0.22, softness: unit * 0.5 },
-          { colour: light, level: 0.34 * energy * (1 - age / 1.5) * Math.min(1, age * 8), front: cover },
+          { colour: warm, level: 0.5 * energy * (1 - age / 1.5) * Math.min(1, age * 8), front: cover },
         );
       }
 
+      flock.draw(picture, seconds);
       for (const mote of drift) {
         const x = ((mote.x + mote.speed * seconds) % 1.1) - 0.05;
         const y = mote.y + 0.012 * sin(TAU * (mote.phase + seconds * 0.11));
@@ -85,10 +93,11 @@ export function composeHills(context: SceneContext): Scene {
         const sway = sin(TAU * (0.18 * age + column)) * unit * 2.2 * Math.min(1, age);
         const level = bloom(age, 0.09, 1.25) * (0.55 + 0.45 * note.strength);
         const place = { x: startX + sway, y: ground - unit * 2 - climb };
-        drawGlider(picture, seed[3]!, place, { colour: light, level: level * 0.6 });
+        drawGlider(picture, seed[3]!, place, { colour: light, level: level * 0.5 });
         drawGlider(picture, seed[1]!, place, { colour: spark, level });
       });
       const steps = context.music.steps(seconds, 1);
+      meadow.drawGrowing(picture, seconds, sin((TAU / 2) * steps));
       for (const blade of blades) {
         const sway =
           sin((TAU / 4) * (steps + blade.phase)) * (0.35 + 0.65 * energy) + 0.35 * sin(TAU * (0.13 * seconds + blade.phase));
