@@ -35,9 +35,11 @@ export async function measureSound(renderer: AudioRenderer, { label, seconds, si
   const figures: Figure[] = [];
   for (const length of seconds) {
     const startedMs = performance.now();
+    const cpuBefore = process.cpuUsage();
     const score = scoreOf(PROMPT, length);
     const { timings } = await render(score);
     const wholeSeconds = (performance.now() - startedMs) / 1000;
+    const cpu = process.cpuUsage(cpuBefore);
     const isOneThread = label.startsWith('1 ');
     figures.push(
       atMost(
@@ -46,6 +48,7 @@ export async function measureSound(renderer: AudioRenderer, { label, seconds, si
         's',
         isOneThread ? null : (BARS[length] ?? null),
       ),
+      plain(`processor time of all threads for that, ${label}`, (cpu.user + cpu.system) / 1e6, 's'),
       plain(`render of ${length} s, ${label}`, (length * 1000) / timings.renderMs, '× real time'),
       plain(`master of ${length} s, ${label}`, timings.masterMs, 'ms'),
     );
