@@ -25,8 +25,8 @@ function band(kind: EqBand['kind'], hz: number, gainDb = 0, q = 0.7): EqBand {
 const STEEL: StringModel = {
   sustain: 7,
   sustainPerOctave: 0.7,
-  brightSustain: 0.85,
-  brightPerOctave: 1.4,
+  brightSustain: 1.25,
+  brightPerOctave: 1.3,
   highHz: 4500,
   pluckPlace: 0.14,
   pickupPlace: null,
@@ -43,11 +43,11 @@ const NYLON: StringModel = {
   ...STEEL,
   sustain: 4.2,
   sustainPerOctave: 0.58,
-  brightSustain: 0.34,
+  brightSustain: 0.62,
   brightPerOctave: 1.25,
   highHz: 3200,
   pluckPlace: 0.2,
-  contactSeconds: 0.00031,
+  contactSeconds: 0.0002,
   noise: 0.1,
   beatCents: 1.2,
   tensionCents: 3,
@@ -69,13 +69,13 @@ const GUITAR_BODY: Body = {
     { hz: 2650, q: 2.5, left: 0.34, right: 0.28 },
     { hz: 4300, q: 2, left: 0.3, right: -0.22 },
   ],
-  bands: [band('high-pass', 70), band('high-shelf', 5200, 4.5), band('peak', 320, -2, 1)],
+  bands: [band('high-pass', 70), band('peak', 320, -1.5, 1), band('peak', 1450, -5, 0.7), band('high-shelf', 4300, 6.5)],
 };
 
 const CLASSICAL_BODY: Body = {
   ...GUITAR_BODY,
   direct: 0.55,
-  bands: [band('high-pass', 70), band('high-shelf', 4500, 2), band('peak', 240, 1.5, 1)],
+  bands: [band('high-pass', 70), band('peak', 240, 1, 1), band('high-shelf', 2200, 6)],
 };
 
 const SMALL_BODY: Body = {
@@ -120,7 +120,7 @@ const CLEAN_AMPLIFIER: Amplifier = {
   drive: 1.6,
   level: 1,
   before: [band('high-pass', 75), band('low-pass', 5600, 0, 1.1)],
-  after: [band('peak', 130, 2, 1), band('peak', 420, -3, 0.8), band('peak', 2300, 3.5, 0.9), band('low-pass', 5600, 0, 0.8)],
+  after: [band('peak', 130, 1.5, 1), band('peak', 700, -3, 0.6), band('peak', 3200, 4.5, 0.8), band('low-pass', 6200, 0, 0.8)],
 };
 
 const CABINET: readonly EqBand[] = [
@@ -200,7 +200,7 @@ export const FRETTED: ReadonlyMap<string, FrettedInstrument> = new Map<string, F
       ...ACOUSTIC,
       // Re-entrant tuning would put G4 first; sorted, chords still find their strings.
       open: [60, 64, 67, 69],
-      string: { ...NYLON, sustain: 3.2, sustainPerOctave: 0.72, brightSustain: 0.22, pluckPlace: 0.24, contactSeconds: 0.000205 },
+      string: { ...NYLON, sustain: 3.2, sustainPerOctave: 0.72, brightSustain: 0.36, pluckPlace: 0.24, contactSeconds: 0.000205 },
       voice: { kind: 'acoustic', body: SMALL_BODY },
       squeaks: 0,
     },
