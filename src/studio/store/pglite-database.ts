@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
-import { StudioError } from '../../engine/kernel/index.ts';
+import { assert, StudioError } from '../../engine/kernel/index.ts';
 import type { Database, SqlValue } from '../ports/database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { sqlOver, type SqlDriver } from './sql-over.ts';
@@ -45,7 +46,9 @@ async function layDown(path: string): Promise<void> {
 function pgliteDatabase(pglite: PGlite, release: () => void): Database {
   // One connection: whoever asks waits for the one before. (PGlite's own queue lets others in between the statements of a script.)
   let last: Promise<unknown> = Promise.resolve();
+  const within = new AsyncLocalStorage<{ isOpen: boolean }>();
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    assert(within.getStore()?.isOpen !== true, 'A transaction that asks the database itself would wait for its own end');
     const mine = last.then(work, work);
     last = mine.catch(() => undefined);
     return mine;
@@ -70,17 +73,19 @@ function pgliteDatabase(pglite: PGlite, release: () => void): Database {
 
     async transaction(work) {
       return inTurn(async () => {
+        const mine = { isOpen: true };
         try {
-          return await pglite.transaction(async (transaction) =>
-            work(
-              sqlOver({
-                execute: async (text, values) => execute(transaction, text, values),
-                script: async (text) => (await transaction.exec(text)).flatMap(({ rows }) => rows),
-              }),
-            ),
-          );
+          return await pglite.transaction(async (transaction) => {
+            const sql = sqlOver({
+              execute: async (text, values) => execute(transaction, text, values),
+              script: async (text) => (await transaction.exec(text)).flatMap(({ rows }) => rows),
+            });
+            return within.run(mine, async () => work(sql));
+          });
         } catch (cause) {
           throw explain(cause);
+        } finally {
+          mine.isOpen = false;
         }
       });
     },

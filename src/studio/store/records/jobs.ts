@@ -165,12 +165,12 @@ export async function failJob(
   );
 }
 
-/** Gives a job back, to be taken again; that try does not count. Whether it was in these hands. */
-export async function releaseJob(sql: Sql, hands: JobHands): Promise<boolean> {
+/** Gives a job back, to be taken again; `counts` says whether that was a try. Whether it was in these hands. */
+export async function releaseJob(sql: Sql, release: JobHands & { readonly counts: boolean }): Promise<boolean> {
   const touched = await sql.run(
-    `update jobs set status = 'pending', process_id = null, tries = greatest(0, tries - 1)
+    `update jobs set status = 'pending', process_id = null, tries = greatest(0, tries - $3)
      where id = $1 and attempt = $2 and status = 'processing'`,
-    [hands.id, hands.attempt],
+    [release.id, release.attempt, release.counts ? 0 : 1],
   );
   return touched > 0;
 }

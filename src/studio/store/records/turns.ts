@@ -116,10 +116,13 @@ export async function endTurn(database: Pick<Database, 'transaction'>, end: Turn
   });
 }
 
-/** Ends a turn whose process is dead, if it has not beaten since: failed, all credits given back. Null when it has. */
+/**
+ * Ends a turn whose process is dead, if it has not beaten since `turn` was read: failed, all credits given back, and `also` done in the
+ * same transaction (telling the session). Null when it has beaten.
+ */
 export async function giveUpTurn(
   database: Pick<Database, 'transaction'>,
-  lost: { readonly turn: Turn; readonly now: Date },
+  lost: { readonly turn: Turn; readonly now: Date; readonly also?: (sql: Sql, turn: Turn) => Promise<void> },
 ): Promise<Turn | null> {
   return database.transaction(async (sql) => {
     const same = await sql.row(
@@ -138,6 +141,10 @@ export async function giveUpTurn(
     const turn = await finishTurn(sql, { id: lost.turn.id, status: 'failed', spent: null, error, now: lost.now });
     if (lost.turn.holdId !== null) {
       await closeHold(sql, { id: lost.turn.holdId, spent: 0, reason: `turn ${lost.turn.id} interrupted`, now: lost.now });
+    }
+
+    if (turn !== null) {
+      await lost.also?.(sql, turn);
     }
 
     return turn;
