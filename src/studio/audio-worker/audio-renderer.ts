@@ -12,7 +12,6 @@ import {
 import { assert, SAMPLE_RATE, StudioError } from '../../engine/kernel/index.ts';
 import type { AudioRenderer, RenderedAudio } from '../ports/audio-renderer.ts';
 import type { WorkerResult } from './messages.ts';
-import { checkBank } from './sample-files.ts';
 import { WorkerThread } from './worker-thread.ts';
 
 type Request = Parameters<AudioRenderer['render']>[0];
@@ -27,7 +26,7 @@ export class WorkerAudioRenderer implements AudioRenderer {
   readonly #count: number;
   readonly #entry: URL | undefined;
   #threads: WorkerThread[] = [];
-  #bankIsRight: Promise<void> | null = null;
+  #isBankChecked = false;
   #turn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
@@ -38,8 +37,7 @@ export class WorkerAudioRenderer implements AudioRenderer {
   }
 
   async warmUp(): Promise<void> {
-    const threads = this.#pool();
-    await Promise.all([this.#checkBank(), ...threads.map(async (thread) => thread.run({ kind: 'load' }))]);
+    await this.#load(this.#pool());
   }
 
   async render(request: Request): Promise<RenderedAudio> {
@@ -77,11 +75,9 @@ export class WorkerAudioRenderer implements AudioRenderer {
     const plan = planMix(request.score, performed);
     const mixer = threads[0];
     assert(mixer !== undefined, 'a pool has a worker');
-    const checking = this.#checkBank();
-    checking.catch(() => undefined);
+    await this.#load(threads);
     await mixer.run({ kind: 'begin-mix', plan });
     const stems = await new StemRun(threads, mixer, plan, performed, request).finish();
-    await checking;
 
     request.onProgress({ stage: 'mix', done: 0 });
     await mixer.run({ kind: 'finish-mix' });
@@ -114,9 +110,11 @@ export class WorkerAudioRenderer implements AudioRenderer {
     return this.#threads;
   }
 
-  async #checkBank(): Promise<void> {
-    this.#bankIsRight ??= checkBank();
-    return this.#bankIsRight;
+  /** Has every thread read the bank; the first one makes sure, once, that it is the right file. */
+  async #load(threads: readonly WorkerThread[]): Promise<void> {
+    const isChecking = !this.#isBankChecked;
+    await Promise.all(threads.map(async (thread, place) => thread.run({ kind: 'load', isChecking: isChecking && place === 0 })));
+    this.#isBankChecked = true;
   }
 
   async #stop(): Promise<void> {

@@ -2,7 +2,8 @@ import type { MasterReport, MasterSettings, MixPlan, PlayedPart, Stereo, StripOu
 
 /** What a worker is told. Every task is answered with one `WorkerAnswer` that carries its number. */
 export type WorkerTask =
-  | { readonly kind: 'load' }
+  /** Loads the bank; one worker of a pool also checks that it is the right file. */
+  | { readonly kind: 'load'; readonly isChecking: boolean }
   | {
       readonly kind: 'stem';
       readonly part: PlayedPart;

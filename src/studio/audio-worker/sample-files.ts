@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { OneShots, Stereo } from '../../engine/audio/index.ts';
@@ -16,9 +15,13 @@ const ONE_SHOTS = { packageName: 'supersonic-scsynth-samples', folder: 'samples'
 export function readBank(): ArrayBuffer {
   const path = join(packageFolder(BANK.packageName), BANK.file);
   try {
-    const content = readFileSync(path);
-    const bytes = new ArrayBuffer(content.length);
-    new Uint8Array(bytes).set(content);
+    const { buffer, byteOffset, length } = readFileSync(path);
+    if (buffer instanceof ArrayBuffer && byteOffset === 0 && buffer.byteLength === length) {
+      return buffer;
+    }
+
+    const bytes = new ArrayBuffer(length);
+    new Uint8Array(bytes).set(new Uint8Array(buffer, byteOffset, length));
     return bytes;
   } catch (cause) {
     throw new StudioError('audio.bank-missing', `Expected the sound bank at ${path}, could not read it. Run npm ci again.`, {
@@ -27,23 +30,13 @@ export function readBank(): ArrayBuffer {
   }
 }
 
-/** Throws unless the bank is the very file whose licence and sound we know. */
-export async function checkBank(): Promise<void> {
-  const path = join(packageFolder(BANK.packageName), BANK.file);
-  let content: Buffer;
-  try {
-    content = await readFile(path);
-  } catch (cause) {
-    throw new StudioError('audio.bank-missing', `Expected the sound bank at ${path}, could not read it. Run npm ci again.`, {
-      cause,
-    });
-  }
-
-  const found = createHash('sha256').update(content).digest('hex');
+/** Throws unless these bytes are the very bank whose licence and sound we know. */
+export function checkBank(bytes: ArrayBuffer): void {
+  const found = createHash('sha256').update(new Uint8Array(bytes)).digest('hex');
   if (!found.startsWith(BANK.sha256Start)) {
     throw new StudioError(
       'audio.bank-changed',
-      `Expected the sound bank with sha256 ${BANK.sha256Start}…, found ${found.slice(0, 16)}… at ${path}. Run npm ci again.`,
+      `Expected the sound bank with sha256 ${BANK.sha256Start}…, found ${found.slice(0, 16)}…. Run npm ci again.`,
     );
   }
 }
@@ -59,7 +52,12 @@ export class DiskOneShots implements OneShots {
       return known;
     }
 
-    const { sampleRate, channels } = decodeFlac(readFileSync(join(this.#folder, `${name}.flac`)));
+    const path = join(this.#folder, `${name}.flac`);
+    if (!existsSync(path)) {
+      return undefined;
+    }
+
+    const { sampleRate, channels } = decodeFlac(readFileSync(path));
     const [first, second] = channels.map((channel) => resample(channel, sampleRate));
     if (first === undefined) {
       return undefined;

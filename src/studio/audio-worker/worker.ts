@@ -11,7 +11,7 @@ import {
 } from '../../engine/audio/index.ts';
 import { assert, StudioError } from '../../engine/kernel/index.ts';
 import { memoryOf, type NumberedTask, type WorkerAnswer, type WorkerResult, type WorkerTask } from './messages.ts';
-import { DiskOneShots, readBank } from './sample-files.ts';
+import { checkBank, DiskOneShots, readBank } from './sample-files.ts';
 
 /** The quietest stem that counts as sounding: −100 dB. */
 const SILENT = 0.00001;
@@ -46,7 +46,7 @@ async function answer({ number, task }: NumberedTask): Promise<void> {
 async function run(task: WorkerTask): Promise<WorkerResult> {
   switch (task.kind) {
     case 'load':
-      await soundBank();
+      await soundBank(task.isChecking);
       return { kind: 'done' };
     case 'stem': {
       const stem = renderStem(task.part, await soundBank(), task.context.renderSamples);
@@ -81,9 +81,18 @@ async function run(task: WorkerTask): Promise<WorkerResult> {
   }
 }
 
-async function soundBank(): Promise<SoundBank> {
-  bank ??= loadSoundBank({ soundfont: readBank(), oneShots: new DiskOneShots() });
+async function soundBank(isChecking = false): Promise<SoundBank> {
+  bank ??= readSoundBank(isChecking);
   return bank;
+}
+
+async function readSoundBank(isChecking: boolean): Promise<SoundBank> {
+  const soundfont = readBank();
+  if (isChecking) {
+    checkBank(soundfont);
+  }
+
+  return loadSoundBank({ soundfont, oneShots: new DiskOneShots() });
 }
 
 function currentBus(): MixBus {
