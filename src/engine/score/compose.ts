@@ -1,6 +1,7 @@
 import type { Brief } from '../brief/index.ts';
 import { clamp, ENGINE_VERSION, Rng, type Tick } from '../kernel/index.ts';
 import { chooseBand, lastResort } from './band/choose-band.ts';
+import { natureOf } from './band/instrument-nature.ts';
 import { planEntries } from './band/plan-entries.ts';
 import { planPresence } from './band/plan-presence.ts';
 import { type Player, playsIn, restsIn } from './band/player.ts';
@@ -145,10 +146,10 @@ function writePart(task: PartTask): Part[] {
   const generator = generatorNamed(player.plan.generator);
   const rests = restsIn(player, task.plan.sections, task.rng.fork('rests'));
   const isEverywhere = (): boolean => true;
+  const plays = (section: Section): boolean => (playsIn(player, section) && !rests.has(section.id)) || carried.has(section.id);
   // Who was asked for must be heard, even where the style would have kept them silent.
   const attempts: readonly (() => Part)[] = [
-    () =>
-      playWhere(task, generator, (section) => (playsIn(player, section) && !rests.has(section.id)) || carried.has(section.id)),
+    () => playWhere(task, generator, plays),
     ...(player.isAsked
       ? [() => playWhere(task, generator, isEverywhere), () => playWhere(task, plainPresence, isEverywhere)]
       : []),
@@ -156,11 +157,33 @@ function writePart(task: PartTask): Part[] {
   for (const attempt of attempts) {
     const part = attempt();
     if (part.notes.length > 0) {
-      return [part];
+      return [isHeardFrom(part, task, plays) ? part : playByNature(task, part, plays)];
     }
   }
 
   return [];
+}
+
+/** Whether an asked player is heard in the first section it plays; seats that only fill gaps may leave it waiting. */
+function isHeardFrom(part: Part, { plan, player }: PartTask, plays: (section: Section) => boolean): boolean {
+  const first = plan.sections.find(plays);
+  return !player.isAsked || first === undefined || part.notes.some((note) => note.startTick < first.endTick);
+}
+
+/** The part as the instrument plays by nature, when that makes an asked chordal player heard at once; else as it was. */
+function playByNature(task: PartTask, part: Part, plays: (section: Section) => boolean): Part {
+  const { player } = task;
+  const { generator, params } = natureOf(player.instrument);
+  if (!player.instrument.isPolyphonic || (player.plan.role !== 'chords' && player.plan.role !== 'arpeggio')) {
+    return part;
+  }
+
+  const other = playWhere(
+    { ...task, player: { ...player, plan: { ...player.plan, generator, params } } },
+    generatorNamed(generator),
+    plays,
+  );
+  return isHeardFrom(other, task, plays) ? other : part;
 }
 
 function playWhere(task: PartTask, generator: Generator, plays: (section: Section) => boolean): Part {

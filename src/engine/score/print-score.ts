@@ -83,23 +83,48 @@ function rangeOf(part: Part, score: Score): string {
 }
 
 function leadSheet(score: Score): string {
-  const lead = score.parts.find((part) => part.role === 'lead');
-  if (lead === undefined) {
+  const leads = score.parts.filter((part) => part.role === 'lead');
+  const lead = leads[0] ?? highestPart(score);
+  if (lead === null) {
     return 'LEAD\nnobody';
   }
 
-  const counted = measureMelody(topLine(lead.notes), score.chords);
+  const tune = leads.length > 0 ? together(leads) : slurredOr(lead.notes);
+  const counted = measureMelody(topLine(tune), score.chords);
   const rows = score.sections.flatMap((section) => {
-    const bars = barsOf(score, section).map((from) => leadBar(topLine(lead.notes), from, score));
+    const bars = barsOf(score, section).map((from) => leadBar(topLine(tune), from, score));
     return grouped(bars, 2).map(
       (group, i) => `${(i === 0 ? section.id : '').padEnd(10)} | ${group.map((bar) => bar.padEnd(56)).join(' | ')} |`,
     );
   });
   return [
-    `LEAD ${lead.id}: ${counted.notes} notes, mean interval ${round(counted.meanInterval, 2)}, steps and repeats ${Math.round(counted.stepShare * 100)} %, range ${counted.range}, entropy ${round(counted.pitchEntropy, 2)} bits, long notes in the chord ${Math.round(counted.chordToneShare * 100)} %, repeated figures ${Math.round(counted.repetition * 100)} %`,
+    `LEAD ${leads.length > 1 ? leads.map((part) => part.id).join(', then ') : lead.id}: ${counted.notes} notes, mean interval ${round(counted.meanInterval, 2)}, steps and repeats ${Math.round(counted.stepShare * 100)} %, range ${counted.range}, entropy ${round(counted.pitchEntropy, 2)} bits, long notes in the chord ${Math.round(counted.chordToneShare * 100)} %, repeated figures ${Math.round(counted.repetition * 100)} %`,
     'name:length in sixteenths, _ rest',
     ...rows,
   ].join('\n');
+}
+
+/** Where nobody has the lead alone, as at a piano, the tune is the top line of whoever plays highest; null for drums alone. */
+function highestPart(score: Score): Part | null {
+  const height = (part: Part): number => {
+    const top = topLine(part.notes);
+    return top.reduce((sum, note) => sum + note.pitch, 0) / Math.max(1, top.length);
+  };
+  const tuneful = score.parts.filter(
+    (part) => part.role === 'chords' || part.role === 'arpeggio' || part.role === 'counter' || part.role === 'pad',
+  );
+  return tuneful.reduce<Part | null>((best, part) => (best === null || height(part) > height(best) ? part : best), null);
+}
+
+/** Players who take the lead in turns, as one line. */
+function together(parts: readonly Part[]): readonly Note[] {
+  return parts.flatMap((part) => part.notes).sort((left, right) => left.startTick - right.startTick || left.pitch - right.pitch);
+}
+
+/** Two hands on one instrument: the slurred notes are the tune, the rest accompanies it. */
+function slurredOr(notes: readonly Note[]): readonly Note[] {
+  const slurred = notes.filter((note) => note.articulation === 'legato');
+  return slurred.length >= 4 ? slurred : notes;
 }
 
 /** One note at a time: the highest of those that start together. */

@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
   ['brass-section', 'Brass Section', 'brass', 40, 84, 'sustained', 61, 1],
   ['flute', 'Flute', 'woodwind', 60, 96, 'sustained', 73, 0],
   ['pan-flute', 'Pan Flute', 'woodwind', 60, 91, 'sustained', 75, 0],
-  ['whistle', 'Tin Whistle', 'woodwind', 67, 98, 'sustained', 78, 0],
+  ['whistle', 'Tin Whistle', 'woodwind', 62, 98, 'sustained', 78, 0],
   ['clarinet', 'Clarinet', 'woodwind', 50, 91, 'sustained', 71, 0],
   ['oboe', 'Oboe', 'woodwind', 58, 91, 'sustained', 68, 0],
   ['bassoon', 'Bassoon', 'woodwind', 34, 72, 'sustained', 70, 0],

@@ -1,3 +1,4 @@
+import type { StyleId } from '../brief.ts';
 import { findInstrument, type Instrument, INSTRUMENTS, isExcluded } from '../catalogue/instruments.ts';
 import type { InstrumentWish } from '../choosing/wishes.ts';
 import { membersOfFamily } from '../vocabulary/families.ts';
@@ -30,12 +31,33 @@ export function settleInstruments(list: WishList): Settled {
   const namedLines = new Set(named.map(({ line }) => line));
   // "Solo piano, rain on the window" is still a solo.
   const players = [...standing.wants.values()].filter(([first]) => first !== undefined && !isTexture(first.wish));
-  const isAlone = players.length === 1 && list.soloAfter.some((line) => namedLines.has(line));
+  const isAlone = players.length === 1 && !hasBand(list) && list.soloAfter.some((line) => namedLines.has(line));
   return {
     instruments: [...new Map(wants.map(({ wish }) => [keyOf(wish), wish])).values()],
     without: [...standing.rulings.keys()],
     onlyInstruments: isAlone || list.only.some((line) => namedLines.has(line)),
   };
+}
+
+/** Styles that are a band by themselves: a "solo violin" in them stands in front of it. */
+const BAND_STYLES: readonly StyleId[] = [
+  'pop',
+  'lofi',
+  'hip-hop',
+  'trap',
+  'house',
+  'edm',
+  'synthwave',
+  'cinematic',
+  'epic',
+  'orchestral',
+  'rock',
+  'funk',
+  'corporate',
+];
+
+function hasBand({ styles }: WishList): boolean {
+  return styles.some(({ wish }) => BAND_STYLES.includes(wish.style));
 }
 
 /** What was wanted before gives way where nothing of it is left. */

@@ -58,7 +58,8 @@ function toPlayer(layer: Layer, instrument: Instrument): Player {
 
 /** The style's own way of playing this instrument, when a bass player leaves its left hand free: the main figure from the start, others as the style has them. */
 function ownPlans(instrument: Instrument, { style, isBassFree }: Company): PartPlan[] {
-  if (isBassFree && (instrument.family === 'piano' || instrument.sustain === 'sustained')) {
+  const isHarpLike = instrument.id === 'harp' || instrument.id === 'koto';
+  if (isBassFree && (instrument.family === 'piano' || isHarpLike || instrument.sustain === 'sustained')) {
     return [];
   }
 

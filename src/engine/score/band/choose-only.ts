@@ -22,7 +22,9 @@ export function chooseOnly(asked: readonly Instrument[], style: Style, brief: Br
 
   const lines = asked.filter(isSinger).sort((left, right) => right.high - left.high);
   const chordal = asked.filter((instrument) => isChordal(instrument) && !lines.includes(instrument));
-  const hasBass = asked.some((instrument) => instrument.family === 'bass' || instrument.high <= 60);
+  const hasBass = asked.some(
+    (instrument) => instrument.family === 'bass' || (instrument.sustain === 'sustained' && instrument.high <= 60),
+  );
   const isBassFree = !hasBass || isRoleExcluded('bass', brief.without);
   const turn = clamp(brief.energy.level + 0.04, 0.24, 0.7);
   const voices = chordal.length > 0 ? melodyAndAnswers(lines) : consort(lines, isBassFree);
@@ -33,7 +35,15 @@ export function chooseOnly(asked: readonly Instrument[], style: Style, brief: Br
     .flatMap((instrument) => styled(instrument, style, brief));
   const band = [...voices, ...tune, ...accompaniment, ...others].filter((player) => isWanted(player.plan, brief));
   const idle = asked.filter((instrument) => !band.some((player) => player.instrument.id === instrument.id));
-  return [...band, ...idle.flatMap((instrument) => accompanist(instrument, brief) ?? [])];
+  return namedApart([...band, ...idle.flatMap((instrument) => accompanist(instrument, brief) ?? [])]);
+}
+
+/** Two players may have taken up the same plan of the style: each goes by the instrument too then. */
+function namedApart(band: readonly Player[]): Player[] {
+  return band.map((player, i) => {
+    const isTaken = band.some((other, j) => j < i && other.plan.id === player.plan.id);
+    return isTaken ? { ...player, plan: { ...player.plan, id: `${player.plan.id}-${player.instrument.id}` } } : player;
+  });
 }
 
 function isWanted(plan: PartPlan, brief: Brief): boolean {

@@ -11,6 +11,8 @@ export type Presence = ReadonlyMap<string, ReadonlySet<string>>;
 const CARRYING: readonly Role[] = ['chords', 'arpeggio', 'pad', 'lead', 'counter', 'bass', 'drums'];
 /** What makes a beginning sound like music rather than like a wait, each with who may stand for it. */
 const FOUNDATIONS: readonly (readonly Role[])[] = [['chords', 'arpeggio'], ['bass'], ['lead']];
+/** So many players, besides percussion, make a beginning in a short piece, where the band has them. */
+const LEAST_STARTERS = 3;
 /** Pieces up to this long have no time for an empty beginning, seconds. */
 const SHORT_PIECE = 75;
 
@@ -28,10 +30,14 @@ export function planPresence(wish: Band): Presence {
   };
   carrySilences(wish, add);
   if (!startsQuiet(wish.brief)) {
-    layFoundations(wish, add);
+    layFoundations(wish, add, (player, section) => presence.get(player.plan.id)?.has(section.id) ?? false);
   }
 
   featureAsked(wish, presence, add);
+  if (wish.brief.loop) {
+    joinEnds(wish, presence, add);
+  }
+
   return presence;
 }
 
@@ -51,7 +57,11 @@ function carrySilences({ band, sections }: Band, add: (player: Player, section: 
   }
 }
 
-function layFoundations({ band, sections, brief }: Band, add: (player: Player, section: Section) => void): void {
+function layFoundations(
+  { band, sections, brief }: Band,
+  add: (player: Player, section: Section) => void,
+  isAdded: (player: Player, section: Section) => boolean,
+): void {
   const first = at(sections, 0);
   if (brief.durationSeconds > SHORT_PIECE || sections.length < 2) {
     return;
@@ -64,6 +74,29 @@ function layFoundations({ band, sections, brief }: Band, add: (player: Player, s
     const starter = [...used].sort((left, right) => distance(left, first) - distance(right, first))[0];
     if (starter !== undefined && !used.some((player) => playsIn(player, first))) {
       add(starter, first);
+    }
+  }
+
+  const carriers = band
+    .filter((player) => CARRYING.includes(player.plan.role))
+    .sort((left, right) => distance(left, first) - distance(right, first));
+  const idle = carriers.filter((player) => !playsIn(player, first) && !isAdded(player, first));
+  for (let count = carriers.length - idle.length; count < LEAST_STARTERS && idle.length > 0; count++) {
+    const [next] = idle.splice(0, 1);
+    if (next !== undefined) {
+      add(next, first);
+    }
+  }
+}
+
+/** Who plays at one end of a loop plays at the other: the turn should not be an entry. */
+function joinEnds({ band, sections }: Band, presence: Presence, add: (player: Player, section: Section) => void): void {
+  const [first, last] = [at(sections, 0), at(sections, -1)];
+  for (const player of band) {
+    const isIn = (section: Section): boolean =>
+      playsIn(player, section) || (presence.get(player.plan.id)?.has(section.id) ?? false);
+    if (player.plan.role !== 'effects' && isIn(first) !== isIn(last)) {
+      add(player, isIn(first) ? last : first);
     }
   }
 }

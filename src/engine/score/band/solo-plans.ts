@@ -17,7 +17,7 @@ export function soloPlans(instrument: Instrument, style: Style, brief: Brief): P
       plan.instruments.some((option) => isKin(option.id, instrument)),
   );
   const isAlone = style.parts.every((plan) => plan.instruments.every((option) => isKin(option.id, instrument)));
-  if (isAlone && own.length > 0) {
+  if (isAlone && own.length > 0 && instrument.isPolyphonic) {
     return own.map((plan) => ({ plan, instrument, isAsked: true }));
   }
 

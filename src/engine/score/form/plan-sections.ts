@@ -1,5 +1,5 @@
 import type { Brief } from '../../brief/index.ts';
-import { at, type Rng, type Seconds, type Tick } from '../../kernel/index.ts';
+import { at, type Rng, type Seconds, type Tick, TICKS_PER_QUARTER } from '../../kernel/index.ts';
 import type { Section, SectionKind } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import type { Draft } from './draft.ts';
@@ -48,13 +48,15 @@ export function planSections(plan: SectionPlan): Section[] {
 }
 
 function chooseSections(plan: SectionPlan, bodyBars: number): Draft[] {
-  const journey = plan.style.form.journey.map((entry): Draft => ({ ...entry, usual: entry.bars }));
+  // Where bars fly by, a phrase takes twice as many of them.
+  const pace = barSecondsOf(plan) < 1.3 ? 2 : 1;
+  const journey = plan.style.form.journey.map((entry): Draft => ({ ...entry, usual: entry.bars * pace }));
   const drafts =
     plan.length.ending === 'loop' || plan.length.ending === 'fade'
       ? withoutEdges(journey, plan.length.ending === 'loop')
       : journey;
   // A section of less than four bars is a fragment; better fewer whole ones.
-  const most = Math.max(1, Math.floor(bodyBars / 4));
+  const most = Math.max(1, Math.floor(bodyBars / (4 * pace)));
   let kept = drafts;
   // In a short piece two halves tell more than one whole: sections may shrink to half their usual length there.
   const squeeze = bodyBars < 12 ? 2.1 : 1.6;
@@ -75,11 +77,24 @@ function chooseSections(plan: SectionPlan, bodyBars: number): Draft[] {
   return usualBars(kept) * 1.4 < bodyBars && kept.length === drafts.length ? extend(kept, bodyBars) : kept;
 }
 
+function isPassage({ kind }: Draft): boolean {
+  return kind === 'break' || kind === 'bridge' || kind === 'build' || kind === 'lift';
+}
+
+function barSecondsOf({ brief, length }: SectionPlan): Seconds {
+  return (barTicksOf(brief.meter) / TICKS_PER_QUARTER) * (60 / length.tempoBpm);
+}
+
 /** What leads nowhere at the end of a short piece arrives instead, and a lone section of a piece with room for two goes on to the journey's arrival. */
 function finished(drafts: readonly Draft[], plan: SectionPlan, bodyBars: number, least: number): Draft[] {
   const { journey } = plan.style.form;
   const arrival = journey.find((entry) => entry.kind === 'chorus' || entry.kind === 'drop') ?? journey.at(-1);
   const last = at(drafts, -1);
+  if (plan.length.ending === 'loop' && drafts.length > 2 && isPassage(last)) {
+    // The beginning answers a loop's end: a passage there would lead to it twice.
+    return finished(drafts.slice(0, -1), plan, bodyBars, least);
+  }
+
   if (arrival === undefined || plan.length.ending === 'loop' ? drafts.length >= least : drafts.length > least) {
     return [...drafts];
   }

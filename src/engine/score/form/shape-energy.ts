@@ -116,7 +116,9 @@ function pull(free: number, start: Seconds, end: Seconds, brief: Brief): number 
     const isInside = point.atSeconds < end - 0.5 && point.atSeconds >= start - 0.9;
     const age = isInside ? 0 : start - point.atSeconds;
     if (isInside || age > 0) {
-      const weight = isInside ? insideWeight(point.atSeconds, start, end) : exp(-age / PIN_MEMORY) * 0.7;
+      // A build leaves its quiet beginning behind sooner.
+      const memory = brief.energy.shape === 'build' ? PIN_MEMORY / 2 : PIN_MEMORY;
+      const weight = isInside ? insideWeight(point.atSeconds, start, end) : exp(-age / memory) * 0.7;
       energy += (point.level - energy) * weight;
     }
   }

@@ -1,5 +1,6 @@
 import type { Brief } from '../../brief/index.ts';
-import { at, type Rng } from '../../kernel/index.ts';
+import { at, type Rng, TICKS_PER_QUARTER } from '../../kernel/index.ts';
+import { barTicksOf } from '../form/meter.ts';
 import type { ChordQuality } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { chordIntervals, chordSymbol, type Harmony } from '../theory/chord.ts';
@@ -34,7 +35,7 @@ export function chooseProgressions(
     const numerals = stream.weighted(options, (option) => option.weight * (used.has(option.numerals) ? 0.08 : 1)).numerals;
     used.add(numerals);
     const symbols = numerals.trim().split(/\s+/);
-    const halves = chooseHalves(style, symbols.length, sectionBars.get(material) ?? 8, stream.fork('rhythm'));
+    const halves = chooseHalves({ style, brief, rng: stream.fork('rhythm') }, symbols.length, sectionBars.get(material) ?? 8);
     const chords = symbols.map((numeral) =>
       colour(readNumeral(numeral, brief.key), numeral, { brief, style, rng: rng.fork(`colour/${numeral}`) }),
     );
@@ -72,8 +73,16 @@ function moodWeight(numerals: string, brief: Brief): number {
   return Math.max(0.15, 1 + lean + foreign * (brief.feeling.tension - 0.5) * 0.5);
 }
 
-function chooseHalves(style: Style, count: number, sectionBars: number, rng: Rng): number {
-  const options = style.harmony.chordBars.length > 0 ? style.harmony.chordBars : [{ bars: 1, weight: 1 }];
+function chooseHalves(
+  wish: { readonly style: Style; readonly brief: Brief; readonly rng: Rng },
+  count: number,
+  sectionBars: number,
+): number {
+  const { style, brief, rng } = wish;
+  const barSeconds = (barTicksOf(brief.meter) / TICKS_PER_QUARTER) * (60 / brief.tempoBpm);
+  const all = style.harmony.chordBars.length > 0 ? style.harmony.chordBars : [{ bars: 1, weight: 1 }];
+  // At dance speed half a bar is no time to hear a chord in.
+  const options = barSeconds < 1.4 && all.some(({ bars }) => bars >= 1) ? all.filter(({ bars }) => bars >= 1) : all;
   const fits = options.filter(({ bars }) => bars * count <= Math.max(8, sectionBars) && (bars * count) % 1 === 0);
   const pool =
     fits.length > 0 ? fits : [options.reduce((least, option) => (option.bars < least.bars ? option : least), at(options, 0))];

@@ -92,7 +92,11 @@ function writeSection(wish: SectionWish): HalfBars {
   }
 
   run = addSecondaryDominants(run, { brief, style, rng: rng.fork('secondary'), boldness: 1 });
-  if (next !== null && (next.material !== section.material || plan.length.ending === 'loop') && section.bars >= 4) {
+  if (
+    next !== null &&
+    (next.material !== section.material || plan.length.ending === 'loop') &&
+    section.bars >= (next === plan.sections[0] ? 2 : 4)
+  ) {
     run = addHalfCadence(run, plan, rng.fork('half-cadence'), next);
   }
 

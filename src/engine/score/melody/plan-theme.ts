@@ -10,7 +10,7 @@ import { chordAt } from '../theory/chord.ts';
 import { degreeIndex } from '../theory/scale.ts';
 import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
-import { bodyBarsOf, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
+import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import { writePitches, type Blank } from './write-pitches.ts';
 import { writeRhythm } from './write-rhythm.ts';
 
@@ -39,7 +39,8 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
     (section) => section.material === home.material && (section.kind === 'chorus' || section.kind === 'drop'),
   );
   const [low, high] = windowFor(style, isHook || isSolo);
-  const restRatio = style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.8 : 1) * (1.25 - 0.5 * home.energy);
+  const isRunning = isDance(plan);
+  const restRatio = isRunning ? 0.04 : style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.8 : 1) * (1.25 - 0.5 * home.energy);
   let best: MaterialTheme | null = null;
   let bestMark = -1;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -51,6 +52,7 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
       onsets: onsetsFor(plan, home) * (isSolo ? 1.45 : 1),
       restRatio: Math.min(isHook ? 0.4 : 0.55, restRatio),
       isSolo,
+      isRunning,
       rng: rng.fork('rhythm'),
     });
     const notes = sketch(plan, { section: home, bars: rhythm, low, high, rng: rng.fork('pitch') });
@@ -79,7 +81,7 @@ function onsetsFor(plan: ThemePlan, section: Section): number {
 /** A window of about a tenth in the lead's register; hooks lie a third higher than verses. */
 export function windowFor(style: Style, isHook: boolean): readonly [low: Pitch, high: Pitch] {
   const register = style.parts.find((part) => part.generator === 'melody')?.register ?? [60, 81];
-  const middle = Math.round((register[0] + register[1]) / 2) + (isHook ? 1 : -3);
+  const middle = Math.round((register[0] + register[1]) / 2) + (isHook ? 1 : -2);
   const reach = 8;
   const low = Math.max(register[0], middle - reach);
   const high = Math.min(Math.max(register[1], low + 12), middle + reach);

@@ -6,7 +6,7 @@ import type { ChordSpan, Section } from '../score.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
 import { ornament, simplify } from './embellish.ts';
-import { bodyBarsOf, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
+import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import { writePitches, type Blank } from './write-pitches.ts';
 
 /** Sings the themes through all sections: in full, in fragments, varied at returns; then the last note of the piece. */
@@ -157,6 +157,10 @@ function selectNotes(
   const all = sources.flatMap((source, bar) =>
     theme.notes.filter((note) => note.bar === source).map((note) => ({ source: note, bar })),
   );
+  if (isDance(plan)) {
+    return all;
+  }
+
   switch (section.kind) {
     case 'intro':
       // A promise of the theme: its first two bars, once the listener has arrived.
@@ -174,7 +178,7 @@ function selectNotes(
     case 'build':
       return all.filter(({ bar }) => block.count < 4 || bar % 2 === 0 || bar >= block.count - 2);
     default:
-      return section.energy < 0.3 && plan.style.melody.restRatio > 0.2 ? simplify(all, ({ source }) => source) : all;
+      return section.energy < 0.24 && plan.style.melody.restRatio > 0.2 ? simplify(all, ({ source }) => source) : all;
   }
 }
 

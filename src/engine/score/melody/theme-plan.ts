@@ -1,6 +1,7 @@
 import type { Brief } from '../../brief/index.ts';
 import type { Pitch, Rng, Tick } from '../../kernel/index.ts';
 import { barTicksOf } from '../form/meter.ts';
+import { gridOf } from '../rhythm/meter-grid.ts';
 import type { LengthPlan } from '../form/solve-length.ts';
 import type { ChordSpan, Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
@@ -42,6 +43,13 @@ export type MaterialTheme = {
 export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'brief'>): number {
   const end = Math.min(section.endTick, plan.length.finalTick ?? plan.length.endTick);
   return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
+}
+
+/** Whether the tune is to be danced to: folk tunes at dance speed, in whatever metre: jigs, reels, polkas. */
+export function isDance({ style, brief, length }: ThemePlan): boolean {
+  const { isCompound, slots } = gridOf(brief.meter);
+  const beatsPerMinute = isCompound ? length.tempoBpm / 1.5 : length.tempoBpm;
+  return style.id === 'folk' && (isCompound ? beatsPerMinute >= 92 : slots === 8 ? beatsPerMinute >= 104 : beatsPerMinute >= 142);
 }
 
 /** Sections with the same name share a theme: those of a material, but each solo is its own. */

@@ -14,6 +14,8 @@ export type RhythmWish = {
   readonly restRatio: number;
   /** A solo goes on inventing: no phrase takes up the one before. */
   readonly isSolo: boolean;
+  /** A dance tune runs in even eighths and hardly breathes. */
+  readonly isRunning: boolean;
   readonly rng: Rng;
 };
 
@@ -51,7 +53,7 @@ export function writeRhythm(wish: RhythmWish): ThemeBar[] {
     style.phraseShapes.length > 0 ? style.phraseShapes : [{ shape: 'sentence' as const, weight: 1 }],
     (option) => option.weight,
   ).shape;
-  const letters = rng.pick(SHAPES[shape]);
+  const letters = rng.pick(SHAPES[wish.isRunning ? (shape === 'riff' || shape === 'sentence' ? 'sentence' : 'period') : shape]);
   const phraseBars = style.motifBars === 2 && wish.bars >= 8 ? 8 : Math.min(4, wish.bars);
   const barsAPart = Math.max(1, phraseBars / 4);
   const grid = gridOf(wish.meter);
@@ -64,9 +66,16 @@ export function writeRhythm(wish: RhythmWish): ThemeBar[] {
     const isShortEnd = phraseBars < 4 && phraseBars > 1 && inPhrase === phraseBars - 1;
     const letter = isShortEnd ? 'c' : phraseBars === 1 ? 'a' : at(letters, part);
     const plain = letter.replace("'", '');
+    const phrase = Math.floor(bar / phraseBars);
+    // The first half of a phrase is the one before said again; its second half goes on elsewhere.
+    const name = phrase > 0 && part >= 2 && plain !== 'a' && plain !== '-' ? `${plain}/${phrase}` : plain;
     const known =
-      cells.get(plain) ?? writePart(plain, barsAPart, { ...wish, grid, rng: rng.fork(`cell/${plain}`) }, cells.get('a'));
-    cells.set(plain, known);
+      cells.get(name) ?? writePart(plain, barsAPart, { ...wish, grid, rng: rng.fork(`cell/${name}`) }, cells.get('a'));
+    cells.set(name, known);
+    const isAgain = part > 0 && letters.slice(0, part).some((other) => other.replace("'", '') === plain);
+    const beats = at(known, barOfPart % known.length);
+    // Said a second time a figure keeps its head; said a third time it must have something new to tell.
+    const isTurned = isAgain && (part >= 2 || (letter.endsWith("'") && barsAPart === 1 && phrase % 2 === 0));
     const isPhraseEnd = inPhrase === phraseBars - 1;
     const isLastPhrase = bar + phraseBars >= wish.bars;
     const first = modelOf(bars, letters, {
@@ -79,7 +88,7 @@ export function writeRhythm(wish: RhythmWish): ThemeBar[] {
       isSolo: wish.isSolo,
     });
     bars.push({
-      beats: at(known, barOfPart % known.length),
+      beats: isTurned && plain !== 'c' ? turnTail(beats, { grid, rng: rng.fork(`turn/${part}/${barOfPart}`) }) : beats,
       model: first.model,
       relation: first.relation,
       close: isPhraseEnd ? (isLastPhrase && wish.bars > 1 ? 'closed' : 'open') : 'none',
@@ -125,6 +134,48 @@ function modelOf(
   return { model: phraseStart + earlier * barsAPart + barOfPart, relation: letter.endsWith("'") ? 'sequence' : 'repeat' };
 }
 
+/** Another ending for a figure that has been heard: its second half held, broken up or pushed, its head as it was. */
+function turnTail(beats: readonly Beat[], wish: { readonly grid: MeterGrid; readonly rng: Rng }): readonly Beat[] {
+  const { grid, rng } = wish;
+  const half = grid.isCompound || grid.beats.length % 2 === 0 ? grid.slots / 2 : (grid.beats[1] ?? 4);
+  const head = beats.filter((beat) => beat.slot < half);
+  const tail = beats.filter((beat) => beat.slot >= half);
+  const last = tail.at(-1);
+  if (last === undefined) {
+    const end = head.at(-1);
+    const free = end === undefined ? half : Math.max(half, end.slot + end.length);
+    return grid.slots - free >= 4 && end !== undefined ? [...beats, { slot: free, length: grid.slots - free }] : beats;
+  }
+
+  const first = at(tail, 0);
+  const kind = tail.length === 1 ? rng.pick(['break', 'push'] as const) : rng.pick(['hold', 'hold', 'break'] as const);
+  switch (kind) {
+    case 'hold':
+      return [...head, { slot: first.slot, length: Math.max(2, last.slot + last.length - first.slot) }];
+    case 'break': {
+      const longest = tail.reduce((best, beat) => (beat.length > best.length ? beat : best), first);
+      const cut = longest.length >= 4 ? longest.length - (longest.length % 4 === 0 ? longest.length / 2 : 2) : 0;
+      return cut === 0
+        ? beats
+        : beats.flatMap((beat) =>
+            beat === longest
+              ? [
+                  { slot: beat.slot, length: cut },
+                  { slot: beat.slot + cut, length: beat.length - cut },
+                ]
+              : [beat],
+          );
+    }
+    case 'push':
+      return first.slot - 2 > (head.at(-1)?.slot ?? -2) && !grid.isCompound
+        ? [
+            ...head.map((beat) => ({ slot: beat.slot, length: Math.min(beat.length, first.slot - 2 - beat.slot) })),
+            { slot: first.slot - 2, length: first.length + 2 },
+          ]
+        : beats;
+  }
+}
+
 type CellWish = RhythmWish & { readonly grid: MeterGrid };
 
 function writePart(
@@ -152,26 +203,89 @@ function writePart(
         writeCell(wish, Math.max(1, wish.onsets * 0.75), bar + (letter === 'm' ? 1 : 0)),
       );
     default:
-      return Array.from({ length: barsAPart }, (_, bar) =>
-        writeCell(wish, letter === 'a' ? wish.onsets : wish.onsets * rng.between(0.8, 1.25), bar),
-      );
+      return writeBars(barsAPart, wish, letter === 'a' ? wish.onsets : wish.onsets * rng.between(0.8, 1.25));
   }
+}
+
+/** Bars of one thought: the second moves otherwise than the first, so that two bars are a figure and not one bar twice. */
+function writeBars(count: number, wish: CellWish, onsets: number): (readonly Beat[])[] {
+  const bars: (readonly Beat[])[] = [];
+  for (let bar = 0; bar < count; bar++) {
+    const before = bars.at(-1);
+    const isSame = (beats: readonly Beat[]): boolean =>
+      before !== undefined && beats.map((beat) => beat.slot).join() === before.map((beat) => beat.slot).join();
+    let beats = writeCell(wish, onsets, bar);
+    for (let attempt = 0; attempt < 3 && isSame(beats); attempt++) {
+      beats = writeCell({ ...wish, rng: wish.rng.fork(`other/${bar}/${attempt}`) }, onsets, bar);
+    }
+
+    bars.push(beats);
+  }
+
+  return bars;
 }
 
 /** One bar from the style's cells, of about as many notes as asked. */
 function writeCell(wish: CellWish, onsets: number, bar: number): Beat[] {
   const { style, grid, rng } = wish;
   const cells = style.cells.length > 0 ? style.cells : [{ onsets: [0, 4, 8, 12], weight: 1 }];
-  const target = Math.max(1, onsets * (grid.slots / 16));
-  const placed = cells
-    .map((cell) => ({ slots: placeOnsets(grid, cell.onsets, bar), weight: cell.weight }))
-    .filter(({ slots }) => slots.length > 0);
+  const target = wish.isRunning ? grid.slots * 0.45 : Math.max(1, onsets * (grid.slots / 16));
+  const own = wish.isRunning || grid.isCompound ? danceCells(grid) : [];
+  const placed =
+    own.length > 0
+      ? own
+      : cells
+          .map((cell) => ({ slots: placeOnsets(grid, cell.onsets, bar), weight: cell.weight }))
+          .filter(({ slots }) => slots.length > 0);
   const pool = placed.length > 0 ? placed : [{ slots: [0], weight: 1 }];
   const chosen = rng.weighted(
     pool,
     ({ slots, weight }) => weight / (1 + (slots.length - target) * (slots.length - target) * 1.5),
   );
   return lengthen(anticipate(thin(chosen.slots, target, grid, rng), wish), grid, rng);
+}
+
+/** Figures of compound bars, and the running eighths of dance tunes; each bar of more beats strings together two. */
+const COMPOUND_CELLS: readonly { readonly slots: readonly number[]; readonly weight: number }[] = [
+  { slots: [0, 2, 4, 6, 8, 10], weight: 3 },
+  { slots: [0, 2, 4, 6, 10], weight: 2.4 },
+  { slots: [0, 4, 6, 8, 10], weight: 2 },
+  { slots: [0, 4, 6, 10], weight: 2.4 },
+  { slots: [0, 2, 4, 6], weight: 1.4 },
+  { slots: [0, 4, 6], weight: 1.6 },
+  { slots: [0, 6, 10], weight: 1.4 },
+  { slots: [0, 6], weight: 1 },
+  { slots: [0, 10], weight: 0.8 },
+];
+const RUNNING_CELLS: readonly (readonly number[])[] = [
+  [0, 2, 4, 6],
+  [0, 2, 4, 6],
+  [0, 4, 6],
+  [0, 2, 4],
+];
+
+function danceCells(grid: MeterGrid): readonly { readonly slots: readonly number[]; readonly weight: number }[] {
+  if (grid.isCompound) {
+    return grid.slots === 12
+      ? COMPOUND_CELLS
+      : COMPOUND_CELLS.flatMap((first) =>
+          COMPOUND_CELLS.slice(1, 7).map((second) => ({
+            slots: [...first.slots, ...second.slots.map((slot) => slot + 12)],
+            weight: first.weight * second.weight,
+          })),
+        );
+  }
+
+  const halves = grid.slots / 8;
+  if (!Number.isInteger(halves)) {
+    return [{ slots: Array.from({ length: Math.floor(grid.slots / 2) }, (_, i) => i * 2), weight: 1 }];
+  }
+
+  return RUNNING_CELLS.flatMap((first) =>
+    halves === 1
+      ? [{ slots: first, weight: 1 }]
+      : RUNNING_CELLS.map((second) => ({ slots: [...first, ...second.map((slot) => slot + 8)], weight: 1 })),
+  );
 }
 
 /** Leaves out the lightest notes of a cell that is much fuller than wanted. */
@@ -223,6 +337,11 @@ function writeCadence(wish: CellWish): Beat[] {
   const half = grid.beats[Math.floor(grid.beats.length / 2)] ?? Math.floor(grid.slots / 2);
   const beat = grid.beats[1] ?? half;
   const hold = (slot: number): Beat => ({ slot, length: Math.max(2, Math.min(grid.slots - slot - 2, rng.pick([6, 8, 8, 10]))) });
+  if (wish.isRunning && half >= 4) {
+    const run = Array.from({ length: Math.floor(half / 2) }, (_, i) => ({ slot: i * 2, length: 2 }));
+    return [...run, { slot: half, length: Math.max(2, grid.slots - half - (rng.chance(0.5) ? 2 : 0)) }];
+  }
+
   const kind =
     wish.onsets < 2.2 ? 0 : rng.weighted([0, 1, 2, 3], (option) => at([1, 1.4, 1.2, wish.onsets >= 3.5 ? 1 : 0.2], option));
   switch (kind) {

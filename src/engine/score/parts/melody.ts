@@ -124,7 +124,12 @@ function shiftsBySection(notes: readonly ThemeNote[], context: PartContext, octa
     const low = Math.min(...own.map((note) => note.pitch));
     const high = Math.max(...own.map((note) => note.pitch));
     const cost = (shift: number): number => {
-      const outside = Math.max(0, instrument.low - low - shift) + Math.max(0, high + shift - instrument.high);
+      const lost = own.filter((note) => note.pitch + shift < instrument.low || note.pitch + shift > instrument.high).length;
+      // A note or two at the edge may bend; a line that loses more is moved.
+      const outside =
+        lost <= own.length * 0.12
+          ? lost * 0.04
+          : Math.max(0, instrument.low - low - shift) + Math.max(0, high + shift - instrument.high);
       const over = Math.max(0, plan.register[0] - low - shift) + Math.max(0, high + shift - plan.register[1]);
       return (
         outside * 100 + over * 3 + Math.abs(shift - octave * 12) * 0.6 + (before === null ? 0 : Math.abs(shift - before) * 0.8)

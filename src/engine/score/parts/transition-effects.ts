@@ -1,4 +1,4 @@
-import { clamp } from '../../kernel/index.ts';
+import { clamp, TICKS_PER_QUARTER } from '../../kernel/index.ts';
 import type { Note } from '../score.ts';
 import { checkParams, numberParam } from '../rhythm/params.ts';
 import type { Generator, PartContext } from './part-context.ts';
@@ -70,8 +70,11 @@ function effectAt(context: PartContext, kind: string, seam: Seam): Note | null {
         return null;
       }
 
-      const bars = seam.jump > 0.4 ? seam.longest : seam.jump > 0.22 ? Math.min(2, seam.longest) : 1;
-      return ending(seam, Math.min(bars * context.barTicks, seam.room), strength);
+      const wished = seam.jump > 0.4 ? seam.longest : seam.jump > 0.22 ? Math.min(2, seam.longest) : 1;
+      // A climb of more than some six seconds wears off before it arrives, and one through a whole section is its only content.
+      const barSeconds = (context.barTicks / TICKS_PER_QUARTER) * (60 / context.brief.tempoBpm);
+      const bars = Math.max(1, Math.min(wished, Math.floor(6.4 / barSeconds)));
+      return ending(seam, Math.min(bars * context.barTicks, Math.max(context.barTicks, seam.room / 2), seam.room), strength);
     }
     case 'reverse-cymbal': {
       if (seam.jump < -0.02 || !rng.chance(clamp(seam.amount * (0.6 + seam.jump), 0, 1))) {

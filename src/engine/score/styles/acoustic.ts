@@ -126,7 +126,7 @@ export const acousticStyle: Style = {
       tacet: ['intro'],
       chance: 1,
       levelDb: 0,
-      register: [69, 90],
+      register: [62, 80],
     },
     {
       id: 'guitar',

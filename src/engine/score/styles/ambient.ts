@@ -117,7 +117,7 @@ export const ambientStyle: Style = {
       tacet: ['intro'],
       chance: 1,
       levelDb: -2,
-      register: [64, 86],
+      register: [60, 81],
     },
     {
       id: 'drone',

@@ -116,7 +116,7 @@ export const corporateStyle: Style = {
       tacet: ['intro', 'break'],
       chance: 1,
       levelDb: 0,
-      register: [67, 88],
+      register: [62, 80],
     },
     {
       id: 'muted-guitar',

@@ -165,7 +165,7 @@ export const edmStyle: Style = {
       tacet: ['intro'],
       chance: 1,
       levelDb: 0,
-      register: [62, 88],
+      register: [60, 84],
     },
     {
       id: 'arpeggio',

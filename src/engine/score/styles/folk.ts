@@ -119,7 +119,7 @@ export const folkStyle: Style = {
       tacet: ['intro'],
       chance: 1,
       levelDb: 0,
-      register: [64, 86],
+      register: [60, 81],
     },
     {
       id: 'picking',

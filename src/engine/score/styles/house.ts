@@ -158,7 +158,7 @@ export const houseStyle: Style = {
       tacet: ['intro'],
       chance: 1,
       levelDb: -1,
-      register: [60, 86],
+      register: [58, 81],
     },
     {
       id: 'pluck',

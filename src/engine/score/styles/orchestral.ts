@@ -113,7 +113,7 @@ export const orchestralStyle: Style = {
       tacet: [],
       chance: 1,
       levelDb: 0,
-      register: [62, 91],
+      register: [60, 84],
     },
     {
       id: 'strings',

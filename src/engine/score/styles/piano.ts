@@ -78,7 +78,7 @@ export const pianoStyle: Style = {
     scale: 'diatonic',
     leapiness: 0.4,
     syncopation: 0.2,
-    restRatio: 0.22,
+    restRatio: 0.16,
     ornament: 0.16,
     phraseShapes: [
       { shape: 'period', weight: 4 },

@@ -124,7 +124,7 @@ export const popStyle: Style = {
       tacet: ['intro'],
       chance: 1,
       levelDb: 0,
-      register: [67, 88],
+      register: [62, 80],
     },
     {
       id: 'keys',

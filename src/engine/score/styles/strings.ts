@@ -110,7 +110,7 @@ export const stringsStyle: Style = {
       tacet: [],
       chance: 1,
       levelDb: 0,
-      register: [62, 91],
+      register: [60, 86],
     },
     {
       id: 'second',

@@ -171,7 +171,7 @@ export const synthwaveStyle: Style = {
       tacet: ['intro', 'break'],
       chance: 1,
       levelDb: 0,
-      register: [60, 86],
+      register: [58, 82],
     },
     {
       id: 'brass',

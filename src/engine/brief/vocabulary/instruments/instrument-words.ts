@@ -56,9 +56,9 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   ['sub-bass', 'sub bass, sub, subs, subbass, deep bass, sine bass, low end'],
   ['808-bass', '808 bass, 808, 808s, 808 sub, booming bass, boomy bass, bass drops'],
-  ['violin', 'violin, fiddle, solo violin, violinist, violins'],
+  ['violin', 'violin, fiddle, violinist, violins'],
   ['viola', 'viola'],
-  ['cello', 'cello, violoncello, solo cello, celli, cellist'],
+  ['cello', 'cello, violoncello, celli, cellist'],
   ['contrabass', 'contrabass, orchestral bass, bowed bass'],
   [
     'string-section',

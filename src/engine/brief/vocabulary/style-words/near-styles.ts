@@ -152,7 +152,7 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     { near: 'a folk dance in running eighths', meter: '6/8', tempo: [165, 186], with: 'whistle violin', moods: 'vibrant' },
   ],
   [
-    'reel, reels, irish reel, scottish reel, ceilidh, ceili, irish dance, barn dance',
+    'irish reel, scottish reel, celtic reel, folk reel, reel tune, ceilidh, ceili, irish dance, barn dance',
     'folk',
     { near: 'a folk dance in running eighths', meter: '4/4', tempo: [176, 208], with: 'violin whistle', moods: 'vibrant' },
   ],
