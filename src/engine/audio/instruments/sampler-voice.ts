@@ -236,10 +236,8 @@ class SamplerVoice {
       cutoff += zone.lfo.cutoffCents * triangle(zone.lfo, seconds);
     }
 
-    filter.tune(cutoff);
-    filter.process(this.#block, count);
-    this.#rightFilter?.tune(cutoff);
-    this.#rightFilter?.process(this.#rightBlock, count);
+    filter.process(this.#block, count, cutoff);
+    this.#rightFilter?.process(this.#rightBlock, count, cutoff);
   }
 }
 

@@ -1,4 +1,17 @@
-import { atan, clamp, cos, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
+import {
+  atan,
+  clamp,
+  cos,
+  exp,
+  frequencyOfPitch,
+  LN2,
+  mixBetween,
+  pow,
+  type Rng,
+  SAMPLE_RATE,
+  sin,
+  TAU,
+} from '../../../kernel/index.ts';
 
 /** What a string is made of and how it is played; times are seconds for 60 dB. */
 export type StringModel = {
@@ -52,6 +65,8 @@ const SETTLED_SECONDS = 0.55;
 const QUIET_BLOCKS = 45;
 /** The hand touches a sounding string this long before it strikes it anew. */
 const TOUCH_SAMPLES = Math.round(0.007 * SAMPLE_RATE);
+/** A finger takes this long to settle on a string. */
+const LANDING_SAMPLES = Math.round(0.012 * SAMPLE_RATE);
 /** A string let go just before its next stroke simply rings on into it. */
 const JOIN_SAMPLES = Math.round(0.06 * SAMPLE_RATE);
 
@@ -118,7 +133,8 @@ export class StringLine {
 
     for (let at = pluck.startSample, index = 0; at < end; at += BLOCK, index++) {
       const seconds = (index * BLOCK) / SAMPLE_RATE;
-      const loop = at >= touchAt ? touch : at >= releaseAt ? release : ring;
+      const held = at >= releaseAt ? between(ring, release, (at - releaseAt) / LANDING_SAMPLES) : ring;
+      const loop = at >= touchAt ? between(held, touch, (2 * (at - touchAt)) / TOUCH_SAMPLES) : held;
       const bend = seconds >= settledAt ? 1 : exp((this.#bendCents(pluck, seconds, sharp, vibratoHz) * LN2) / 1200);
       const trip = SAMPLE_RATE / (hz * bend) - loop.filterDelay;
       const to = Math.min(end, at + BLOCK);
@@ -242,6 +258,20 @@ function tapsOf(trip: number): Taps {
     h1: (d * (d - 2) * (d - 3)) / 2,
     h2: (-d * (d - 1) * (d - 3)) / 2,
     h3: (d * (d - 1) * (d - 2)) / 6,
+  };
+}
+
+/** The loss on the way from one to the other, `amount` 0 to 1 and held there. */
+function between(from: Loop, to: Loop, amount: number): Loop {
+  if (amount >= 1) {
+    return to;
+  }
+
+  const part = Math.max(0, amount);
+  return {
+    b: mixBetween(from.b, to.b, part),
+    a: mixBetween(from.a, to.a, part),
+    filterDelay: mixBetween(from.filterDelay, to.filterDelay, part),
   };
 }
 
