@@ -197,8 +197,11 @@ export class StringLine {
     const beat = 1 + this.#model.beatCents * 0.000578;
     const { delay: delay1, h0: p0, h1: p1, h2: p2, h3: p3 } = tapsOf(trip);
     const { delay: delay2, h0: q0, h1: q1, h2: q2, h3: q3 } = tapsOf(trip * beat);
-    const pickup = this.#model.pickupPlace === null ? 0 : Math.max(1, Math.round(trip * this.#model.pickupPlace));
-    const pickupGain = pickup > 0 ? 0.85 : 0;
+    // Between two frames, or a vibrato would make the pickup jump from one to the next.
+    const pickupPlace = Math.max(1, trip * (this.#model.pickupPlace ?? 0));
+    const pickup = Math.floor(pickupPlace);
+    const far = this.#model.pickupPlace === null ? 0 : 0.85 * (pickupPlace - pickup);
+    const near = this.#model.pickupPlace === null ? 0 : 0.85 - far;
     // The plane along the top loses its energy slower and sounds softer: the decay has two stages.
     const bAlong = 1 - (1 - b - a) * 0.62 - a;
     let write = this.#write;
@@ -219,7 +222,8 @@ export class StringLine {
         q0 * along[(r2 + 1) & MASK]! + q1 * along[r2 & MASK]! + q2 * along[(r2 - 1) & MASK]! + q3 * along[(r2 - 2) & MASK]!;
       alongLow = bAlong * y2 + a * alongLow;
       along[write & MASK] = alongLow + 0.45 * force;
-      const y = acrossLow + force + alongLow - pickupGain * across[(write - pickup) & MASK]!;
+      const tap = near * across[(write - pickup) & MASK]! + far * across[(write - pickup - 1) & MASK]!;
+      const y = acrossLow + force + alongLow - tap;
       out[i]! += y;
       peak = y > peak ? y : -y > peak ? -y : peak;
       write++;

@@ -1,13 +1,13 @@
 import { clamp, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
 import { softCurve } from '../../dsp/saturator.ts';
 import type { Stereo } from '../../stereo.ts';
-import { sineOf } from '../sine.ts';
+import { addWave, type Copy, type Wave } from './waves.ts';
 
 /** Times in seconds; `sustain` 0–1. Decay and release are the time to fall by half. */
 export type Adsr = { readonly attack: number; readonly decay: number; readonly sustain: number; readonly release: number };
 
 export type Oscillator = {
-  readonly wave: 'saw' | 'square' | 'triangle' | 'sine';
+  readonly wave: Wave;
   readonly semitones: number;
   readonly level: number;
   /** How many copies sound together, how far apart they are tuned (cents, outermost), and how wide they stand (0–1). */
@@ -64,14 +64,6 @@ export type SynthNote = {
 const BLOCK = 64;
 /** −80 dB of the voice. */
 const INAUDIBLE = 0.0001;
-
-type Copy = {
-  readonly ratio: number;
-  readonly wave: Oscillator['wave'];
-  readonly left: number;
-  readonly right: number;
-  phase: number;
-};
 
 /** A voice: plays a chain of notes that do not overlap and adds them to `out`. Saw and square are band-limited by polynomial steps (PolyBLEP). */
 export class SynthVoice {
@@ -284,114 +276,6 @@ function copiesOf(oscillator: Oscillator, rng: Rng): Copy[] {
       phase: rng.next(),
     };
   });
-}
-
-/** One loop a wave: a choice inside the loop would cost more than the wave. */
-function addWave(copy: Copy, step: number, left: Float64Array, right: Float64Array, count: number): void {
-  switch (copy.wave) {
-    case 'saw':
-      addSaw(copy, step, left, right, count);
-      return;
-    case 'square':
-      addSquare(copy, step, left, right, count);
-      return;
-    case 'triangle':
-      addTriangle(copy, step, left, right, count);
-      return;
-    case 'sine':
-      addSine(copy, step, left, right, count);
-  }
-}
-
-function addSaw(copy: Copy, step: number, left: Float64Array, right: Float64Array, count: number): void {
-  const toLeft = copy.left;
-  const toRight = copy.right;
-  const inverse = 1 / step;
-  const top = 1 - step;
-  let phase = copy.phase;
-  for (let i = 0; i < count; i++) {
-    let y = 2 * phase - 1;
-    // PolyBLEP: rounds the jump over one sample on either side.
-    if (phase < step) {
-      const t = phase * inverse;
-      y -= t + t - t * t - 1;
-    } else if (phase > top) {
-      const t = (phase - 1) * inverse;
-      y -= t * t + t + t + 1;
-    }
-
-    left[i]! += y * toLeft;
-    right[i]! += y * toRight;
-    phase += step;
-    if (phase >= 1) {
-      phase -= 1;
-    }
-  }
-
-  copy.phase = phase;
-}
-
-function addSquare(copy: Copy, step: number, left: Float64Array, right: Float64Array, count: number): void {
-  const toLeft = copy.left;
-  const toRight = copy.right;
-  const inverse = 1 / step;
-  let phase = copy.phase;
-  for (let i = 0; i < count; i++) {
-    const other = phase < 0.5 ? phase + 0.5 : phase - 0.5;
-    const y = (phase < 0.5 ? 1 : -1) + blep(phase, step, inverse) - blep(other, step, inverse);
-    left[i]! += y * toLeft;
-    right[i]! += y * toRight;
-    phase += step;
-    if (phase >= 1) {
-      phase -= 1;
-    }
-  }
-
-  copy.phase = phase;
-}
-
-function addTriangle(copy: Copy, step: number, left: Float64Array, right: Float64Array, count: number): void {
-  let phase = copy.phase;
-  for (let i = 0; i < count; i++) {
-    const y = phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase;
-    left[i]! += y * copy.left;
-    right[i]! += y * copy.right;
-    phase += step;
-    if (phase >= 1) {
-      phase -= 1;
-    }
-  }
-
-  copy.phase = phase;
-}
-
-function addSine(copy: Copy, step: number, left: Float64Array, right: Float64Array, count: number): void {
-  let phase = copy.phase;
-  for (let i = 0; i < count; i++) {
-    const y = sineOf(phase);
-    left[i]! += y * copy.left;
-    right[i]! += y * copy.right;
-    phase += step;
-    if (phase >= 1) {
-      phase -= 1;
-    }
-  }
-
-  copy.phase = phase;
-}
-
-function blep(phase: number, step: number, inverse: number): number {
-  if (phase < step) {
-    const t = phase * inverse;
-    return t + t - t * t - 1;
-  }
-
-  if (phase > 1 - step) {
-    const t = (phase - 1) * inverse;
-    return t * t + t + t + 1;
-  }
-
-  return 0;
 }
 
 /** Factor of one block for a level that falls by half in `seconds`. */
