@@ -1,1 +1,11 @@
-export { cancelJob, retryJob, submitExport, submitJob, waitForJob, watchJob, type JobPorts } from './job-desk.ts';
+export {
+  cancelJob,
+  retryJob,
+  submitExport,
+  submitJob,
+  waitForJob,
+  watchJob,
+  type JobPorts,
+  type JobPrice,
+  type JobSubmission,
+} from './job-desk.ts';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Database } from '../ports/database.ts';
+import type { Database, Sql } from '../ports/database.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { WallClock } from '../ports/wall-clock.ts';
-import { closeHold } from '../store/records/credits.ts';
+import { closeHold, freezeCredits } from '../store/records/credits.ts';
 import { completeFromCache, createExport, findFinishedExport, type ExportCreation } from '../store/records/exports.ts';
 import { findJob, insertJob, markJobCancelled, reopenJob, type Job, type NewJob } from '../store/records/jobs.ts';
 
@@ -11,28 +11,46 @@ const LOOK_MS = 200;
 
 export type JobPorts = { readonly database: Database; readonly queue: Queue; readonly wallClock: WallClock };
 
-/** Queues a job under an id nobody has; null when somebody has it. */
-export async function submitJob(ports: JobPorts, wish: Omit<NewJob, 'now'>): Promise<Job | null> {
-  const job = await ports.database.transaction(async (sql) => {
-    const made = await insertJob(sql, { ...wish, now: ports.wallClock.now() });
-    if (made !== null) {
-      await ports.queue.enqueue(sql, made);
+/** Credits that a job reserves when it is queued: spent when it succeeds, given back when it does not. */
+export type JobPrice = { readonly holdId: string; readonly amount: number };
+
+/** What became of a job: `taken` when somebody has its id, `short` when there are not enough credits. */
+export type JobSubmission =
+  { readonly kind: 'created'; readonly job: Job } | { readonly kind: 'taken' } | { readonly kind: 'short' };
+
+/** Queues a job and reserves its price (null: free, or paid for by its turn), both or neither. */
+export async function submitJob(
+  ports: JobPorts,
+  wish: Omit<NewJob, 'now' | 'holdId'> & { readonly price: JobPrice | null },
+): Promise<JobSubmission> {
+  const now = ports.wallClock.now();
+  const submission = await ports.database.transaction(async (sql): Promise<JobSubmission> => {
+    if (!(await freeze(sql, { ...wish, now }))) {
+      return { kind: 'short' };
     }
 
-    return made;
+    const holdId = wish.price?.holdId ?? null;
+    const job = await insertJob(sql, { ...wish, holdId, now });
+    if (job === null) {
+      await giveBack(sql, { holdId, reason: `job ${wish.id} taken`, now });
+      return { kind: 'taken' };
+    }
+
+    await ports.queue.enqueue(sql, job);
+    return { kind: 'created', job };
   });
   ports.queue.wake();
-  return job;
+  return submission;
 }
 
 /**
  * Queues an export under the id the client chose. Asked again with the same body it gives the same job; an export of equal content
  * that is finished already makes the new one complete at once.
  */
-export async function submitExport(ports: JobPorts, wish: Omit<NewJob, 'now' | 'kind'>): Promise<ExportCreation> {
+export async function submitExport(ports: JobPorts, wish: Omit<NewJob, 'now' | 'kind' | 'holdId'>): Promise<ExportCreation> {
   const now = ports.wallClock.now();
   const creation = await ports.database.transaction(async (sql): Promise<ExportCreation> => {
-    const made = await createExport(sql, { ...wish, now });
+    const made = await createExport(sql, { ...wish, holdId: null, now });
     if (made.kind !== 'created') {
       return made;
     }
@@ -63,29 +81,51 @@ export async function cancelJob(
       return findJob(sql, wanted);
     }
 
-    if (cancelled.holdId !== null) {
-      await closeHold(sql, { id: cancelled.holdId, spent: 0, reason: `job ${cancelled.id} cancelled`, now });
-    }
-
+    await giveBack(sql, { holdId: cancelled.holdId, reason: `job ${cancelled.id} cancelled`, now });
     return cancelled;
   });
 }
 
-/** Queues a failed or cancelled job again; null when there is none such. `holdId` is the hold that pays for it now, or null. */
+/** Queues a failed or cancelled job again and reserves its price anew; null when there is none such. */
 export async function retryJob(
   ports: JobPorts,
-  wanted: { readonly id: string; readonly accountId: string; readonly holdId: string | null },
-): Promise<Job | null> {
-  const job = await ports.database.transaction(async (sql) => {
-    const reopened = await reopenJob(sql, wanted);
-    if (reopened !== null) {
-      await ports.queue.enqueue(sql, reopened);
+  wanted: { readonly id: string; readonly accountId: string; readonly price: JobPrice | null },
+): Promise<JobSubmission | null> {
+  const now = ports.wallClock.now();
+  const submission = await ports.database.transaction(async (sql): Promise<JobSubmission | null> => {
+    if (!(await freeze(sql, { ...wanted, now }))) {
+      return { kind: 'short' };
     }
 
-    return reopened;
+    const holdId = wanted.price?.holdId ?? null;
+    const job = await reopenJob(sql, { ...wanted, holdId });
+    if (job === null) {
+      await giveBack(sql, { holdId, reason: `job ${wanted.id} not reopened`, now });
+      return null;
+    }
+
+    await ports.queue.enqueue(sql, job);
+    return { kind: 'created', job };
   });
   ports.queue.wake();
-  return job;
+  return submission;
+}
+
+async function freeze(
+  sql: Sql,
+  wish: { readonly id: string; readonly accountId: string; readonly price: JobPrice | null; readonly now: Date },
+): Promise<boolean> {
+  const { id, accountId, price, now } = wish;
+  return price === null || freezeCredits(sql, { ...price, accountId, reason: `job ${id}`, now });
+}
+
+async function giveBack(
+  sql: Sql,
+  back: { readonly holdId: string | null; readonly reason: string; readonly now: Date },
+): Promise<void> {
+  if (back.holdId !== null) {
+    await closeHold(sql, { id: back.holdId, spent: 0, reason: back.reason, now: back.now });
+  }
 }
 
 /** A job whenever its status or progress has changed, first as it is now, last as it ended; ends at once when there is none. Throws when `signal` aborts. */

@@ -11,10 +11,10 @@ import { freezeCredits, grantCredits, listUnbalancedAccounts, readBalance } from
 import { appendEvents, listEvents } from '../store/records/events.ts';
 import { beatJob, claimJob, completeJob, findAnyJob, insertJob, type Job, type NewJob } from '../store/records/jobs.ts';
 import { createSession } from '../store/records/sessions.ts';
-import { findTurn, startTurn } from '../store/records/turns.ts';
+import { findTurn, freezeForTurn, startTurn } from '../store/records/turns.ts';
 import { systemWallClock } from '../store/system-wall-clock.ts';
 import { bossQueue } from './boss-queue.ts';
-import { cancelJob, retryJob, submitExport, submitJob, waitForJob, watchJob, type JobPorts } from './index.ts';
+import { cancelJob, retryJob, submitExport, submitJob, waitForJob, watchJob, type JobPorts, type JobPrice } from './index.ts';
 import { LeaseWatch } from './lease-watch.ts';
 import { turnKeeper } from './turn-keeper.ts';
 
@@ -63,12 +63,13 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     return queue;
   };
   const portsOf = (queue: Queue): JobPorts => ({ database, queue, wallClock: systemWallClock });
-  const wish = (changes: Partial<NewJob> = {}): Omit<NewJob, 'now'> => ({
+  type Wish = Omit<NewJob, 'now' | 'holdId'> & { readonly price: JobPrice | null };
+  const wish = (changes: Partial<Wish> = {}): Wish => ({
     id: ids.make('job'),
     kind: 'generate',
     accountId,
     sessionId: null,
-    holdId: null,
+    price: null,
     request: { prompt: 'lo-fi' },
     requestDigest: 'a',
     contentDigest: null,
@@ -90,11 +91,24 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
   };
   const finished = async (id: string): Promise<Job | null> =>
     waitForJob({ database }, { id, accountId, signal: never, onProgress: () => undefined });
-  const freeze = async (amount: number): Promise<string> => {
-    const holdId = ids.make('hold');
-    expect(await freezeCredits(database, { holdId, accountId, amount, reason: 'job', now })).toBe(true);
-    return holdId;
+  const submit = async (queue: Queue, changes: Partial<Wish> = {}): Promise<Job> => {
+    const submission = await submitJob(portsOf(queue), wish(changes));
+    if (submission.kind !== 'created') {
+      throw new Error(submission.kind);
+    }
+
+    return submission.job;
   };
+  /** A job that no queue knows of. */
+  const insert = async (holdId: string | null = null): Promise<Job> => {
+    const job = await insertJob(database, { ...wish(), holdId, now });
+    if (job === null) {
+      throw new Error('taken');
+    }
+
+    return job;
+  };
+  const priceOf = (amount: number): JobPrice => ({ holdId: ids.make('hold'), amount });
   const balance = async (): Promise<number | undefined> => (await readBalance(database, accountId))?.available;
   const watchOver = (queue: Queue, time: { ms: number }): LeaseWatch =>
     new LeaseWatch({
@@ -124,8 +138,8 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     };
     const submitted: string[] = [];
     for (let count = 0; count < 8; count++) {
-      const job = await submitJob(portsOf(first), wish({ kind: count % 2 === 0 ? 'generate' : 'export' }));
-      submitted.push(job?.id ?? '');
+      const job = await submit(first, { kind: count % 2 === 0 ? 'generate' : 'export' });
+      submitted.push(job.id);
     }
 
     await first.work({ generate: handler, export: handler });
@@ -141,7 +155,7 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     await queue.work({ generate: done, export: done });
     const { id } = wish();
     const failing = database.transaction(async (sql) => {
-      const job = await insertJob(sql, { ...wish({ id }), now });
+      const job = await insertJob(sql, { ...wish({ id }), holdId: null, now });
       await queue.enqueue(sql, { id, kind: 'generate' });
       expect(job).not.toBeNull();
       throw new Error('no');
@@ -156,17 +170,27 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     const refuse: JobHandler = async () => Promise.reject(new StudioError('export.font-missing', 'Expected a font.'));
     await queue.work({ generate: done, export: refuse });
     const before = (await balance()) ?? 0;
-    const good = await submitJob(portsOf(queue), wish({ holdId: await freeze(10) }));
-    expect(await finished(good?.id ?? '')).toMatchObject({ status: 'completed', result: { attempt: 1 } });
+    const good = await submit(queue, { price: priceOf(10) });
+    expect(await finished(good.id)).toMatchObject({ status: 'completed', result: { attempt: 1 } });
     expect(await balance()).toBe(before - 10);
-    const bad = await submitJob(portsOf(queue), wish({ kind: 'export', holdId: await freeze(10) }));
-    expect(await finished(bad?.id ?? '')).toMatchObject({
+    const bad = await submit(queue, { kind: 'export', price: priceOf(10) });
+    expect(await finished(bad.id)).toMatchObject({
       status: 'failed',
       errorCode: 'export.font-missing',
       errorMessage: 'Expected a font.',
       tries: 1,
     });
     expect(await balance()).toBe(before - 10);
+  });
+
+  it('queues nothing that cannot be paid for, or whose id is taken, and keeps no credits for it', async () => {
+    const queue = await openQueue('prc_1');
+    const before = await balance();
+    expect(await submitJob(portsOf(queue), wish({ price: priceOf(1000) }))).toEqual({ kind: 'short' });
+    const { id } = await submit(queue);
+    expect(await submitJob(portsOf(queue), wish({ id, price: priceOf(10) }))).toEqual({ kind: 'taken' });
+    expect(await retryJob(portsOf(queue), { id, accountId, price: priceOf(10) })).toBeNull();
+    expect(await balance()).toBe(before);
   });
 
   it('tries again what failed without a reason, three times, and then says so', async () => {
@@ -177,15 +201,14 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
       return tries < 3 ? Promise.reject(new Error('bug')) : done(job, run);
     };
     await queue.work({ generate: moody, export: async () => Promise.reject(new Error('bug')) });
-    const lucky = await submitJob(portsOf(queue), wish());
-    expect(await finished(lucky?.id ?? '')).toMatchObject({ status: 'completed', tries: 3 });
-    const doomed = await submitJob(portsOf(queue), wish({ kind: 'export' }));
-    expect(await finished(doomed?.id ?? '')).toMatchObject({ status: 'failed', errorCode: 'job.failed', tries: 3 });
+    const lucky = await submit(queue);
+    expect(await finished(lucky.id)).toMatchObject({ status: 'completed', tries: 3 });
+    const doomed = await submit(queue, { kind: 'export' });
+    expect(await finished(doomed.id)).toMatchObject({ status: 'failed', errorCode: 'job.failed', tries: 3 });
     expect(problems.splice(0)).toHaveLength(5);
-    const again = await retryJob(portsOf(queue), { id: doomed?.id ?? '', accountId, holdId: null });
-    expect(again).toMatchObject({ status: 'pending', tries: 0, errorCode: null });
-    await cancelJob(portsOf(queue), { id: doomed?.id ?? '', accountId });
-    problems.splice(0);
+    await queue.close();
+    const again = await retryJob(portsOf(await openQueue('prc_2')), { id: doomed.id, accountId, price: null });
+    expect(again).toMatchObject({ kind: 'created', job: { status: 'pending', tries: 0, errorCode: null } });
   });
 
   it('never shows progress going back, whatever is reported, and 100 only when done', async () => {
@@ -199,9 +222,9 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
       return done(job, run);
     };
     await queue.work({ generate: wobbly, export: done });
-    const job = await submitJob(portsOf(queue), wish());
+    const job = await submit(queue);
     const seen: (readonly [string, number])[] = [];
-    for await (const state of watchJob({ database }, { id: job?.id ?? '', accountId, signal: never })) {
+    for await (const state of watchJob({ database }, { id: job.id, accountId, signal: never })) {
       seen.push([state.status, state.progress]);
     }
 
@@ -209,17 +232,17 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     expect([...percents].sort((left, right) => left - right)).toEqual(percents);
     expect(percents.length).toBeGreaterThan(2);
     expect(seen.filter(([, percent]) => percent === 100)).toEqual([['completed', 100]]);
-    await database.run('update jobs set progress = 3 where id = $1', [job?.id ?? '']);
-    expect((await findAnyJob(database, job?.id ?? ''))?.progress).toBe(100);
+    await database.run('update jobs set progress = 3 where id = $1', [job.id]);
+    expect((await findAnyJob(database, job.id))?.progress).toBe(100);
   });
 
   it('cancels what waits and what runs, and gives its credits back', async () => {
     const queue = await openQueue('prc_1');
-    const waiting = await submitJob(portsOf(queue), wish({ holdId: await freeze(10) }));
-    expect(await cancelJob(portsOf(queue), { id: waiting?.id ?? '', accountId })).toMatchObject({ status: 'cancelled' });
+    const waiting = await submit(queue, { price: priceOf(10) });
+    expect(await cancelJob(portsOf(queue), { id: waiting.id, accountId })).toMatchObject({ status: 'cancelled' });
     await queue.work({ generate: idle(), export: done });
-    const running = await submitJob(portsOf(queue), wish({ holdId: await freeze(10) }));
-    for await (const job of watchJob({ database }, { id: running?.id ?? '', accountId, signal: never })) {
+    const running = await submit(queue, { price: priceOf(10) });
+    for await (const job of watchJob({ database }, { id: running.id, accountId, signal: never })) {
       if (job.status === 'processing') {
         expect(await cancelJob(portsOf(queue), { id: job.id, accountId: 'acc_stranger' })).toBeNull();
         expect(await cancelJob(portsOf(queue), { id: job.id, accountId })).toMatchObject({ status: 'cancelled' });
@@ -227,16 +250,16 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     }
 
     // The one place of this process is free again: the handler has heard of it.
-    await retryJob(portsOf(queue), { id: waiting?.id ?? '', accountId, holdId: null });
-    for await (const job of watchJob({ database }, { id: waiting?.id ?? '', accountId, signal: never })) {
+    await retryJob(portsOf(queue), { id: waiting.id, accountId, price: priceOf(10) });
+    for await (const job of watchJob({ database }, { id: waiting.id, accountId, signal: never })) {
       if (job.status === 'processing') {
         await cancelJob(portsOf(queue), { id: job.id, accountId });
       }
     }
 
-    const [ended] = [await submitJob(portsOf(queue), wish({ kind: 'export' }))];
-    await finished(ended?.id ?? '');
-    expect(await cancelJob(portsOf(queue), { id: ended?.id ?? '', accountId })).toMatchObject({ status: 'completed' });
+    const ended = await submit(queue, { kind: 'export' });
+    await finished(ended.id);
+    expect(await cancelJob(portsOf(queue), { id: ended.id, accountId })).toMatchObject({ status: 'completed' });
   });
 
   it('gives the same export for the same wish, and refuses another one under its id', async () => {
@@ -267,25 +290,25 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
   it('gives its jobs back when it closes, so that the next process goes on at once', async () => {
     const [first, second] = [await openQueue('prc_1'), await openQueue('prc_2')];
     await first.work({ generate: idle(), export: idle() });
-    const job = await submitJob(portsOf(first), wish());
-    for await (const { status } of watchJob({ database }, { id: job?.id ?? '', accountId, signal: never })) {
+    const job = await submit(first);
+    for await (const { status } of watchJob({ database }, { id: job.id, accountId, signal: never })) {
       if (status === 'processing') {
         break;
       }
     }
 
     await first.close();
-    expect(await findAnyJob(database, job?.id ?? '')).toMatchObject({ status: 'pending', tries: 0, processId: null });
+    expect(await findAnyJob(database, job.id)).toMatchObject({ status: 'pending', tries: 0, processId: null });
     await second.work({ generate: done, export: done });
-    expect(await finished(job?.id ?? '')).toMatchObject({ status: 'completed', attempt: 2, processId: 'prc_2' });
+    expect(await finished(job.id)).toMatchObject({ status: 'completed', attempt: 2, processId: 'prc_2' });
   });
 
   it('hands the job of a dead process on, and does not listen to it should it wake up', async () => {
     const queue = await openQueue('prc_2');
     const time = { ms: 0 };
     const watch = watchOver(queue, time);
-    const job = await insertJob(database, { ...wish(), now });
-    const dead = await claimJob(database, { id: job?.id ?? '', processId: 'prc_dead', now });
+    const job = await insert();
+    const dead = await claimJob(database, { id: job.id, processId: 'prc_dead', now });
     const hands = { id: dead?.id ?? '', attempt: dead?.attempt ?? 0 };
     await watch.look();
     time.ms += 14_000;
@@ -307,19 +330,21 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     const queue = await openQueue('prc_2');
     const time = { ms: 0 };
     const watch = watchOver(queue, time);
-    const job = await insertJob(database, { ...wish(), now });
-    await claimJob(database, { id: job?.id ?? '', processId: 'prc_alive', now });
+    const job = await insert();
+    await claimJob(database, { id: job.id, processId: 'prc_alive', now });
     await watch.look();
     time.ms += 3_600_000;
     await watch.look();
-    expect(await findAnyJob(database, job?.id ?? '')).toMatchObject({ status: 'processing' });
+    expect(await findAnyJob(database, job.id)).toMatchObject({ status: 'processing' });
   });
 
   it('gives up a job that kills every process that takes it', async () => {
     const queue = await openQueue('prc_2');
     const watch = watchOver(queue, { ms: 0 });
-    const job = await insertJob(database, { ...wish({ holdId: await freeze(10) }), now });
-    const id = job?.id ?? '';
+    const holdId = ids.make('hold');
+    await freezeCredits(database, { holdId, accountId, amount: 10, reason: 'job', now });
+    const job = await insert(holdId);
+    const id = job.id;
     for (let crash = 0; crash < 12; crash++) {
       await claimJob(database, { id, processId: 'prc_dead', now });
       await watch.look(0);
@@ -337,8 +362,8 @@ describe.each(DATABASE_KINDS)('jobs on %s', (databaseKind) => {
     const begin = async (processId: string): Promise<readonly [string, string]> => {
       const sessionId = await openSession();
       const id = ids.make('turn');
-      const holdId = await freeze(5);
-      await startTurn(database, { id, sessionId, accountId, invocationId: 'e-1', processId, holdId, now });
+      const turn = await startTurn(database, { id, sessionId, accountId, invocationId: 'e-1', processId, now });
+      expect(turn && (await freezeForTurn(database, { turn, holdId: ids.make('hold'), amount: 5, now }))).toBe('frozen');
       return [id, sessionId];
     };
     const [kept] = await begin('prc_1');

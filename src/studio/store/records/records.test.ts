@@ -17,7 +17,7 @@ import {
 } from './accounts.ts';
 import { deleteArtifact, listArtifactNames, listArtifactVersions, saveArtifact } from './artifacts.ts';
 import { saveClaim, takeClaim } from './claims.ts';
-import { freezeCredits, grantCredits, readBalance } from './credits.ts';
+import { grantCredits, readBalance } from './credits.ts';
 import { appendEvents, listEvents } from './events.ts';
 import { takeFromBucket } from './limits.ts';
 import { listMedia, listReferencedBlobs, saveMedia, sumUploadedBytes, type Media } from './media.ts';
@@ -33,7 +33,17 @@ import {
   type Session,
 } from './sessions.ts';
 import { deleteExpiredTokens, findLiveToken, listTokens, revokeToken, saveToken } from './tokens.ts';
-import { beatTurns, endTurn, findRunningTurn, findTurn, giveUpTurn, listRunningTurns, startTurn, type Turn } from './turns.ts';
+import {
+  beatTurns,
+  endTurn,
+  findRunningTurn,
+  findTurn,
+  freezeForTurn,
+  giveUpTurn,
+  listRunningTurns,
+  startTurn,
+  type Turn,
+} from './turns.ts';
 
 const ids = randomIds(systemWallClock);
 const now = new Date('2026-11-22T12:00:00Z');
@@ -83,16 +93,17 @@ describe.each(DATABASE_KINDS)('records on %s', (databaseKind) => {
         now,
       }),
     );
-  const begin = async (session: Session, holdId: string | null = null): Promise<Turn | null> =>
+  const begin = async (session: Session): Promise<Turn | null> =>
     startTurn(database, {
       id: ids.make('turn'),
       sessionId: session.id,
       accountId: session.accountId,
       invocationId: ids.make('invocation'),
       processId: 'prc_1',
-      holdId,
       now,
     });
+  const freeze = async (turn: Turn, amount: number): Promise<string> =>
+    freezeForTurn(database, { turn, holdId: ids.make('hold'), amount, now });
 
   it('migrates again without harm, also many at once', async () => {
     const other = await place.open();
@@ -281,13 +292,31 @@ describe.each(DATABASE_KINDS)('records on %s', (databaseKind) => {
     expect(await begin(await openSession(accountId))).not.toBeNull();
   });
 
+  it('charges a turn that succeeded for what it cost, and one that failed for nothing', async () => {
+    const { id: accountId } = await openAccount();
+    const session = await openSession(accountId);
+    await grantCredits(database, { accountId, amount: 100, reason: 'welcome', now });
+    const endings = [
+      { status: 'completed', spent: 30, left: 70 },
+      { status: 'failed', spent: 30, left: 70 },
+      { status: 'cancelled', spent: null, left: 70 },
+      { status: 'cancelled', spent: 10, left: 60 },
+    ] as const;
+    for (const { status, spent, left } of endings) {
+      const turn = there(await begin(session));
+      expect(await freeze(turn, 50)).toBe('frozen');
+      await endTurn(database, { id: turn.id, status, spent, error: null, now });
+      expect(await readBalance(database, accountId)).toEqual({ available: left, frozen: 0, total: left });
+    }
+  });
+
   it('gives a dead process’s turn up and its credits back, but not a living one’s', async () => {
     const { id: accountId } = await openAccount();
     const session = await openSession(accountId);
-    const holdId = ids.make('hold');
     await grantCredits(database, { accountId, amount: 100, reason: 'welcome', now });
-    await freezeCredits(database, { holdId, accountId, amount: 40, reason: 'turn', now });
-    const seen = there(await begin(session, holdId));
+    const seen = there(await begin(session));
+    expect([await freeze(seen, 101), await freeze(seen, 40), await freeze(seen, 40)]).toEqual(['short', 'frozen', 'ended']);
+    expect(await readBalance(database, accountId)).toEqual({ available: 60, frozen: 40, total: 100 });
     expect((await listRunningTurns(database)).map(({ id }) => id)).toContain(seen.id);
     expect(await beatTurns(database, { processId: 'prc_1', turnIds: [seen.id] })).toEqual([seen.id]);
     expect(await beatTurns(database, { processId: 'prc_2', turnIds: [seen.id] })).toEqual([]);
@@ -303,10 +332,8 @@ describe.each(DATABASE_KINDS)('records on %s', (databaseKind) => {
   it('deletes a session with all that hangs on it, without keeping the credits of its running turn', async () => {
     const { id: accountId } = await openAccount();
     const session = await openSession(accountId);
-    const holdId = ids.make('hold');
     await grantCredits(database, { accountId, amount: 100, reason: 'welcome', now });
-    await freezeCredits(database, { holdId, accountId, amount: 40, reason: 'turn', now });
-    await begin(session, holdId);
+    expect(await freeze(there(await begin(session)), 40)).toBe('frozen');
     await appendEvents(database, { sessionId: session.id, events: [{ a: 1 }], now });
     expect(await deleteSession(database, { id: session.id, accountId, now })).toBe(true);
     expect(await deleteSession(database, { id: session.id, accountId, now })).toBe(false);

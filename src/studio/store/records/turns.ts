@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database, Sql } from '../../ports/database.ts';
-import { closeHold } from './credits.ts';
+import { closeHold, freezeCredits } from './credits.ts';
 
 export const Turn = z
   .object({
@@ -37,23 +37,46 @@ export async function startTurn(
     readonly accountId: string;
     readonly invocationId: string;
     readonly processId: string;
-    readonly holdId: string | null;
     readonly now: Date;
   },
 ): Promise<Turn | null> {
   return sql.row(
     Turn,
-    `insert into turns (id, session_id, account_id, invocation_id, status, process_id, hold_id, started_at)
-     values ($1, $2, $3, $4, 'running', $5, $6, $7)
+    `insert into turns (id, session_id, account_id, invocation_id, status, process_id, started_at)
+     values ($1, $2, $3, $4, 'running', $5, $6)
      on conflict (session_id) where status = 'running' do nothing
      returning ${TURN_COLUMNS}`,
-    [turn.id, turn.sessionId, turn.accountId, turn.invocationId, turn.processId, turn.holdId, turn.now],
+    [turn.id, turn.sessionId, turn.accountId, turn.invocationId, turn.processId, turn.now],
   );
 }
 
-/** Gives a running turn the credits it may spend; whether it is still running. */
-export async function setTurnHold(sql: Sql, turn: { readonly id: string; readonly holdId: string }): Promise<boolean> {
-  return (await sql.run(`update turns set hold_id = $2 where id = $1 and status = 'running'`, [turn.id, turn.holdId])) > 0;
+/**
+ * Reserves the credits that a running turn may spend, once a turn: `ended` when it does not run (any more), `short` when there are not
+ * enough. In one transaction, so that a crash never leaves credits reserved for nobody.
+ */
+export async function freezeForTurn(
+  database: Pick<Database, 'transaction'>,
+  freeze: { readonly turn: Turn; readonly holdId: string; readonly amount: number; readonly now: Date },
+): Promise<'frozen' | 'short' | 'ended'> {
+  return database.transaction(async (sql) => {
+    const { turn, holdId, amount, now } = freeze;
+    const runs = await sql.row(
+      Turn,
+      `select ${TURN_COLUMNS} from turns where id = $1 and status = 'running' and hold_id is null for update`,
+      [turn.id],
+    );
+    if (runs === null) {
+      return 'ended';
+    }
+
+    const { accountId } = turn;
+    if (!(await freezeCredits(sql, { holdId, accountId, amount, reason: `turn ${turn.id}`, now }))) {
+      return 'short';
+    }
+
+    await sql.run('update turns set hold_id = $2 where id = $1', [turn.id, holdId]);
+    return 'frozen';
+  });
 }
 
 /** Says that the process of these turns lives; the ids of those that still run (the others were given up or cancelled). */
@@ -87,7 +110,7 @@ export async function findTurn(sql: Sql, turnId: string): Promise<Turn | null> {
 export type TurnEnd = {
   readonly id: string;
   readonly status: 'completed' | 'failed' | 'cancelled';
-  /** Credits of its hold that the work cost; the rest goes back. Null: all of it goes back, as must be when it failed. */
+  /** Credits of its hold that the work cost; the rest goes back. Null: nothing, as always when it failed. */
   readonly spent: number | null;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly now: Date;
@@ -109,7 +132,8 @@ export async function endTurn(database: Pick<Database, 'transaction'>, end: Turn
   return database.transaction(async (sql) => {
     const turn = await finishTurn(sql, end);
     if (turn !== null && turn.holdId !== null) {
-      await closeHold(sql, { id: turn.holdId, spent: end.spent ?? 0, reason: `turn ${turn.id} ${end.status}`, now: end.now });
+      const spent = end.status === 'failed' ? 0 : (end.spent ?? 0);
+      await closeHold(sql, { id: turn.holdId, spent, reason: `turn ${turn.id} ${end.status}`, now: end.now });
     }
 
     return turn;
@@ -139,8 +163,8 @@ export async function giveUpTurn(
       message: 'The server stopped while it worked on this. Nothing was charged. Send the message again.',
     };
     const turn = await finishTurn(sql, { id: lost.turn.id, status: 'failed', spent: null, error, now: lost.now });
-    if (lost.turn.holdId !== null) {
-      await closeHold(sql, { id: lost.turn.holdId, spent: 0, reason: `turn ${lost.turn.id} interrupted`, now: lost.now });
+    if (turn !== null && turn.holdId !== null) {
+      await closeHold(sql, { id: turn.holdId, spent: 0, reason: `turn ${turn.id} interrupted`, now: lost.now });
     }
 
     if (turn !== null) {
