@@ -34,6 +34,7 @@ export function planPresence(wish: Band): Presence {
   }
 
   featureAsked(wish, presence, add);
+  closeHoles(wish, presence, add);
   if (wish.brief.loop) {
     joinEnds(wish, presence, add);
   }
@@ -86,6 +87,20 @@ function layFoundations(
     if (next !== undefined) {
       add(next, first);
     }
+  }
+}
+
+/** Who was called in early stays until its own plan takes over: nobody comes, goes and comes again while the music rises. */
+function closeHoles({ band, sections }: Band, presence: Presence, add: (player: Player, section: Section) => void): void {
+  for (const player of band) {
+    const isAdded = (section: Section): boolean => presence.get(player.plan.id)?.has(section.id) ?? false;
+    sections.forEach((section, i) => {
+      const before = sections[i - 1];
+      const isRising = before !== undefined && isAdded(before) && section.energy >= before.energy - 0.06;
+      if (isRising && !playsIn(player, section) && !player.plan.tacet.includes(section.kind)) {
+        add(player, section);
+      }
+    });
   }
 }
 

@@ -2,7 +2,9 @@ import type { Meter } from '../../brief/index.ts';
 import { at, clamp, type Rng } from '../../kernel/index.ts';
 import { gridOf, placeOnsets, weightOfSlot, type MeterGrid } from '../rhythm/meter-grid.ts';
 import type { MelodyStyle } from '../styles/style.ts';
+import { danceCells } from './dance-cells.ts';
 import type { Beat, ThemeBar } from './theme-bar.ts';
+import { turnTail } from './turn-tail.ts';
 
 export type RhythmWish = {
   readonly style: MelodyStyle;
@@ -134,48 +136,6 @@ function modelOf(
   return { model: phraseStart + earlier * barsAPart + barOfPart, relation: letter.endsWith("'") ? 'sequence' : 'repeat' };
 }
 
-/** Another ending for a figure that has been heard: its second half held, broken up or pushed, its head as it was. */
-function turnTail(beats: readonly Beat[], wish: { readonly grid: MeterGrid; readonly rng: Rng }): readonly Beat[] {
-  const { grid, rng } = wish;
-  const half = grid.isCompound || grid.beats.length % 2 === 0 ? grid.slots / 2 : (grid.beats[1] ?? 4);
-  const head = beats.filter((beat) => beat.slot < half);
-  const tail = beats.filter((beat) => beat.slot >= half);
-  const last = tail.at(-1);
-  if (last === undefined) {
-    const end = head.at(-1);
-    const free = end === undefined ? half : Math.max(half, end.slot + end.length);
-    return grid.slots - free >= 4 && end !== undefined ? [...beats, { slot: free, length: grid.slots - free }] : beats;
-  }
-
-  const first = at(tail, 0);
-  const kind = tail.length === 1 ? rng.pick(['break', 'push'] as const) : rng.pick(['hold', 'hold', 'break'] as const);
-  switch (kind) {
-    case 'hold':
-      return [...head, { slot: first.slot, length: Math.max(2, last.slot + last.length - first.slot) }];
-    case 'break': {
-      const longest = tail.reduce((best, beat) => (beat.length > best.length ? beat : best), first);
-      const cut = longest.length >= 4 ? longest.length - (longest.length % 4 === 0 ? longest.length / 2 : 2) : 0;
-      return cut === 0
-        ? beats
-        : beats.flatMap((beat) =>
-            beat === longest
-              ? [
-                  { slot: beat.slot, length: cut },
-                  { slot: beat.slot + cut, length: beat.length - cut },
-                ]
-              : [beat],
-          );
-    }
-    case 'push':
-      return first.slot - 2 > (head.at(-1)?.slot ?? -2) && !grid.isCompound
-        ? [
-            ...head.map((beat) => ({ slot: beat.slot, length: Math.min(beat.length, first.slot - 2 - beat.slot) })),
-            { slot: first.slot - 2, length: first.length + 2 },
-          ]
-        : beats;
-  }
-}
-
 type CellWish = RhythmWish & { readonly grid: MeterGrid };
 
 function writePart(
@@ -243,49 +203,6 @@ function writeCell(wish: CellWish, onsets: number, bar: number): Beat[] {
     ({ slots, weight }) => weight / (1 + (slots.length - target) * (slots.length - target) * 1.5),
   );
   return lengthen(anticipate(thin(chosen.slots, target, grid, rng), wish), grid, rng);
-}
-
-/** Figures of compound bars, and the running eighths of dance tunes; each bar of more beats strings together two. */
-const COMPOUND_CELLS: readonly { readonly slots: readonly number[]; readonly weight: number }[] = [
-  { slots: [0, 2, 4, 6, 8, 10], weight: 3 },
-  { slots: [0, 2, 4, 6, 10], weight: 2.4 },
-  { slots: [0, 4, 6, 8, 10], weight: 2 },
-  { slots: [0, 4, 6, 10], weight: 2.4 },
-  { slots: [0, 2, 4, 6], weight: 1.4 },
-  { slots: [0, 4, 6], weight: 1.6 },
-  { slots: [0, 6, 10], weight: 1.4 },
-  { slots: [0, 6], weight: 1 },
-  { slots: [0, 10], weight: 0.8 },
-];
-const RUNNING_CELLS: readonly (readonly number[])[] = [
-  [0, 2, 4, 6],
-  [0, 2, 4, 6],
-  [0, 4, 6],
-  [0, 2, 4],
-];
-
-function danceCells(grid: MeterGrid): readonly { readonly slots: readonly number[]; readonly weight: number }[] {
-  if (grid.isCompound) {
-    return grid.slots === 12
-      ? COMPOUND_CELLS
-      : COMPOUND_CELLS.flatMap((first) =>
-          COMPOUND_CELLS.slice(1, 7).map((second) => ({
-            slots: [...first.slots, ...second.slots.map((slot) => slot + 12)],
-            weight: first.weight * second.weight,
-          })),
-        );
-  }
-
-  const halves = grid.slots / 8;
-  if (!Number.isInteger(halves)) {
-    return [{ slots: Array.from({ length: Math.floor(grid.slots / 2) }, (_, i) => i * 2), weight: 1 }];
-  }
-
-  return RUNNING_CELLS.flatMap((first) =>
-    halves === 1
-      ? [{ slots: first, weight: 1 }]
-      : RUNNING_CELLS.map((second) => ({ slots: [...first, ...second.map((slot) => slot + 8)], weight: 1 })),
-  );
 }
 
 /** Leaves out the lightest notes of a cell that is much fuller than wanted. */
