@@ -24,6 +24,7 @@ import { DATABASE_KINDS, openTestDatabase, startCluster } from './databases.ts';
 
 /** How often a process is killed; `CUESMITH_TEST_KILLS` asks for more. */
 const KILLS = Number(process.env['CUESMITH_TEST_KILLS'] ?? 4);
+const TIMEOUT_MS = 60_000 + KILLS * 20_000;
 const SCRIPT = new URL('./durable-process.ts', import.meta.url);
 const ids = randomIds(systemWallClock);
 const accountId = 'acc_1';
@@ -54,6 +55,10 @@ async function startProcess(url: string): Promise<ChildProcess> {
 }
 
 async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) {
+    return;
+  }
+
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await ended;
@@ -105,36 +110,44 @@ async function checkWhatIsLeft(database: Database): Promise<void> {
 }
 
 describe('when processes are killed', () => {
-  it('loses nothing of an embedded database, whenever it happens', async () => {
-    const before = await openDatabase({ url: null, folder });
-    await openAccount(before);
-    await before.close();
-    for (let count = 0; count < KILLS; count++) {
-      const child = await startProcess('');
-      await setTimeout(Math.random() * 1500);
-      await kill(child);
-    }
+  it(
+    'loses nothing of an embedded database, whenever it happens',
+    async () => {
+      const before = await openDatabase({ url: null, folder });
+      await openAccount(before);
+      await before.close();
+      for (let count = 0; count < KILLS; count++) {
+        const child = await startProcess('');
+        await setTimeout(Math.random() * 1500);
+        await kill(child);
+      }
 
-    const after = await openDatabase({ url: null, folder });
-    await checkWhatIsLeft(after);
-    await after.close();
-  });
+      const after = await openDatabase({ url: null, folder });
+      await checkWhatIsLeft(after);
+      await after.close();
+    },
+    TIMEOUT_MS,
+  );
 
-  it.runIf(DATABASE_KINDS.includes('postgres'))('loses nothing of two processes on one Postgres', async () => {
-    const place = await openTestDatabase('postgres');
-    await openAccount(place.database);
-    const url = place.url ?? '';
-    const other = await startProcess(url);
-    for (let count = 0; count < KILLS; count++) {
-      const child = await startProcess(url);
-      await setTimeout(Math.random() * 1500);
-      await kill(child);
-    }
+  it.runIf(DATABASE_KINDS.includes('postgres'))(
+    'loses nothing of two processes on one Postgres',
+    async () => {
+      const place = await openTestDatabase('postgres');
+      await openAccount(place.database);
+      const url = place.url ?? '';
+      const other = await startProcess(url);
+      for (let count = 0; count < KILLS; count++) {
+        const child = await startProcess(url);
+        await setTimeout(Math.random() * 1500);
+        await kill(child);
+      }
 
-    await kill(other);
-    await checkWhatIsLeft(place.database);
-    await place.close();
-  });
+      await kill(other);
+      await checkWhatIsLeft(place.database);
+      await place.close();
+    },
+    TIMEOUT_MS,
+  );
 
   it('lets one process at a time have a data folder, and the next one as soon as it is dead', async () => {
     const before = await openDatabase({ url: null, folder });

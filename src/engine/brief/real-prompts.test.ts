@@ -20,7 +20,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
       tempoBpm: 80,
       tempoRange: [80, 80],
       moods: ['quirky', 'dreamy'],
-      instruments: ['synth-pluck'],
+      instruments: ['synth-lead', 'synth-pad'],
       production: has('tape', 'gritty', 'vintage'),
     },
   ],

@@ -1,7 +1,7 @@
 import { clamp, Rng } from '../../kernel/index.ts';
 import { Brief, type Ending, type Energy, type Meter, type Mode } from '../brief.ts';
 import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
-import { instrumentOfFamily, membersOfFamily, sectionOfFamily } from '../vocabulary/families.ts';
+import { companionOfFamily, instrumentOfFamily, membersOfFamily, sectionOfFamily } from '../vocabulary/families.ts';
 import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
 import { chooseFeeling, type FeelingChoice, NEUTRAL } from './choose-feeling.ts';
 import { chooseKey } from './choose-key.ts';
@@ -173,7 +173,8 @@ function playersOf(
   }
 
   const player = [instrumentOfFamily(family, style), ...members].find((id) => isAllowed(id, without));
-  return player === undefined ? [] : [player];
+  const companion = companionOfFamily(family);
+  return player === undefined ? [] : companion === null ? [player] : [player, companion];
 }
 
 function isAllowed(id: string, without: readonly string[]): boolean {

@@ -102,9 +102,10 @@ const FAMILIES: { readonly [family: string]: Row } = {
     },
   },
   synth: {
-    usual: 'synth-pad',
+    usual: 'synth-lead',
     byStyle: {
-      pop: 'synth-pluck',
+      ambient: 'glass-pad',
+      pop: 'synth-lead',
       trap: 'synth-lead',
       house: 'synth-pluck',
       edm: 'supersaw',
@@ -175,6 +176,11 @@ const SECTIONS: ReadonlyMap<string, readonly string[]> = new Map([
 /** The players of a family that has the piece to itself, see `SECTIONS`. */
 export function sectionOfFamily(family: string): readonly string[] {
   return SECTIONS.get(family) ?? [];
+}
+
+/** Who plays beside the style's choice because the word means more than one player: "dreamy synths" are a voice and a pad under it. */
+export function companionOfFamily(family: string): string | null {
+  return family === 'synth' ? 'synth-pad' : null;
 }
 
 /** Every instrument that `family` may mean. */
