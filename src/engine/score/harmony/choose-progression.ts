@@ -60,8 +60,23 @@ function progressionsFor(brief: Brief, style: Style, material: string): { readon
   const fitting = suited.length > 0 ? suited : known;
   return fitting.map((progression) => ({
     numerals: progression.numerals,
-    weight: progression.weight * (progression.materials.includes(material) ? 1.6 : 1) * moodWeight(progression.numerals, brief),
+    weight:
+      progression.weight *
+      (progression.materials.includes(material) ? 1.6 : 1) *
+      moodWeight(progression.numerals, brief) *
+      stillnessWeight(progression.numerals, brief),
   }));
+}
+
+/** A short piece has no time to stand on one chord for long, unless calm is what was asked for. */
+function stillnessWeight(numerals: string, brief: Brief): number {
+  if (brief.durationSeconds > 75 || brief.feeling.density < 0.3) {
+    return 1;
+  }
+
+  const symbols = numerals.trim().split(/\s+/);
+  const repeats = symbols.filter((symbol, i) => i > 0 && symbol === symbols[i - 1]).length;
+  return repeats >= 2 ? 0.12 : repeats === 1 ? 0.35 : 1;
 }
 
 /** Happy pieces would rather start from a major chord, sad ones from a minor one; tense ones like chords from outside the key. */
