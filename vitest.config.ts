@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    setupFiles: ['test/fail-on-print.ts'],
+    setupFiles: ['test/fail-on-print.ts', 'test/fixed-seed.ts'],
     // The JSON report is what .ci/run counts.
     reporters: ['default', ['json', { outputFile: '.cache/test-report.json' }]],
   },

@@ -79,6 +79,11 @@ describe.each(['disk', 'bucket'])('blobs in a %s', (kind) => {
     );
   });
 
+  it('gives the first byte alone', async () => {
+    const { hash } = await blobs.put(inPieces(Uint8Array.of(7, 8), 2));
+    expect(await whole(await blobs.read(hash, { from: 0, to: 1 }))).toEqual(Buffer.of(7));
+  });
+
   it('stores equal content once, also when it comes twice at once', async () => {
     const content = randomBytes(300_000);
     const put = async (): Promise<string> => (await blobs.put(inPieces(content, 65_536))).hash;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StudioError } from '../../engine/kernel/index.ts';
 import type { Blob, Blobs, ByteRange } from '../ports/blobs.ts';
@@ -8,8 +8,17 @@ import { absentOr, assertIsHash, namesIn, receiveBlob, removeUnfinished } from '
 const INCOMING = 'incoming';
 const CHUNK_BYTES = 256 << 10;
 
-/** Blobs in a folder: `<folder>/ab/ab12…`, the file's name being its hash, without an ending that a decoder might believe. */
-export function diskBlobs(folder: string): Blobs {
+/** Left free for the database, which shares the disk and falls over when there is no room: 128 MiB. */
+const KEEP_FREE_BYTES = 128 << 20;
+/** How much is written between two looks at the room left. */
+const LOOK_BYTES = 8 << 20;
+
+/**
+ * Blobs in a folder: `<folder>/ab/ab12…`, the file's name being its hash, without an ending that a decoder might believe. At least
+ * `keepFreeBytes` of the disk stay free (default 128 MiB).
+ */
+export function diskBlobs(folder: string, options: { readonly keepFreeBytes?: number } = {}): Blobs {
+  const keepFree = options.keepFreeBytes ?? KEEP_FREE_BYTES;
   const incoming = join(folder, INCOMING);
   const pathOf = (hash: string): string => {
     assertIsHash(hash);
@@ -22,7 +31,7 @@ export function diskBlobs(folder: string): Blobs {
 
   const blobs: Blobs = {
     async put(content, options) {
-      const { path, hash, bytes } = await receiveBlob(incoming, content, options);
+      const { path, hash, bytes } = await receiveBlob(incoming, whileThereIsRoom(folder, keepFree, content), options);
       const place = pathOf(hash);
       await mkdir(dirname(place), { recursive: true, mode: 0o700 });
       // Also over an equal blob that is there: its new date keeps the sweep of unused blobs away.
@@ -74,6 +83,28 @@ export function diskBlobs(folder: string): Blobs {
     },
   };
   return blobs;
+}
+
+/** Passes a stream on as long as the disk keeps `keepFree` bytes. */
+async function* whileThereIsRoom(
+  folder: string,
+  keepFree: number,
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let unchecked = LOOK_BYTES;
+  for await (const chunk of content) {
+    unchecked += chunk.length;
+    if (unchecked >= LOOK_BYTES) {
+      const { bavail, bsize } = await statfs(folder);
+      if (bavail * bsize < keepFree + unchecked) {
+        throw new StudioError('blobs.full', 'The disk of the data folder is full. Free some space and try again.');
+      }
+
+      unchecked = 0;
+    }
+
+    yield chunk;
+  }
 }
 
 /** Checks a range at once, and opens the file when the first bytes are asked for: who never asks keeps nothing open. */

@@ -4,19 +4,18 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { assert, StudioError } from '../../engine/kernel/index.ts';
-import type { Database, SqlValue } from '../ports/database.ts';
+import type { Database } from '../ports/database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { PgliteMachine } from './pglite-machine.ts';
 import { sqlOver, type SqlDriver } from './sql-over.ts';
-import { sqlProblem, sqlStateOf } from './sql-problem.ts';
 import { unpackTar } from './unpack-tar.ts';
 
 /** Opens the embedded Postgres in `<folder>/postgres`, made now unless it is there; `null` keeps it in memory. One process at a time. */
 export async function openPglite(folder: string | null): Promise<Database> {
   if (folder === null) {
-    return pgliteDatabase(await PGlite.create({ loadDataDir: await dataDir() }), () => undefined);
+    return pgliteDatabase(await PgliteMachine.open(null, await dataDir()), () => undefined);
   }
 
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -27,10 +26,10 @@ export async function openPglite(folder: string | null): Promise<Database> {
       await layDown(path);
     }
 
-    return pgliteDatabase(await PGlite.create(path), lock.release);
+    return pgliteDatabase(await PgliteMachine.open(path, null), lock.release);
   } catch (cause) {
     lock.release();
-    throw sqlProblem(cause);
+    throw cause;
   }
 }
 
@@ -43,7 +42,7 @@ async function layDown(path: string): Promise<void> {
   await rename(unfinished, path);
 }
 
-function pgliteDatabase(pglite: PGlite, release: () => void): Database {
+function pgliteDatabase(machine: PgliteMachine, release: () => void): Database {
   // One connection: whoever asks waits for the one before. (PGlite's own queue lets others in between the statements of a script.)
   let last: Promise<unknown> = Promise.resolve();
   const within = new AsyncLocalStorage<{ isOpen: boolean }>();
@@ -53,37 +52,55 @@ function pgliteDatabase(pglite: PGlite, release: () => void): Database {
     last = mine.catch(() => undefined);
     return mine;
   };
+  // A statement that failed inside begin … commit leaves the only connection in a dead transaction.
+  const rollBack = async (): Promise<void> => {
+    if (machine.isStanding) {
+      await machine.ask(false, async (pglite) => pglite.query('rollback'));
+    }
+  };
 
+  const execute: SqlDriver['execute'] = async (text, values) =>
+    machine.ask(!isReading(text), async (pglite) => {
+      const { rows, affectedRows } = await pglite.query(text, [...values]);
+      return { rows, touched: affectedRows ?? 0 };
+    });
   const driver: SqlDriver = {
-    execute: async (text, values) => inTurn(async () => execute(pglite, text, values)),
-    script: async (text) =>
-      inTurn(async () => {
-        try {
-          return (await pglite.exec(text)).flatMap(({ rows }) => rows);
-        } catch (cause) {
-          // A statement that failed inside begin … commit leaves the only connection in a dead transaction.
-          await pglite.exec('rollback');
-          throw explain(cause);
-        }
-      }),
+    execute,
+    async script(text) {
+      // Of one statement `query` is the safer way: `exec` never returns from a machine that falls over.
+      return /;\s*\S/.test(text)
+        ? machine.ask(true, async (pglite) => (await pglite.exec(text)).flatMap(({ rows }) => rows))
+        : (await execute(text, [])).rows;
+    },
   };
   return {
     kind: 'pglite',
-    ...sqlOver(driver),
+    ...sqlOver({
+      execute: async (text, values) => inTurn(async () => driver.execute(text, values)),
+      script: async (text) =>
+        inTurn(async () => {
+          try {
+            return await driver.script(text);
+          } catch (cause) {
+            await rollBack();
+            throw cause;
+          }
+        }),
+    }),
 
     async transaction(work) {
       return inTurn(async () => {
         const mine = { isOpen: true };
         try {
-          return await pglite.transaction(async (transaction) => {
-            const sql = sqlOver({
-              execute: async (text, values) => execute(transaction, text, values),
-              script: async (text) => (await transaction.exec(text)).flatMap(({ rows }) => rows),
-            });
-            return within.run(mine, async () => work(sql));
-          });
+          await driver.execute('begin', []);
+          const { falls } = machine;
+          const inside = onlyWhile(() => machine.falls === falls, driver);
+          const result = await within.run(mine, async () => work(sqlOver(inside)));
+          await inside.execute('commit', []);
+          return result;
         } catch (cause) {
-          throw explain(cause);
+          await rollBack();
+          throw cause;
         } finally {
           mine.isOpen = false;
         }
@@ -91,36 +108,32 @@ function pgliteDatabase(pglite: PGlite, release: () => void): Database {
     },
 
     async close() {
-      await inTurn(async () => pglite.close());
+      await inTurn(async () => machine.close());
       release();
     },
   };
 }
 
-async function execute(
-  connection: PGlite | Transaction,
-  text: string,
-  values: readonly SqlValue[],
-): Promise<{ readonly rows: readonly unknown[]; readonly touched: number }> {
-  try {
-    const { rows, affectedRows } = await connection.query(text, [...values]);
-    return { rows, touched: affectedRows ?? 0 };
-  } catch (cause) {
-    throw explain(cause);
-  }
+/** A transaction ends with the machine it began on: on one that was set up again, its statements would stand alone. */
+function onlyWhile(isSame: () => boolean, driver: SqlDriver): SqlDriver {
+  const check = (): void => {
+    if (!isSame()) {
+      throw new StudioError('database.unreachable', 'The embedded database fell over within the transaction. Try again.');
+    }
+  };
+  return {
+    async execute(text, values) {
+      check();
+      return driver.execute(text, values);
+    },
+    async script(text) {
+      check();
+      return driver.script(text);
+    },
+  };
 }
 
-/** How the embedded machine falls over, as it does when the disk is full: neither Postgres' answer nor our own. */
-const FALLS = ['RuntimeError', 'ExitStatus'];
-
-function explain(cause: unknown): unknown {
-  if (sqlStateOf(cause) !== null || !(cause instanceof Error && FALLS.includes(cause.name))) {
-    return sqlProblem(cause);
-  }
-
-  return new StudioError(
-    'database.unreachable',
-    'The embedded database has stopped. Look for room on the disk of the data folder and start again.',
-    { cause },
-  );
+/** Whether a statement surely writes nothing: those go on when the disk is full. */
+function isReading(text: string): boolean {
+  return /^\s*(select\b|(begin|commit|rollback)\s*$)/i.test(text);
 }
