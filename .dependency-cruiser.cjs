@@ -30,9 +30,20 @@ const shell = [
   { name: 'jobs-know-ports-and-records-only', from: '^src/studio/jobs/', to: '^src/studio/(?!jobs/|ports/|store/records/)' },
   { name: 'doors-know-actions-and-ports-only', from: '^src/studio/cli/', to: '^src/studio/(?!cli/|actions/|ports/)' },
   {
+    name: 'agent-knows-actions-ports-records-and-jobs-only',
+    from: '^src/studio/agent/',
+    to: '^src/studio/(?!agent/|actions/|ports/|store/records/|jobs/index\\.ts)',
+  },
+  {
+    name: 'http-knows-agent-actions-and-ports-only',
+    from: '^src/studio/http/',
+    to: '^src/studio/(?!http/|agent/index\\.ts|actions/|ports/)',
+  },
+  { name: 'wire-quirks-stay-in-http', from: '^src/studio/(?!http/)', to: '^src/studio/http/wire/' },
+  {
     name: 'adapters-know-ports-only',
     from: '^src/studio/(store|media|audio-worker)/',
-    to: '^src/studio/(main|config|actions|cli)',
+    to: '^src/studio/(main|config|actions|cli|agent|http)',
   },
   {
     name: 'adapters-stand-apart',
