@@ -1,0 +1,46 @@
+import type { Session } from '../../store/records/sessions.ts';
+import { findSession } from '../../store/records/sessions.ts';
+import { Refused } from '../refused.ts';
+import type { Caller, ServicePorts } from '../service-ports.ts';
+
+/** The one agent that sessions are made for: its name in every path and as the author of events. */
+export const APP_NAME = 'nemo_agent';
+
+/** Refuses with `not-found` an app that is not ours. */
+export function assertOurApp(appName: string): void {
+  if (appName !== APP_NAME) {
+    throw new Refused('not-found', `There is no app "${appName.slice(0, 100)}" here; the app is "${APP_NAME}".`);
+  }
+}
+
+/** Refuses with `session-not-found` a user that is not the caller: what others have is as good as absent. `me` is the caller. */
+export function assertOwnUser(caller: Caller, userId: string): void {
+  const { account } = caller;
+  if (userId !== 'me' && userId !== account.userId && userId !== account.bindId) {
+    throw new Refused('session-not-found', `There is no user "${userId.slice(0, 128)}" that is yours. Say "me".`);
+  }
+}
+
+/** The caller's session of that id; refuses with `session-not-found` when it is somebody else's or nobody's. */
+export async function ownSession(ports: Pick<ServicePorts, 'database'>, caller: Caller, sessionId: string): Promise<Session> {
+  const session = await findSession(ports.database, { id: sessionId, accountId: caller.account.id });
+  if (session === null) {
+    throw new Refused('session-not-found', `You have no session "${sessionId.slice(0, 128)}". Create a new one.`);
+  }
+
+  return session;
+}
+
+/** Where a session is found on the wire: app, user (`me` or the own id) and its own id. */
+export type SessionPlace = { readonly app: string; readonly user: string; readonly sessionId: string };
+
+/** The session at a place; refuses with `not-found` and `session-not-found`. */
+export async function sessionAt(
+  ports: Pick<ServicePorts, 'database'>,
+  caller: Caller,
+  { app, user, sessionId }: SessionPlace,
+): Promise<Session> {
+  assertOurApp(app);
+  assertOwnUser(caller, user);
+  return ownSession(ports, caller, sessionId);
+}
