@@ -117,6 +117,6 @@ describe('AdkApiClient of @google/adk-devtools', () => {
 
   it('hears of a session that is not there', async () => {
     const turn = client.runAsync({ ...place, sessionId: '1', newMessage: 'hello' });
-    await expect(Array.fromAsync(turn)).rejects.toThrow(/session/i);
+    await expect(turn[Symbol.asyncIterator]().next()).rejects.toThrow(/session/i);
   });
 });
