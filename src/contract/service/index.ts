@@ -45,3 +45,4 @@ export {
   WireFile,
   WireGeneratedMedia,
 } from './session.ts';
+export { placedSegments, summariseDraft } from './summarise-draft.ts';
