@@ -1,5 +1,10 @@
 /** A file on its way from another server. */
-export type FetchedFile = { readonly filename: string; readonly content: AsyncIterable<Uint8Array> };
+export type FetchedFile = {
+  readonly filename: string;
+  /** As the other server declares it; null when it does not. */
+  readonly bytes: number | null;
+  readonly content: AsyncIterable<Uint8Array>;
+};
 
 /** Fetches what strangers name, and only from where anybody could fetch it. */
 export interface UrlFetcher {

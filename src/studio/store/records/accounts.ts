@@ -65,8 +65,20 @@ export async function ensureOwner(
   );
 }
 
+/** The account of the person at this machine; null before `ensureOwner`. */
+export async function findOwner(sql: Sql): Promise<Account | null> {
+  return sql.row(Account, `select ${ACCOUNT_COLUMNS} from accounts where kind = 'owner'`);
+}
+
 export async function findAccount(sql: Sql, accountId: string): Promise<Account | null> {
   return sql.row(Account, `select ${ACCOUNT_COLUMNS} from accounts where id = $1`, [accountId]);
+}
+
+/** Until the transaction ends, whoever else locks the account waits; whether it exists. */
+export async function lockAccount(sql: Sql, accountId: string): Promise<boolean> {
+  return (
+    (await sql.row(z.object({ id: z.string() }), 'select id from accounts where id = $1 for no key update', [accountId])) !== null
+  );
 }
 
 export async function findAccountByClient(sql: Sql, clientDigest: string): Promise<Account | null> {
@@ -77,6 +89,10 @@ export async function findAccountByClient(sql: Sql, clientDigest: string): Promi
 export async function findAccountByUserId(sql: Sql, userId: string): Promise<Account | null> {
   return sql.row(Account, `select ${ACCOUNT_COLUMNS} from accounts where user_id = $1 or bind_id = $1`, [userId]);
 }
+
+const AccountWithCredits = Account.unwrap().extend({ available: z.number(), frozen: z.number() }).readonly();
+/** An account with its credits. */
+export type AccountWithCredits = z.infer<typeof AccountWithCredits>;
 
 const SignIn = Account.unwrap().extend({ passwordHash: z.string() }).readonly();
 /** An account with the hash its password must match. */
@@ -113,4 +129,25 @@ export async function registerAccount(
 /** Whether there was such an account. */
 export async function setPlan(sql: Sql, accountId: string, plan: Plan): Promise<boolean> {
   return (await sql.run('update accounts set plan = $2 where id = $1', [accountId, plan])) > 0;
+}
+
+/** Gives an account a plan unless it has that one or a better one (`free` < `paid` < `unlimited`); whether it did. */
+export async function raisePlan(sql: Sql, accountId: string, plan: Plan): Promise<boolean> {
+  const touched = await sql.run(
+    `update accounts set plan = $2
+     where id = $1 and array_position(array['free', 'paid', 'unlimited'], plan) < array_position(array['free', 'paid', 'unlimited'], $2)`,
+    [accountId, plan],
+  );
+  return touched > 0;
+}
+
+/** Every account, newest first, with its credits. */
+export async function listAccounts(sql: Sql, wanted: { readonly limit: number }): Promise<readonly AccountWithCredits[]> {
+  return sql.rows(
+    AccountWithCredits,
+    `select ${ACCOUNT_COLUMNS}, balances.available, balances.frozen
+     from accounts join credit_balances as balances on balances.account_id = accounts.id
+     order by accounts.created_at desc, accounts.id limit $1`,
+    [wanted.limit],
+  );
 }

@@ -84,6 +84,16 @@ export async function findSession(
   );
 }
 
+/** Until the transaction ends, the session neither goes away nor to another account; whether it is this account's. */
+export async function holdSession(sql: Sql, session: { readonly id: string; readonly accountId: string }): Promise<boolean> {
+  const held = await sql.row(
+    z.object({ id: z.string() }),
+    'select id from sessions where id = $1 and account_id = $2 for share',
+    [session.id, session.accountId],
+  );
+  return held !== null;
+}
+
 /** An account's sessions, the last used first. */
 export async function listSessions(
   sql: Sql,
@@ -141,6 +151,17 @@ export async function moveSession(
     [move.id, move.from, move.to],
   );
   return moved !== null;
+}
+
+/** Whether a turn runs in a session, or a job of it is not done. */
+export async function hasUnfinishedWork(sql: Sql, sessionId: string): Promise<boolean> {
+  const found = await sql.row(
+    z.object({ isBusy: z.boolean() }),
+    `select exists (select from turns where session_id = $1 and status = 'running')
+       or exists (select from jobs where session_id = $1 and status in ('pending', 'processing')) as "isBusy"`,
+    [sessionId],
+  );
+  return found !== null && found.isBusy;
 }
 
 /** Removes a session with its task and all that hangs on it; a turn that runs in it ends uncharged. Whether it was there. Its jobs stay. */
