@@ -38,3 +38,8 @@ export async function takeClaim(
     [use.digest, use.accountId, use.now],
   );
 }
+
+/** Forgets claim tokens that expired before `before`, used or not; says how many. */
+export async function deleteExpiredClaims(sql: Sql, before: Date): Promise<number> {
+  return sql.run('delete from claims where expires_at < $1', [before]);
+}

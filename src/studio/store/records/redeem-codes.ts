@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database, Sql } from '../../ports/database.ts';
-import { Plan, setPlan } from './accounts.ts';
+import { Plan, raisePlan } from './accounts.ts';
 import { grantCredits } from './credits.ts';
 
 const Gift = z.object({ credits: z.number(), plan: Plan.nullable() }).readonly();
@@ -63,7 +63,8 @@ export async function redeemCode(
     }
 
     if (gift.plan !== null) {
-      await setPlan(sql, use.accountId, gift.plan);
+      // Never lower: a code for `paid` must not end what is unlimited.
+      await raisePlan(sql, use.accountId, gift.plan);
     }
 
     return gift;

@@ -67,6 +67,16 @@ export async function findLiveToken(
   return { account, tokenId, scopes };
 }
 
+/** Whether any token of an account works. */
+export async function hasLiveToken(sql: Sql, account: { readonly accountId: string; readonly now: Date }): Promise<boolean> {
+  const live = await sql.rows(
+    z.object({ id: z.string() }),
+    'select id from tokens where account_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2) limit 1',
+    [account.accountId, account.now],
+  );
+  return live.length > 0;
+}
+
 /** An account's tokens, newest first, dead ones too. */
 export async function listTokens(sql: Sql, accountId: string): Promise<readonly Token[]> {
   return sql.rows(Token, `select ${TOKEN_COLUMNS} from tokens where account_id = $1 order by created_at desc, id`, [accountId]);
