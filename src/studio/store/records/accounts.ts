@@ -90,6 +90,10 @@ export async function findAccountByUserId(sql: Sql, userId: string): Promise<Acc
   return sql.row(Account, `select ${ACCOUNT_COLUMNS} from accounts where user_id = $1 or bind_id = $1`, [userId]);
 }
 
+export async function findAccountByEmail(sql: Sql, email: string): Promise<Account | null> {
+  return sql.row(Account, `select ${ACCOUNT_COLUMNS} from accounts where email = lower($1)`, [email]);
+}
+
 const AccountWithCredits = Account.unwrap().extend({ available: z.number(), frozen: z.number() }).readonly();
 /** An account with its credits. */
 export type AccountWithCredits = z.infer<typeof AccountWithCredits>;

@@ -129,3 +129,19 @@ export async function listUnbalancedAccounts(sql: Sql): Promise<readonly string[
   );
   return rows.map(({ accountId }) => accountId);
 }
+
+const IdleHold = z.object({ id: z.string(), accountId: z.string(), amount: z.number(), createdAt: z.date() }).readonly();
+/** Credits reserved for nothing. */
+export type IdleHold = z.infer<typeof IdleHold>;
+
+/** Open holds of no running turn and no unfinished job, oldest first: they would stay reserved for ever. */
+export async function listIdleHolds(sql: Sql): Promise<readonly IdleHold[]> {
+  return sql.rows(
+    IdleHold,
+    `select id, account_id as "accountId", amount, created_at as "createdAt" from credit_holds as holds
+     where closed_at is null
+       and not exists (select from turns where turns.hold_id = holds.id and turns.status = 'running')
+       and not exists (select from jobs where jobs.hold_id = holds.id and jobs.status in ('pending', 'processing'))
+     order by created_at, id`,
+  );
+}
