@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openDatabase } from '../src/studio/store/open-database.ts';
@@ -12,6 +12,13 @@ const run = promisify(execFile);
 const DEBIAN = '/usr/lib/postgresql';
 /** Postgres refuses to run as root; this user exists everywhere. */
 const NOBODY = 65534;
+const GUARD = `cat > /dev/null
+pid=$(head -n 1 "$1/data/postmaster.pid" 2> /dev/null)
+if [ -n "$pid" ]; then
+  kill -QUIT "$pid" 2> /dev/null
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do kill -0 "$pid" 2> /dev/null && sleep 0.1; done
+fi
+rm -rf "$1"`;
 
 /** A database for one test file, empty but for its tables. */
 export type TestDatabase = {
@@ -83,6 +90,7 @@ export async function startCluster(): Promise<Cluster> {
 
   const options = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60'];
   let server: ChildProcess | null = null;
+  const guard = guardCluster(folder);
   const start = async (): Promise<void> => {
     server = spawn(join(programs, 'postgres'), options, { ...user, cwd: folder, stdio: 'ignore' });
     await waitUntilReady(join(programs, 'pg_isready'), folder);
@@ -104,7 +112,21 @@ export async function startCluster(): Promise<Cluster> {
     crash: async () => end('SIGQUIT'),
     async stop() {
       await end('SIGINT');
-      await rm(folder, { recursive: true, force: true });
+      await guard.end();
+    },
+  };
+}
+
+/** Ends the server and removes its folder when it is told to, and when this process dies, however it dies: the system closes the pipe. */
+function guardCluster(folder: string): { readonly end: () => Promise<void> } {
+  const guard = spawn('sh', ['-c', GUARD, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  const ended = new Promise<void>((resolve) => guard.once('close', () => resolve()));
+  guard.unref();
+  return {
+    async end() {
+      guard.ref();
+      guard.stdin.end();
+      await ended;
     },
   };
 }

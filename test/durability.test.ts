@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { Rng } from '../src/engine/kernel/index.ts';
 import { bossQueue } from '../src/studio/jobs/boss-queue.ts';
 import { LeaseWatch } from '../src/studio/jobs/lease-watch.ts';
 import type { Database } from '../src/studio/ports/database.ts';
@@ -26,6 +27,7 @@ import { DATABASE_KINDS, openTestDatabase, startCluster } from './databases.ts';
 const KILLS = Number(process.env['CUESMITH_TEST_KILLS'] ?? 4);
 const TIMEOUT_MS = 60_000 + KILLS * 20_000;
 const SCRIPT = new URL('./durable-process.ts', import.meta.url);
+const LIFE_MS = 1500;
 const ids = randomIds(systemWallClock);
 const accountId = 'acc_1';
 const sessionId = '1000000000000000001';
@@ -46,6 +48,7 @@ async function openAccount(database: Database): Promise<void> {
 
 async function startProcess(url: string): Promise<ChildProcess> {
   const child = fork(SCRIPT, [folder, url, accountId, sessionId]);
+  onTestFinished(async () => kill(child));
   await new Promise((resolve, reject) => {
     child.once('message', resolve);
     child.once('exit', () => reject(new Error('It ended before it was ready')));
@@ -55,7 +58,7 @@ async function startProcess(url: string): Promise<ChildProcess> {
 }
 
 async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) {
+  if (child.exitCode !== null || child.signalCode !== null) {
     return;
   }
 
@@ -116,9 +119,10 @@ describe('when processes are killed', () => {
       const before = await openDatabase({ url: null, folder });
       await openAccount(before);
       await before.close();
+      const rng = new Rng(1);
       for (let count = 0; count < KILLS; count++) {
         const child = await startProcess('');
-        await setTimeout(Math.random() * 1500);
+        await setTimeout(rng.between(0, LIFE_MS));
         await kill(child);
       }
 
@@ -133,18 +137,19 @@ describe('when processes are killed', () => {
     'loses nothing of two processes on one Postgres',
     async () => {
       const place = await openTestDatabase('postgres');
+      onTestFinished(place.close);
       await openAccount(place.database);
       const url = place.url ?? '';
       const other = await startProcess(url);
+      const rng = new Rng(2);
       for (let count = 0; count < KILLS; count++) {
         const child = await startProcess(url);
-        await setTimeout(Math.random() * 1500);
+        await setTimeout(rng.between(0, LIFE_MS));
         await kill(child);
       }
 
       await kill(other);
       await checkWhatIsLeft(place.database);
-      await place.close();
     },
     TIMEOUT_MS,
   );
@@ -163,6 +168,7 @@ describe.runIf(DATABASE_KINDS.includes('postgres') && process.env['TEST_DATABASE
   () => {
     it('says that it does not answer, and goes on when it is back, with the job that was in hand', async () => {
       const cluster = await startCluster();
+      onTestFinished(cluster.stop);
       const database = await openDatabase({ url: cluster.url, folder: null });
       await openAccount(database);
       const problems: unknown[] = [];
@@ -211,7 +217,6 @@ describe.runIf(DATABASE_KINDS.includes('postgres') && process.env['TEST_DATABASE
       expect(problems.length).toBeGreaterThan(0);
       await queue.close();
       await database.close();
-      await cluster.stop();
     });
   },
 );
