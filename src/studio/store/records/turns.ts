@@ -106,6 +106,11 @@ export async function findTurn(sql: Sql, turnId: string): Promise<Turn | null> {
   return sql.row(Turn, `select ${TURN_COLUMNS} from turns where id = $1`, [turnId]);
 }
 
+/** The turn, and nobody else ends it before this transaction does; null when there is none. */
+export async function lockTurn(sql: Sql, turnId: string): Promise<Turn | null> {
+  return sql.row(Turn, `select ${TURN_COLUMNS} from turns where id = $1 for update`, [turnId]);
+}
+
 /** How a turn ended. */
 export type TurnEnd = {
   readonly id: string;

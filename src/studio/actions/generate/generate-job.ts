@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Brief, readBrief, type ReceiptLine } from '../../../engine/brief/index.ts';
+import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
+import { compose, type Score } from '../../../engine/score/index.ts';
+import type { AudioRenderer, RenderedAudio, RenderProgress } from '../../ports/audio-renderer.ts';
+import type { Blob } from '../../ports/blobs.ts';
+import type { Sql } from '../../ports/database.ts';
+import type { Install } from '../../ports/install.ts';
+import type { MediaExporter } from '../../ports/media-exporter.ts';
+import type { JobHandler, JobInHand } from '../../ports/queue.ts';
+import { saveArtifact } from '../../store/records/artifacts.ts';
+import { type Media, saveMedia } from '../../store/records/media.ts';
+import { lockTurn } from '../../store/records/turns.ts';
+import type { ServicePorts } from '../service-ports.ts';
+import { GenerateRequest, type GenerateResult } from './generate-request.ts';
+import { savePlacedMusic } from './save-placed-music.ts';
+import { tellFinishedMusic } from './tell-finished-music.ts';
+
+/** What making music needs. */
+export type GeneratePorts = Pick<ServicePorts, 'blobs' | 'ids' | 'wallClock'> & {
+  readonly audioRenderer: AudioRenderer;
+  readonly mediaExporter: MediaExporter;
+  readonly install: Pick<Install, 'makeScratchFolder' | 'removeScratchFolder'>;
+};
+
+/** Where each stage begins and how much of the whole it is. */
+const STAGES = {
+  render: { from: 0.1, part: 0.6 },
+  mix: { from: 0.7, part: 0.1 },
+  master: { from: 0.8, part: 0.1 },
+  write: { from: 0.9, part: 0.1 },
+} as const;
+
+type Made = {
+  readonly brief: Brief;
+  readonly receipt: readonly ReceiptLine[];
+  readonly score: Score;
+  readonly audio: RenderedAudio;
+  readonly sound: Blob;
+  readonly notes: Blob;
+};
+
+/** Makes the music of a `generate` job and, with its completion, puts it on the session's draft. */
+export function generateHandler(ports: GeneratePorts): JobHandler {
+  return async (job, run) => {
+    const request = GenerateRequest.parse(job.request);
+    const sessionId = sessionOf(job);
+    const { brief, receipt } = readBrief(request.wish.prompt, request.wish.hints);
+    // The workers load their sounds while the score is written; what goes wrong there goes wrong again, and is told, in the render.
+    ports.audioRenderer.warmUp().catch(() => undefined);
+    const score = compose(brief);
+    run.signal.throwIfAborted();
+
+    const report = (stage: keyof typeof STAGES, done: number): void =>
+      run.onProgress(STAGES[stage].from + STAGES[stage].part * done);
+    report('render', 0);
+    const audio = await ports.audioRenderer.render({
+      score,
+      stems: false,
+      signal: run.signal,
+      onProgress: ({ stage, done }: RenderProgress) => report(stage, done),
+    });
+    const sound = await writeSound(ports, {
+      brief,
+      score,
+      audio,
+      signal: run.signal,
+      onProgress: (done) => report('write', done),
+    });
+    const notes = await ports.blobs.put(once(new TextEncoder().encode(JSON.stringify(score))), { signal: run.signal });
+
+    const media = mediaOf(
+      { brief, receipt, score, audio, sound, notes },
+      { job, request, sessionId, now: ports.wallClock.now() },
+    );
+    const { integratedLufs, truePeakDbtp } = audio.loudness;
+    const result: GenerateResult = {
+      mediaId: media.id,
+      title: media.title,
+      durationMs: media.durationMs ?? 0,
+      sound: soundName(media),
+      score: scoreName(media),
+      integratedLufs,
+      truePeakDbtp,
+    };
+    return {
+      result,
+      blobHash: sound.hash,
+      commit: async (sql) => commitMusic(sql, ports, { media, request, brief, notes }),
+    };
+  };
+}
+
+/** The name of the artifact that is the music itself. */
+export function soundName(media: Pick<Media, 'id'>): string {
+  return `${media.id}.flac`;
+}
+
+/** The name of the artifact that is the written music. */
+export function scoreName(media: Pick<Media, 'id'>): string {
+  return `${media.id}.score.json`;
+}
+
+async function commitMusic(
+  sql: Sql,
+  ports: Pick<GeneratePorts, 'ids' | 'wallClock'>,
+  made: { readonly media: Media; readonly request: GenerateRequest; readonly brief: Brief; readonly notes: Blob },
+): Promise<void> {
+  const { media, request, brief, notes } = made;
+  const now = ports.wallClock.now();
+  // First: whoever gives the turn up waits until this is written, and whoever was first decides which of the two tells the session.
+  const turn = request.turnId === null ? null : await lockTurn(sql, request.turnId);
+  await saveMedia(sql, media);
+  const inside = { transaction: async <Result>(work: (inner: Sql) => Promise<Result>) => work(sql) };
+  const files = [
+    { name: soundName(media), blobHash: media.blobHash, contentType: media.contentType },
+    { name: scoreName(media), blobHash: notes.hash, contentType: 'application/json' },
+  ];
+  for (const file of files) {
+    await saveArtifact(inside, { ...file, sessionId: media.sessionId, metadata: { mediaId: media.id }, now });
+  }
+
+  const draft = await savePlacedMusic(sql, { media, request, title: brief.title, ids: ports.ids, now });
+  if (request.turnId !== null && turn?.status !== 'running') {
+    await tellFinishedMusic(sql, ports, { media, request, draft, artifacts: files.map(({ name }) => name) });
+  }
+}
+
+async function writeSound(
+  ports: Pick<GeneratePorts, 'mediaExporter' | 'install' | 'blobs'>,
+  work: {
+    readonly brief: Brief;
+    readonly score: Score;
+    readonly audio: RenderedAudio;
+    readonly signal: AbortSignal;
+    readonly onProgress: (done: number) => void;
+  },
+): Promise<Blob> {
+  const { brief, score, audio, signal, onProgress } = work;
+  const folder = await ports.install.makeScratchFolder();
+  try {
+    const path = join(folder, 'music.flac');
+    const comment = `Made with Cuesmith ${ENGINE_VERSION}, seed ${brief.seed}`;
+    await ports.mediaExporter.writeAudio({
+      audio: audio.master,
+      path,
+      kind: 'flac',
+      metadata: { title: score.title, artist: 'Cuesmith', comment },
+      signal,
+      onProgress,
+    });
+    return await ports.blobs.putFile(path);
+  } finally {
+    await ports.install.removeScratchFolder(folder);
+  }
+}
+
+function mediaOf(
+  made: Made,
+  place: { readonly job: JobInHand; readonly request: GenerateRequest; readonly sessionId: string; readonly now: Date },
+): Media {
+  const { brief, receipt, score, audio, sound, notes } = made;
+  const { request, job, sessionId, now } = place;
+  const title = brief.title ?? score.title;
+  const { integratedLufs, truePeakDbtp, loudnessRangeLu } = audio.loudness;
+  return {
+    id: request.mediaId,
+    accountId: job.accountId,
+    sessionId,
+    origin: 'generated',
+    kind: 'music',
+    blobHash: sound.hash,
+    bytes: sound.bytes,
+    contentType: 'audio/flac',
+    filename: `${fileStem(title)}.flac`,
+    title,
+    prompt: request.wish.words,
+    durationMs: Math.round(score.durationSeconds * 1000),
+    width: null,
+    height: null,
+    framesPerSecond: null,
+    thumbnailHash: null,
+    peaksHash: null,
+    details: z.json().parse({
+      wish: request.wish,
+      brief,
+      receipt,
+      seed: brief.seed,
+      engineVersion: ENGINE_VERSION,
+      loudness: { integratedLufs, truePeakDbtp, loudnessRangeLu },
+      scoreHash: notes.hash,
+    }),
+    createdAt: now,
+  };
+}
+
+function sessionOf(job: JobInHand): string {
+  if (job.sessionId === null) {
+    throw new StudioError('session.gone', 'The session was deleted before its music was made. Nothing was charged.');
+  }
+
+  return job.sessionId;
+}
+
+/** Letters, digits and dashes of a title, so that every disk takes it; `music` when none are left. */
+function fileStem(title: string): string {
+  const stem = title
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return [...stem].slice(0, 60).join('') || 'music';
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
