@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 /** Names by which programs on this machine call it, with the port. */
 const OWN_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i;
 /** Headers that a proxy adds: then the peer is the proxy, whoever asks. */
-const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const;
+const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'] as const;
 
 /** Who is at the other end of a request. */
 export type Peer = {
@@ -26,6 +26,8 @@ export function readPeer(incoming: IncomingMessage, trustsProxy: boolean): Peer 
     address: trustsProxy && ipaddr.isValid(last) ? last : peer,
     isOwnersMachine:
       isLoopback(peer) &&
+      // Only proxies (nginx, unless told otherwise) still speak HTTP/1.0.
+      incoming.httpVersion !== '1.0' &&
       PROXY_HEADERS.every((name) => incoming.headers[name] === undefined) &&
       isOwnHost(incoming) &&
       isOwnPage(incoming),

@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
-import type { Clock } from '../ports/clock.ts';
+import { addressKey } from '../actions/accounts/address-key.ts';
 import { Refused } from '../actions/refused.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { LimitClass } from './route.ts';
 
 /** Requests a minute of one token, all of which may come at once. A client that polls each second stays far below. */
@@ -41,7 +41,7 @@ export class RateLimits {
   takeForAddress(limit: LimitClass, address: string): void {
     if (limit !== 'none') {
       const people = limit === 'auth' ? 1 : TOKENS_PER_ADDRESS;
-      this.#take(`${limit} address ${networkOf(address)}`, PER_MINUTE[limit] * people);
+      this.#take(`${limit} address ${addressKey(address)}`, PER_MINUTE[limit] * people);
     }
   }
 
@@ -74,14 +74,4 @@ export class RateLimits {
       });
     }
   }
-}
-
-/** An IPv6 address counts as its /64: whoever has one has all of them. */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) {
-    return 'unknown';
-  }
-
-  const parsed = ipaddr.parse(address);
-  return parsed.kind() === 'ipv6' ? parsed.toByteArray().slice(0, 8).join('.') : parsed.toString();
 }

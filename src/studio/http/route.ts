@@ -12,8 +12,8 @@ export type RouteTag = 'accounts' | 'sessions' | 'chat' | 'uploads' | 'exports' 
 /** Which budget a request is counted against; `none` is never refused. KEEP IN STEP with `rate-limits.ts`. */
 export type LimitClass = 'auth' | 'read' | 'write' | 'turn' | 'upload' | 'export' | 'none';
 
-/** What a token must allow; null: no token is asked for. */
-export type RouteScope = 'read' | 'write' | 'upload' | 'render';
+/** What a token must allow; `any` asks for a live token only. */
+export type RouteScope = 'any' | 'read' | 'write' | 'upload' | 'render';
 
 /** An answer that is no JSON of ours, or has another status than 200, for the reference. */
 export type OtherAnswer = {
