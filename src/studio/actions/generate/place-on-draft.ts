@@ -58,7 +58,7 @@ export function placeOnDraft(draft: WireDraft, placement: Placement): WireDraft 
       ...frameOf(draft, placement),
       title: title ?? (wasNamedAfterMusic ? music.name : name),
     },
-    t: tracks,
+    t: [...tracks],
   };
 }
 
