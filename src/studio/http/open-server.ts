@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { StudioError } from '../../engine/kernel/index.ts';
 import { Refused } from '../actions/refused.ts';
+import { BodyWatch } from './body-watch.ts';
 import { createApp } from './create-app.ts';
 import type { HttpHost } from './http-host.ts';
 import { refusalBody } from './refusal-answer.ts';
@@ -10,8 +11,6 @@ import type { Route } from './route.ts';
 
 /** The head of a request must be whole after 10 s. */
 const HEAD_MS = 10_000;
-/** A body may take as long as it needs, as long as something of it comes every 30 s. */
-const IDLE_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 const MOST_HEAD_BYTES = 16 << 10;
 /** How long running answers may take to end when the server stops. */
@@ -36,23 +35,19 @@ export async function openServer(
     overrideGlobalObjects: false,
     errorHandler: () => badRequest(host, 'The request is not HTTP as we know it: its target or Host header cannot be read.'),
   });
+  const bodies = new BodyWatch();
   let isStopping = false;
   const server = createServer(
     {
       maxHeaderSize: MOST_HEAD_BYTES,
       headersTimeout: HEAD_MS,
-      // The whole request may take long: an upload over a slow line. `IDLE_MS` ends those that stand still.
+      // The whole request may take long (an upload over a slow line), as long as it keeps coming: see `BodyWatch`.
       requestTimeout: 0,
       connectionsCheckingInterval: 2000,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (incoming, outgoing) => {
-      incoming.socket.setTimeout(IDLE_MS, () => {
-        // A client that is only listening (an event stream, a slow job) may be silent; one that owes us its body may not.
-        if (!incoming.complete) {
-          incoming.socket.destroy();
-        }
-      });
+      bodies.watch(incoming);
       if (isStopping) {
         outgoing.setHeader('connection', 'close');
       }
@@ -80,6 +75,7 @@ export async function openServer(
       const timer = setTimeout(() => server.closeAllConnections(), STOP_MS);
       await closed;
       clearTimeout(timer);
+      bodies.stop();
     },
   };
 }

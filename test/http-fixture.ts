@@ -1,0 +1,81 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import type { ServiceSettings } from '../src/studio/actions/service-ports.ts';
+import type { HttpHost } from '../src/studio/http/http-host.ts';
+import { createMetrics } from '../src/studio/http/metrics.ts';
+import { openServer } from '../src/studio/http/open-server.ts';
+import type { Route } from '../src/studio/http/route.ts';
+import { routes } from '../src/studio/http/routes.ts';
+import { type HandClock, openTestService, type TestService } from './service-fixture.ts';
+
+/** A service that listens on a free port of this machine; its answers are held to their schemas. */
+export type TestServer = {
+  readonly service: TestService;
+  readonly host: HttpHost;
+  readonly url: string;
+  readonly port: number;
+  /** What was logged, parsed. */
+  readonly logged: readonly { readonly [key: string]: unknown }[];
+  /** A request below the server's address. */
+  readonly ask: (path: string, request?: RequestInit) => Promise<Response>;
+  /** A new anonymous client's token, got over the wire. */
+  readonly newToken: (clientId?: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openTestServer(
+  options: {
+    readonly settings?: Partial<ServiceSettings>;
+    readonly clock?: HandClock;
+    readonly host?: Partial<HttpHost>;
+    /** Besides the registry's. */
+    readonly routes?: readonly Route[];
+  } = {},
+): Promise<TestServer> {
+  const service = await openTestService('pglite', options);
+  const logged: { readonly [key: string]: unknown }[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _, done) {
+      for (const line of chunk.toString().trim().split('\n')) {
+        logged.push(JSON.parse(line));
+      }
+
+      done();
+    },
+  });
+  const host: HttpHost = {
+    ports: service.ports,
+    version: '0.0.0-test',
+    log: pino({ level: 'debug' }, sink),
+    metrics: createMetrics(),
+    origins: [],
+    trustsProxy: false,
+    checksAnswers: true,
+    ...options.host,
+  };
+  const server = await openServer(host, { routes: [...routes, ...(options.routes ?? [])], hostname: '127.0.0.1', port: 0 });
+  const ask = async (path: string, request?: RequestInit): Promise<Response> => fetch(`${server.url}${path}`, request);
+  return {
+    service,
+    host,
+    url: server.url,
+    port: server.port,
+    logged,
+    ask,
+    async newToken(clientId = `client-${service.ports.ids.make('request')}`) {
+      const answer: unknown = await (
+        await ask('/api/auth/anonymous-token', { method: 'POST', headers: { 'X-Client-Id': clientId } })
+      ).json();
+      const token = typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : null;
+      if (typeof token !== 'object' || token === null || !('token' in token) || typeof token.token !== 'string') {
+        throw new Error(`Expected a token, got ${JSON.stringify(answer)}`);
+      }
+
+      return token.token;
+    },
+    async close() {
+      await server.close();
+      await service.close();
+    },
+  };
+}
