@@ -1,1 +1,2 @@
 export { createMediaExporter, type MediaExporterOptions } from './media-exporter.ts';
+export { createMediaProbe, type MediaProbeOptions } from './media-probe.ts';

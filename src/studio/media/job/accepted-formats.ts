@@ -61,10 +61,10 @@ export const PROTOCOL_WHITELIST = 'file';
  * further one is another piece of old C that a crafted file could aim at.
  */
 export const ACCEPTED_CODECS: ReadonlySet<string> = new Set(
-  `h264 hevc libdav1d av1 vp8 vp9 libvpx libvpx-vp9 mpeg1video mpeg2video mpeg4 msmpeg4v2 msmpeg4 h263 flv mjpeg prores dnxhd
+  `h264 hevc libdav1d vp8 vp9 mpeg1video mpeg2video mpeg4 msmpeg4v2 msmpeg4 h263 flv mjpeg prores dnxhd
    dvvideo cfhd theora huffyuv ffvhuff utvideo ffv1 qtrle rawvideo cinepak wmv1 wmv2 png gif webp webp_anim
-   aac aac_latm mp3 mp3float mp2 mp2float ac3 eac3 opus libopus vorbis flac alac amrnb amrwb
-   wmav1 wmav2 adpcm_ms adpcm_ima_wav adpcm_ima_qt pcm_u8 pcm_s8 pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be
+   aac aac_latm mp3float mp2 ac3 eac3 opus vorbis flac alac amrnb amrwb wmav1 wmav2
+   adpcm_ms adpcm_ima_wav adpcm_ima_qt pcm_u8 pcm_s8 pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be
    pcm_f32le pcm_f32be pcm_f64le pcm_f64be pcm_alaw pcm_mulaw`.split(/\s+/),
 );
 

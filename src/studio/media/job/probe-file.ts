@@ -1,0 +1,145 @@
+import { fileTypeFromFile } from 'file-type';
+import { avGetCodecName, type Stream } from 'node-av/lib';
+import { StudioError } from '../../../engine/kernel/index.ts';
+import type { ProbedMedia } from '../../ports/media-probe.ts';
+import { ACCEPTED_FORMATS, ACCEPTED_NAMES, type AcceptedFormat } from './accepted-formats.ts';
+import { type Look, lookAtPicture } from './look-at-picture.ts';
+import { measurePeaks } from './measure-peaks.ts';
+import { damaged, openDecoder, openMedia, type OpenMedia } from './open-media.ts';
+import { type StreamSurvey, surveyPackets } from './survey-packets.ts';
+
+/** The longest film or sound that is taken. */
+const MOST_HOURS = 12;
+/** A container whose packets end this much before the time it claims was cut off: seconds, and part of the claimed time. */
+const CUT_SECONDS = 0.5;
+const CUT_PART = 0.05;
+/** Demuxers whose claimed time comes from an index, not from a guess by bit rate. */
+const EXACT_DEMUXERS: ReadonlySet<string> = new Set(['mov', 'matroska', 'avi', 'wav']);
+const MICROSECONDS = 1e6;
+const MOST_FRAMES_PER_SECOND = 1000;
+
+/** Finds out what a file holds by reading and decoding it. Throws `media.unsupported` and `media.damaged`. */
+export async function probeFile(path: string): Promise<ProbedMedia> {
+  const format = await formatOf(path);
+  // Each pass opens the file anew: no demuxer has to find back to the beginning.
+  const survey = using(openMedia(path, format), (media) => takeSurvey(media));
+  const hasPicture = survey.picture.packets > 0;
+  const hasSound = survey.sound.packets > 0;
+  if (!hasPicture && !hasSound) {
+    throw damaged('there is neither picture nor sound in it');
+  }
+
+  const seconds = format.isPicture && survey.picture.packets === 1 ? null : lengthOf(survey, format);
+  const look = hasPicture ? using(openMedia(path, format), (media) => lookAt(media, seconds)) : null;
+  const peaks = hasSound ? using(openMedia(path, format), (media) => listenTo(media, survey.sound.packets)) : null;
+  if (look === null && peaks === null) {
+    throw damaged('nothing in it can be decoded');
+  }
+
+  return {
+    kind: look === null ? 'audio' : seconds === null ? 'image' : 'video',
+    contentType: look === null ? format.soundContentType : format.contentType,
+    durationMs: seconds === null ? null : Math.max(1, Math.round(seconds * 1000)),
+    width: look?.width ?? null,
+    height: look?.height ?? null,
+    framesPerSecond: look === null || seconds === null ? null : rateOf(survey, seconds),
+    hasSound: peaks !== null,
+    codecs: survey.codecs,
+    thumbnail: look?.thumbnail ?? null,
+    peaks,
+  };
+}
+
+type Survey = {
+  readonly picture: StreamSurvey;
+  readonly sound: StreamSurvey;
+  readonly codecs: readonly string[];
+  /** Frames a second as the container has it; null when it does not. */
+  readonly rate: number | null;
+  /** 0 when no packet has a time. */
+  readonly seconds: number;
+};
+
+async function formatOf(path: string): Promise<AcceptedFormat> {
+  const type = await fileTypeFromFile(path);
+  const format = ACCEPTED_FORMATS.get(type?.mime ?? '');
+  if (format === undefined) {
+    throw new StudioError(
+      'media.unsupported',
+      `Expected ${ACCEPTED_NAMES}, got ${type === undefined ? 'something that is none of these' : `a ${type.ext} file (by its content)`}. Convert it and send it again.`,
+    );
+  }
+
+  return format;
+}
+
+function takeSurvey(media: OpenMedia): Survey {
+  const streams = [media.picture, media.sound].filter((stream) => stream !== null);
+  for (const stream of streams) {
+    // Says at once, and by its name, when a codec is not taken.
+    openDecoder(stream).freeContext();
+  }
+
+  const { picture, sound, isWhole } = surveyPackets(media);
+  const found = Math.max(picture.seconds ?? 0, sound.seconds ?? 0);
+  const claimed = EXACT_DEMUXERS.has(media.demuxer) ? Math.max(0, Number(media.container.duration) / MICROSECONDS) : 0;
+  const slack = Math.max(CUT_SECONDS, CUT_PART * claimed);
+  const isCut = claimed - found > slack;
+  if (!isWhole || isCut) {
+    throw damaged(isCut ? `it ends after ${found.toFixed(1)} of ${claimed.toFixed(1)} seconds` : 'it ends in the middle');
+  }
+
+  return {
+    picture,
+    sound,
+    codecs: streams.map((stream) => avGetCodecName(stream.codecpar.codecId) ?? 'unknown'),
+    rate: media.picture === null ? null : declaredRate(media.picture),
+    // Packets also count what players cut off (an encoder's run-in); the index does not.
+    seconds: claimed > 0 && Math.abs(claimed - found) <= slack ? claimed : found,
+  };
+}
+
+function lengthOf({ seconds }: Survey, format: AcceptedFormat): number {
+  if (seconds > MOST_HOURS * 3600) {
+    throw new StudioError(
+      'media.unsupported',
+      `Expected at most ${MOST_HOURS} hours, got ${Math.round(seconds / 3600)}. Cut it and send the parts you need.`,
+    );
+  }
+
+  if (seconds === 0 && !format.isPicture) {
+    throw damaged('it has no length');
+  }
+
+  return seconds;
+}
+
+function rateOf(survey: Survey, seconds: number): number | null {
+  const counted = seconds > 0 ? survey.picture.packets / seconds : null;
+  const rate = survey.rate ?? counted;
+  return rate === null || rate <= 0 || rate > MOST_FRAMES_PER_SECOND ? null : Math.round(rate * 1000) / 1000;
+}
+
+function declaredRate({ avgFrameRate }: Stream): number | null {
+  return avgFrameRate.num > 0 && avgFrameRate.den > 0 ? avgFrameRate.num / avgFrameRate.den : null;
+}
+
+function lookAt(media: OpenMedia, seconds: number | null): Look {
+  if (media.picture === null) {
+    throw damaged('its picture cannot be found again');
+  }
+
+  return lookAtPicture(media, media.picture, seconds);
+}
+
+function listenTo(media: OpenMedia, packets: number): readonly number[] | null {
+  return media.sound === null ? null : measurePeaks(media, media.sound, packets);
+}
+
+function using<Result>(media: OpenMedia, work: (media: OpenMedia) => Result): Result {
+  try {
+    return work(media);
+  } finally {
+    media.container.closeInputSync();
+  }
+}

@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StudioError } from '../../engine/kernel/index.ts';
+import { PROBE_READY, ProbeAnswer } from './job/probe-answer.ts';
+
+/** What one file may cost. A harmless 1080p film costs 0.4 s, 0.4 s of processor and 130 MB; a 50-megapixel photo 1.5 s and 500 MB. */
+export type ProbeLimits = {
+  /** Wall clock, after which the process is killed. */
+  readonly wallMs: number;
+  /** Processor time, which the system counts itself. */
+  readonly processorSeconds: number;
+  /** Address space, most of which Node only reserves; what FFmpeg may ask for ends here. */
+  readonly addressSpaceMegabytes: number;
+  /** Memory really used, looked at ten times a second. */
+  readonly residentMegabytes: number;
+};
+
+export const PROBE_LIMITS: ProbeLimits = {
+  wallMs: 20_000,
+  processorSeconds: 20,
+  addressSpaceMegabytes: 3072,
+  residentMegabytes: 1024,
+};
+
+const HEAP_LIMIT_MB = 192;
+const LOOK_EVERY_MS = 100;
+const MOST_ANSWER_BYTES = 4 << 20;
+const LOG_TAIL_CHARACTERS = 1000;
+const PAGE_BYTES = 4096;
+
+// A shell sets the limits and becomes the program: they hold from its first instruction and for all it may start. A limit that a system
+// does not have (macOS: address space; Windows: all) is left out; the clock holds everywhere.
+const UNDER_LIMITS = `ulimit -c 0; ulimit -f 0; ulimit -t "$1"; ulimit -v "$2" 2>/dev/null; shift 2; exec nice -n 10 "$@"`;
+
+/** Looks into a file in a process of its own, without environment, in the empty folder `scratch`. Aborting kills it at once. */
+export async function runProbe(
+  path: string,
+  { scratch, limits, signal }: { readonly scratch: string; readonly limits: ProbeLimits; readonly signal: AbortSignal },
+): Promise<ProbeAnswer> {
+  signal.throwIfAborted();
+  // KEEP IN STEP with the build: sources run as .ts, the built package as .js.
+  const entry = fileURLToPath(
+    new URL(import.meta.url.endsWith('.ts') ? './job/probe-main.ts' : './job/probe-main.js', import.meta.url),
+  );
+  const node = [
+    process.execPath,
+    `--max-old-space-size=${HEAP_LIMIT_MB}`,
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=SecurityWarning',
+    // JavaScript may read our own code and this file, write nothing, and start nothing; FFmpeg itself is beyond this, hence the rest.
+    '--permission',
+    '--allow-addons',
+    ...readableFolders().map((folder) => `--allow-fs-read=${folder}`),
+    `--allow-fs-read=${path}`,
+    entry,
+    path,
+  ];
+  const shell = ['-c', UNDER_LIMITS, 'probe', String(limits.processorSeconds), String(limits.addressSpaceMegabytes * 1024)];
+  const [program = '', ...words] = process.platform === 'win32' ? node : ['/bin/sh', ...shell, ...node];
+  const child = spawn(program, words, { cwd: scratch, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  return watch(child, { limits, signal });
+}
+
+function watch(
+  child: ChildProcess,
+  { limits, signal }: { readonly limits: ProbeLimits; readonly signal: AbortSignal },
+): Promise<ProbeAnswer> {
+  return new Promise((resolve, reject) => {
+    const answer: Buffer[] = [];
+    let answerBytes = 0;
+    let logTail = '';
+    let problem: unknown = null;
+    const kill = (reason: unknown): void => {
+      problem ??= reason;
+      child.kill('SIGKILL');
+    };
+    const onAbort = (): void => kill(signal.reason);
+    const clock = setTimeout(() => kill(tooSlow()), limits.wallMs);
+    const scales = setInterval(() => {
+      void residentBytes(child.pid).then((bytes) => {
+        if (bytes > limits.residentMegabytes << 20) {
+          kill(tooSlow());
+        }
+      });
+    }, LOOK_EVERY_MS);
+    signal.addEventListener('abort', onAbort, { once: true });
+
+    child.stdout?.on('data', (bytes: Buffer) => {
+      answerBytes += bytes.length;
+      if (answerBytes > MOST_ANSWER_BYTES) {
+        kill(crashed('It said more than it should'));
+      } else {
+        answer.push(bytes);
+      }
+    });
+    child.stderr?.on('data', (bytes: Buffer) => {
+      logTail = (logTail + bytes.toString('utf8')).slice(-LOG_TAIL_CHARACTERS);
+    });
+    child.on('error', (cause) => {
+      problem ??= new StudioError(
+        'media.probe-failed',
+        `The process that looks into files could not be started: ${cause.message}.`,
+        {
+          cause,
+        },
+      );
+    });
+    child.on('close', (exitCode, exitSignal) => {
+      clearTimeout(clock);
+      clearInterval(scales);
+      signal.removeEventListener('abort', onAbort);
+      const said = Buffer.concat(answer);
+      const hasBegun = said.subarray(0, PROBE_READY.length).equals(PROBE_READY);
+      if (problem !== null) {
+        reject(problem);
+      } else if (!hasBegun) {
+        reject(
+          new StudioError('media.probe-failed', `${ended(exitCode, exitSignal)} before it read anything: ${logTail.trim()}`),
+        );
+      } else if (exitCode === 0) {
+        readAnswer(said.subarray(PROBE_READY.length), resolve, reject);
+      } else {
+        // The system's own limits end it by these two.
+        reject(exitSignal === 'SIGXCPU' || exitSignal === 'SIGKILL' ? tooSlow() : crashed(ended(exitCode, exitSignal)));
+      }
+    });
+  });
+}
+
+function readAnswer(text: Buffer, resolve: (answer: ProbeAnswer) => void, reject: (problem: unknown) => void): void {
+  try {
+    resolve(ProbeAnswer.parse(JSON.parse(text.toString('utf8'))));
+  } catch (cause) {
+    reject(crashed('It said what makes no sense', cause));
+  }
+}
+
+function ended(exitCode: number | null, exitSignal: string | null): string {
+  return `The process that looks into files ended ${exitSignal === null ? `with code ${exitCode}` : `by ${exitSignal}`}`;
+}
+
+/** Whatever a process does once it reads a file, the file made it do. */
+function crashed(how: string, cause?: unknown): StudioError {
+  return new StudioError(
+    'media.damaged',
+    'The file is damaged: it cannot be read to its end. Export or download it again and send that.',
+    { cause: cause ?? new Error(how) },
+  );
+}
+
+function tooSlow(): StudioError {
+  return new StudioError(
+    'media.too-slow',
+    'Reading the file took more time or memory than a file of this size should need. Convert it to mp4 (H.264 and AAC), PNG or WAV and send that.',
+  );
+}
+
+/** Our own code and the packages it needs. */
+function readableFolders(): readonly string[] {
+  const own = fileURLToPath(new URL('../../', import.meta.url));
+  const found = fileURLToPath(import.meta.resolve('node-av/lib'));
+  const packages = found.slice(0, found.lastIndexOf('node_modules') + 'node_modules'.length);
+  return [own, dirname(own.replace(/\/$/, '')) + '/package.json', packages];
+}
+
+/** 0 where the system does not tell (the process is gone, or it is no Linux). */
+async function residentBytes(pid: number | undefined): Promise<number> {
+  const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '');
+  return Number(text.split(' ')[1] ?? 0) * PAGE_BYTES;
+}
