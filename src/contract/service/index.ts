@@ -15,6 +15,7 @@ export {
   TokenListAnswer,
   TokenScope,
 } from './account.ts';
+export { AdminAnswer, AdminCall } from './admin.ts';
 export { AdkContent, AdkPart } from './adk-content.ts';
 export { AdkActions, AdkEvent, AdkStreamError } from './adk-event.ts';
 export {
@@ -28,6 +29,7 @@ export {
 export { answerOf, OutOfCredits, REFUSALS, RefusalAnswer, type Refusal } from './answer.ts';
 export { isReadyForExport, TRACK_TYPES, WireDraft, WireSegment, WireTrack } from './draft.ts';
 export { plainText, WireId } from './plain-text.ts';
+export { draftSources, readDraft, type DraftMedia, type DraftReading } from './read-draft.ts';
 export {
   RenderCancelledAnswer,
   RenderOutput,

@@ -1,4 +1,5 @@
-import type { Seconds } from '../kernel/index.ts';
+import type { Rgb, Sample, Seconds } from '../kernel/index.ts';
+import type { TextPlace } from '../timeline/index.ts';
 import type { Area, FrameFormat, FrameRate } from './frame-format.ts';
 import type { VisualPlan } from './visual-plan.ts';
 
@@ -7,7 +8,9 @@ export type VideoEncoding = {
   readonly codec: 'h264';
   readonly profile: 'high';
   readonly preset: 'superfast' | 'veryfast';
-  /** Quantiser of key frames and of the frames between them, 0–51; constant, so that what stands still looks the same in every group. */
+  /** `drawn`: both quantisers are constant, so that what stands still looks the same in every group; `filmed`: as many bits as what moves needs. */
+  readonly rate: 'drawn' | 'filmed';
+  /** Quantiser of key frames and of the frames between them, 0–51; for `filmed` the second is x264's rate factor. */
   readonly keyQuantiser: number;
   readonly quantiser: number;
   /** Frames from one key frame to the next; every group can be decoded alone. */
@@ -18,12 +21,36 @@ export type VideoEncoding = {
 
 export type AudioEncoding = { readonly codec: 'aac'; readonly bitsPerSecond: number; readonly sampleRate: number };
 
-/** Words on the picture. */
-export type TitlePlan = { readonly text: string; readonly startSeconds: Seconds; readonly endSeconds: Seconds };
+/** Words on the picture. `colour` and `place` are null where the picture below decides. */
+export type TitlePlan = {
+  readonly text: string;
+  readonly startSeconds: Seconds;
+  readonly endSeconds: Seconds;
+  readonly colour: Rgb | null;
+  readonly place: TextPlace | null;
+};
 
-/** What an export does, as data; carried out by `studio/media`. */
+/** What is seen for a while: one source, alone. */
+export type Shot = {
+  /** Pictures `[startFrame, endFrame)` of the export. */
+  readonly startFrame: number;
+  readonly endFrame: number;
+  /** The moment of the source that the first of them shows. */
+  readonly sourceSeconds: Seconds;
+  readonly source: ShotSource;
+};
+
+export type ShotSource =
+  /** Drawn from a score of this length. */
+  | { readonly kind: 'visual'; readonly visual: VisualPlan; readonly durationSeconds: Seconds }
+  /** Filmed, or a still: whole inside the frame, over its own blurred likeness where the shapes differ. */
+  | { readonly kind: 'video' | 'image'; readonly mediaId: string }
+  | { readonly kind: 'black' };
+
+/** What an export shows, as data; carried out by `studio/media`. */
 export type ExportPlan = {
   readonly frame: FrameFormat;
+  /** Pixels, even. */
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: FrameRate;
@@ -34,6 +61,30 @@ export type ExportPlan = {
   readonly safeArea: Area;
   readonly video: VideoEncoding;
   readonly audio: AudioEncoding;
-  readonly visual: VisualPlan;
+  /** One after the other from the first picture to the last. */
+  readonly shots: readonly Shot[];
   readonly titles: readonly TitlePlan[];
+};
+
+/** A stretch of a file's sound in the mix; samples at `SAMPLE_RATE`. */
+export type SoundClip = {
+  readonly mediaId: string;
+  /** `[startSample, endSample)` of the export. */
+  readonly startSample: Sample;
+  readonly endSample: Sample;
+  /** The sample of the file that comes first. */
+  readonly sourceSample: Sample;
+  /** Amplitude; exactly 1 leaves the samples as they are. */
+  readonly gain: number;
+  readonly fadeInSamples: Sample;
+  readonly fadeOutSamples: Sample;
+};
+
+/** What an export sounds like: the sum of its clips, limited where it would exceed the ceiling. */
+export type SoundPlan = {
+  readonly samples: Sample;
+  /** True peak never exceeded, dBTP. */
+  readonly ceilingDbtp: number;
+  /** In order of their start. */
+  readonly clips: readonly SoundClip[];
 };

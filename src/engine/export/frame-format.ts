@@ -1,3 +1,5 @@
+import { log } from '../kernel/index.ts';
+
 /** Shapes of picture: landscape, upright, square, and the tall rectangle of photo feeds. */
 export const FRAME_FORMATS = ['16:9', '9:16', '1:1', '4:5'] as const;
 export type FrameFormat = (typeof FRAME_FORMATS)[number];
@@ -30,11 +32,17 @@ export function sizeOf(format: FrameFormat): { readonly width: number; readonly 
   return SIZES[format];
 }
 
-/** Where words may stand: inside it nothing is covered by a player's buttons or cut off by a screen. */
-export function safeAreaOf(format: FrameFormat): Area {
-  const { width, height } = SIZES[format];
+/** Where words may stand in a picture of this size (default: the format's own): inside it nothing is covered by a player's buttons or cut off by a screen. */
+export function safeAreaOf(format: FrameFormat, { width, height } = SIZES[format]): Area {
   const margins = MARGINS[format];
   const left = Math.round(width * margins.side);
   const top = Math.round(height * margins.top);
   return { left, top, width: width - 2 * left, height: Math.round(height * (1 - margins.bottom)) - top };
+}
+
+/** The format whose shape is nearest to `width` by `height`. */
+export function nearestFormat(width: number, height: number): FrameFormat {
+  const distance = (format: FrameFormat): number =>
+    Math.abs(log((width * SIZES[format].height) / (height * SIZES[format].width)));
+  return FRAME_FORMATS.reduce((best, format) => (distance(format) < distance(best) ? format : best));
 }

@@ -1,7 +1,26 @@
-export type { AudioEncoding, ExportPlan, TitlePlan, VideoEncoding } from './export-plan.ts';
-export { FRAME_FORMATS, FRAME_RATES, safeAreaOf, sizeOf, type Area, type FrameFormat, type FrameRate } from './frame-format.ts';
+export type {
+  AudioEncoding,
+  ExportPlan,
+  Shot,
+  ShotSource,
+  SoundClip,
+  SoundPlan,
+  TitlePlan,
+  VideoEncoding,
+} from './export-plan.ts';
+export {
+  FRAME_FORMATS,
+  FRAME_RATES,
+  nearestFormat,
+  safeAreaOf,
+  sizeOf,
+  type Area,
+  type FrameFormat,
+  type FrameRate,
+} from './frame-format.ts';
 export { mixPalette, PALETTE_RECIPES, type Palette } from './palettes.ts';
 export type { PaletteRecipe } from './palettes/recipe.ts';
+export { planDraftExport, planSound, SILENT_DB, type DraftExportRequest, type DrawnMusic } from './plan-draft-export.ts';
 export { planExport, type ExportRequest } from './plan-export.ts';
 export { planVisual } from './plan-visual.ts';
 export { MOTIFS, type Motif, type VisualMusic, type VisualNote, type VisualPlan } from './visual-plan.ts';

@@ -13,16 +13,17 @@ const LONGEST_TITLE = 120;
  * A constant quantiser, because the picture mostly stands still: key frames are fine enough to keep the grain that hides the
  * steps of a gradient, and the frames between them copy it. Groups of one second let later edits re-encode little.
  */
-const VIDEO_ENCODING: Omit<VideoEncoding, 'groupFrames'> = {
+export const VIDEO_ENCODING: Omit<VideoEncoding, 'groupFrames'> = {
   codec: 'h264',
   profile: 'high',
   preset: 'superfast',
+  rate: 'drawn',
   keyQuantiser: 14,
   quantiser: 20,
   threads: 2,
 };
 
-const AUDIO_ENCODING: AudioEncoding = { codec: 'aac', bitsPerSecond: 256_000, sampleRate: SAMPLE_RATE };
+export const AUDIO_ENCODING: AudioEncoding = { codec: 'aac', bitsPerSecond: 256_000, sampleRate: SAMPLE_RATE };
 
 /** What to export: see `planExport`. */
 export type ExportRequest = {
@@ -51,21 +52,24 @@ export function planExport({ timeline, score, frame, framesPerSecond, title, fee
 
   const durationSeconds = durationSecondsOf(timeline);
   assert(durationSeconds > 0, 'an export needs a timeline with at least one clip');
+  const frames = Math.max(1, Math.round(durationSeconds * framesPerSecond));
+  const source = { kind: 'visual', visual: planVisual(score, feeling), durationSeconds } as const;
   return {
     frame,
     ...sizeOf(frame),
     framesPerSecond,
-    frames: Math.max(1, Math.round(durationSeconds * framesPerSecond)),
+    frames,
     durationSeconds,
     safeArea: safeAreaOf(frame),
     video: { ...VIDEO_ENCODING, groupFrames: framesPerSecond },
     audio: AUDIO_ENCODING,
-    visual: planVisual(score, feeling),
+    shots: [{ startFrame: 0, endFrame: frames, sourceSeconds: 0, source }],
     titles: titlesOf(timeline, durationSeconds, title),
   };
 }
 
-function titlesOf(timeline: Timeline, durationSeconds: number, title: string | null | undefined): TitlePlan[] {
+/** The words on the timeline, or `title` instead of them at their place; null for none. */
+export function titlesOf(timeline: Timeline, durationSeconds: number, title: string | null | undefined): TitlePlan[] {
   if (title === null) {
     return [];
   }
@@ -77,8 +81,15 @@ function titlesOf(timeline: Timeline, durationSeconds: number, title: string | n
     }
 
     const startSeconds = secondsOf(clip.start);
+    const { colour, place } = clip.media;
     return [
-      { text: shorten(title ?? clip.media.text), startSeconds, endSeconds: startSeconds + secondsOf(clip.sourceRange.duration) },
+      {
+        text: shorten(title ?? clip.media.text),
+        startSeconds,
+        endSeconds: startSeconds + secondsOf(clip.sourceRange.duration),
+        colour,
+        place,
+      },
     ];
   });
   if (title === undefined) {
@@ -90,8 +101,13 @@ function titlesOf(timeline: Timeline, durationSeconds: number, title: string | n
     return [];
   }
 
-  const place = titles[0] ?? { startSeconds: Math.min(0.5, durationSeconds / 8), endSeconds: Math.min(5, durationSeconds) };
-  return [{ text: words, startSeconds: place.startSeconds, endSeconds: place.endSeconds }];
+  const usual = {
+    startSeconds: Math.min(0.5, durationSeconds / 8),
+    endSeconds: Math.min(5, durationSeconds),
+    colour: null,
+    place: null,
+  };
+  return [{ ...(titles[0] ?? usual), text: words }];
 }
 
 /** One line of plain words: control characters and line breaks become spaces. */

@@ -18,6 +18,7 @@ export {
   itemsOf,
   MediaReference,
   placeOf,
+  TextPlace,
   Timeline,
   Track,
   type TrackItem,

@@ -31,7 +31,12 @@ export function placeMusic({ score, title = null }: { readonly score: Score; rea
   const text = title?.trim() ?? '';
   if (text !== '') {
     const place = titlePlace(text, score.durationSeconds);
-    tracks.push({ kind: 'text', id: 'text-1', name: 'Titles', clips: [clip('title-1', text, { kind: 'text', text }, place)] });
+    tracks.push({
+      kind: 'text',
+      id: 'text-1',
+      name: 'Titles',
+      clips: [clip('title-1', text, { kind: 'text', text, colour: null, place: null }, place)],
+    });
   }
 
   return { name: score.title, tracks };

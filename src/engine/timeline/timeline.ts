@@ -2,14 +2,37 @@ import { z } from 'zod';
 import { StudioError, type Seconds } from '../kernel/index.ts';
 import { addTime, compareTime, endOf, RationalTime, secondsOf, subtractTime, TimeRange } from './rational-time.ts';
 
+/** Where words stand inside the picture's safe area. */
+export const TextPlace = z
+  .object({ align: z.enum(['left', 'center', 'right']), at: z.enum(['top', 'middle', 'bottom']) })
+  .readonly();
+export type TextPlace = z.infer<typeof TextPlace>;
+
 /** What a clip shows or plays. */
 export const MediaReference = z.discriminatedUnion('kind', [
   /** The rendered music of the score with this seed. */
   z.object({ kind: z.literal('music'), seed: z.int(), availableRange: TimeRange }).readonly(),
   /** The picture that is made from the score. */
   z.object({ kind: z.literal('generated-visual'), seed: z.int() }).readonly(),
-  /** Words on the picture. */
-  z.object({ kind: z.literal('text'), text: z.string() }).readonly(),
+  /** Words on the picture. Null: the colour and the place that suit the picture below. */
+  z
+    .object({
+      kind: z.literal('text'),
+      text: z.string(),
+      colour: z.tuple([z.int(), z.int(), z.int()]).readonly().nullable(),
+      place: TextPlace.nullable(),
+    })
+    .readonly(),
+  /** A file, uploaded or made here: its picture, its sound, or the picture that is drawn from its music. */
+  z
+    .object({
+      kind: z.literal('media'),
+      mediaId: z.string(),
+      shows: z.enum(['video', 'image', 'sound', 'music-picture']),
+      /** What of it there is; null where it has no end (a still, a drawn picture). */
+      availableRange: TimeRange.nullable(),
+    })
+    .readonly(),
 ]);
 export type MediaReference = z.infer<typeof MediaReference>;
 
@@ -108,12 +131,12 @@ export function checkTimeline(timeline: Timeline): void {
         compareTime(addTime(clip.fadeIn, clip.fadeOut), clip.sourceRange.duration) <= 0,
         `${where} has fades longer than itself; shorten the fades.`,
       );
-      if (clip.media.kind === 'music') {
-        const available = clip.media.availableRange;
+      const available = clip.media.kind === 'music' || clip.media.kind === 'media' ? clip.media.availableRange : null;
+      if (available !== null) {
         refuseUnless(
           compareTime(clip.sourceRange.start, available.start) >= 0 &&
             compareTime(endOf(clip.sourceRange), endOf(available)) <= 0,
-          `${where} plays outside its music; trim it to the music's length.`,
+          `${where} plays outside its ${clip.media.kind}; trim it to the length of the ${clip.media.kind}.`,
         );
       }
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Stereo } from '../../engine/audio/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 import type { MediaExporter } from '../ports/media-exporter.ts';
+import type { TimelineExporter } from '../ports/timeline-exporter.ts';
 import { startJob } from './job-process.ts';
 import { writePcm } from './pcm-file.ts';
 import { writeWhole } from './temporary-file.ts';
-import { writeWav } from './wav-file.ts';
+import { type SoundSource, writeWav } from './wav-file.ts';
 
 /** How an exporter is made. */
 export type MediaExporterOptions = {
@@ -15,8 +16,8 @@ export type MediaExporterOptions = {
   readonly scratchFolder?: string;
 };
 
-/** Writes finished files with FFmpeg inside short-lived processes of our own (WAV needs none). */
-export function createMediaExporter(options: MediaExporterOptions = {}): MediaExporter {
+/** Writes finished files with FFmpeg inside short-lived processes of our own (WAV of our own sound needs none). */
+export function createMediaExporter(options: MediaExporterOptions = {}): MediaExporter & TimelineExporter {
   const scratchFolder = options.scratchFolder ?? tmpdir();
   const closing = new AbortController();
   return {
@@ -25,7 +26,7 @@ export function createMediaExporter(options: MediaExporterOptions = {}): MediaEx
       checkAudio(audio);
       await writeWhole(path, async (outputPath) => {
         if (kind === 'wav') {
-          await writeWav(outputPath, audio, { metadata, signal: either, onProgress });
+          await writeWav(outputPath, soundOf(audio), { metadata, signal: either, onProgress });
           return;
         }
 
@@ -65,6 +66,17 @@ export function createMediaExporter(options: MediaExporterOptions = {}): MediaEx
         }),
       );
     },
+    writeTimeline: async ({ plan, sound, media, path, kind, metadata, signal, onProgress }) => {
+      const either = AbortSignal.any([signal, closing.signal]);
+      await writeWhole(path, (outputPath) =>
+        withScratch(scratchFolder, async (folder) => {
+          await startJob(
+            { kind: 'timeline', plan, sound, media, format: kind, outputPath, scratchFolder: folder, metadata },
+            { signal: either, onProgress },
+          ).finished;
+        }),
+      );
+    },
     describe: async () => {
       const report = await startJob({ kind: 'describe' }, { signal: closing.signal, onProgress: () => undefined }).finished;
       if (report.kind !== 'described') {
@@ -87,6 +99,13 @@ async function withScratch(parent: string, use: (folder: string) => Promise<void
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function soundOf({ left, right }: Stereo): SoundSource {
+  return {
+    samples: left.length,
+    read: async (from, count) => ({ left: left.subarray(from, from + count), right: right.subarray(from, from + count) }),
+  };
 }
 
 function checkAudio({ left, right }: Stereo): void {

@@ -15,6 +15,31 @@ export async function writePcm(path: string, audio: Stereo): Promise<void> {
   }
 }
 
+/** Writes the same piece by piece, for sound of a known length. */
+export class PcmWriter {
+  readonly samples: number;
+  readonly #file: FileHandle;
+
+  private constructor(file: FileHandle, samples: number) {
+    this.#file = file;
+    this.samples = samples;
+  }
+
+  static async open(path: string, samples: number): Promise<PcmWriter> {
+    return new PcmWriter(await open(path, 'wx', 0o600), samples);
+  }
+
+  /** Writes a piece whose first sample is sample `from`. */
+  async write(from: number, { left, right }: Stereo): Promise<void> {
+    await writeAll(this.#file, bytesOf(left), from * BYTES_PER_SAMPLE);
+    await writeAll(this.#file, bytesOf(right), (this.samples + from) * BYTES_PER_SAMPLE);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
 /** Reads back what `writePcm` wrote, piece by piece, so that memory stays bounded however long the piece is. */
 export class PcmReader {
   readonly samples: number;
@@ -58,11 +83,12 @@ export class PcmReader {
   }
 }
 
-/** Writes all of the bytes, however few the system takes at a time. */
-export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+/** Writes all of the bytes, however few the system takes at a time; at `position`, or behind what was written before. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number | null = null): Promise<void> {
   let written = 0;
   while (written < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written);
+    const place = position === null ? null : position + written;
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, place);
     written += bytesWritten;
   }
 }

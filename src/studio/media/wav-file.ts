@@ -4,6 +4,13 @@ import { SAMPLE_RATE } from '../../engine/kernel/index.ts';
 import type { FileMetadata } from '../ports/media-exporter.ts';
 import { writeAll } from './pcm-file.ts';
 
+/** Sound that is read piece by piece. */
+export type SoundSource = {
+  readonly samples: number;
+  /** The samples `[from, from + count)`. */
+  readonly read: (from: number, count: number) => Promise<Stereo>;
+};
+
 const CHANNELS = 2;
 const BYTES_PER_SAMPLE = 3;
 const FULL_SCALE = 8_388_607;
@@ -15,17 +22,17 @@ const SAMPLES_PER_PIECE = 1 << 16;
  */
 export async function writeWav(
   path: string,
-  audio: Stereo,
+  audio: SoundSource,
   options: { readonly metadata: FileMetadata; readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
 ): Promise<void> {
-  const samples = audio.left.length;
+  const { samples } = audio;
   const file = await open(path, 'wx', 0o666);
   try {
     await writeAll(file, header(samples, infoChunk(options.metadata)));
     for (let from = 0; from < samples; from += SAMPLES_PER_PIECE) {
       options.signal.throwIfAborted();
       const to = Math.min(samples, from + SAMPLES_PER_PIECE);
-      await writeAll(file, pack(audio, from, to));
+      await writeAll(file, pack(await audio.read(from, to - from)));
       options.onProgress(to / samples);
     }
   } finally {
@@ -73,10 +80,10 @@ function textChunk(id: string, text: string): Buffer {
   return chunk;
 }
 
-function pack({ left, right }: Stereo, from: number, to: number): Buffer {
-  const bytes = Buffer.allocUnsafe((to - from) * CHANNELS * BYTES_PER_SAMPLE);
+function pack({ left, right }: Stereo): Buffer {
+  const bytes = Buffer.allocUnsafe(left.length * CHANNELS * BYTES_PER_SAMPLE);
   let place = 0;
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < left.length; i++) {
     place = putSample(bytes, place, left[i]!);
     place = putSample(bytes, place, right[i]!);
   }
@@ -95,4 +102,9 @@ function putSample(bytes: Buffer, place: number, value: number): number {
 /** A sample as a signed 24-bit number; what lies beyond full scale is held at it. */
 export function pcm24(value: number): number {
   return Math.round(Math.max(-1, Math.min(1, value)) * FULL_SCALE);
+}
+
+/** What `pcm24` was given, to the last of the 24 bits: packing it again gives the same number. */
+export function fromPcm24(whole: number): number {
+  return whole / FULL_SCALE;
 }

@@ -12,9 +12,13 @@ import {
 import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
 import type { ExportPlan } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
-import { composeScene } from '../visual/compose-scene.ts';
+import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { Picture, type Planes } from '../visual/picture.ts';
 import { check, drainPackets, setOptions } from './av.ts';
+import { openShot } from './open-shot.ts';
+
+/** A report for each of these: several a second, even of filmed pictures. */
+const FRAMES_PER_REPORT = 8;
 
 /** An H.264 encoder as the plan asks. */
 export function openVideoEncoder(plan: ExportPlan): CodecContext {
@@ -44,40 +48,49 @@ export function openVideoEncoder(plan: ExportPlan): CodecContext {
   context.colorSpace = AVCOL_SPC_BT709;
   context.chromaLocation = AVCHROMA_LOC_LEFT;
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP);
-  setOptions(context, {
-    preset: video.preset,
-    profile: video.profile,
-    qp: String(video.quantiser),
-    // No look-ahead: where nothing moves there is nothing to foresee, and it would cost a third of the time.
-    'x264-params': `qp=${video.quantiser}:ipratio=${keyRatio(video)}:subme=0:chroma-me=0:scenecut=0:rc-lookahead=0:bframes=0:weightp=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`,
-  });
+  setOptions(context, { preset: video.preset, profile: video.profile, ...rateOptions(video) });
   check(context.open2Sync(codec, null), 'start the libx264 encoder');
   return context;
 }
 
-/** Draws and encodes every frame of the plan; the encoder works on one frame while the next is drawn. */
+/** Draws and encodes every frame of the plan, shot by shot; the encoder works on one frame while the next is drawn. */
 export async function encodeVideo(
   encoder: CodecContext,
   plan: ExportPlan,
-  { take, onProgress }: { readonly take: (packet: Packet) => void; readonly onProgress: (done: number) => void },
+  work: {
+    readonly media: ReadonlyMap<string, MediaFile>;
+    readonly take: (packet: Packet) => void;
+    readonly onProgress: (done: number) => void;
+  },
 ): Promise<void> {
-  const artist = composeScene(plan);
-  const canvases = [frameFor(plan, artist.still), frameFor(plan, artist.still)];
+  const canvases = [canvasFor(plan), canvasFor(plan)];
   const packet = new Packet();
   packet.alloc();
   let sending: Promise<number> | null = null;
-  for (let index = 0; index < plan.frames; index++) {
-    const { frame, picture } = canvases[index % 2]!;
-    artist.draw(picture, index / plan.framesPerSecond);
-    if (sending !== null) {
-      check(await sending, 'encode a picture');
-      drainPackets(encoder, packet, take);
-    }
+  for (const shot of plan.shots) {
+    const artist = await openShot(shot, plan, work.media);
+    const pictures: (Picture | undefined)[] = [];
+    try {
+      for (let index = shot.startFrame; index < shot.endFrame; index++) {
+        const { frame, planes } = canvases[index % 2]!;
+        const seconds = index / plan.framesPerSecond;
+        await artist.prepare(seconds);
+        // Only now: until the frame before it was sent, the encoder may still be reading this canvas.
+        const picture = (pictures[index % 2] ??= new Picture(planes, artist.still));
+        artist.draw(picture, seconds);
+        if (sending !== null) {
+          check(await sending, 'encode a picture');
+          drainPackets(encoder, packet, work.take);
+        }
 
-    frame.pts = BigInt(index);
-    sending = encoder.sendFrame(frame);
-    if (index % plan.framesPerSecond === 0) {
-      onProgress(index / plan.frames);
+        frame.pts = BigInt(index);
+        sending = encoder.sendFrame(frame);
+        if (index % FRAMES_PER_REPORT === 0) {
+          work.onProgress(index / plan.frames);
+        }
+      }
+    } finally {
+      await artist.close();
     }
   }
 
@@ -86,17 +99,17 @@ export async function encodeVideo(
   }
 
   check(await encoder.sendFrame(null), 'finish the picture');
-  drainPackets(encoder, packet, take);
+  drainPackets(encoder, packet, work.take);
   packet.free();
   for (const { frame } of canvases) {
     frame.free();
   }
 
-  onProgress(1);
+  work.onProgress(1);
 }
 
-/** A frame in FFmpeg's memory and the picture that draws straight into it. */
-function frameFor({ width, height }: ExportPlan, still: Planes): { readonly frame: Frame; readonly picture: Picture } {
+/** A frame in FFmpeg's memory, and its planes to draw straight into. */
+function canvasFor({ width, height }: ExportPlan): { readonly frame: Frame; readonly planes: Planes } {
   const frame = new Frame();
   frame.alloc();
   frame.width = width;
@@ -113,7 +126,20 @@ function frameFor({ width, height }: ExportPlan, still: Planes): { readonly fram
     throw new Error('FFmpeg gave no memory for a picture.');
   }
 
-  return { frame, picture: new Picture({ width, height, y, u, v, lumaStride, chromaStride }, still) };
+  return { frame, planes: { width, height, y, u, v, lumaStride, chromaStride } };
+}
+
+function rateOptions(video: ExportPlan['video']): { readonly [name: string]: string } {
+  const groups = `scenecut=0:bframes=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`;
+  if (video.rate === 'filmed') {
+    return { crf: String(video.quantiser), 'x264-params': `${groups}:rc-lookahead=10` };
+  }
+
+  return {
+    qp: String(video.quantiser),
+    // No look-ahead: where nothing moves there is nothing to foresee, and it would cost a third of the time.
+    'x264-params': `qp=${video.quantiser}:ipratio=${keyRatio(video)}:subme=0:chroma-me=0:scenecut=0:rc-lookahead=0:bframes=0:weightp=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`,
+  };
 }
 
 /** x264 states the key frames' quantiser as a ratio of step sizes; six quantiser steps double the size. */

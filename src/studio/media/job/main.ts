@@ -50,6 +50,10 @@ async function run(job: Job): Promise<Report> {
     leftovers.push(job.outputPath, job.scratchFolder);
     const { writeSoundFile } = await load(() => import('./write-sound-file.ts'));
     await writeSoundFile(job, onProgress);
+  } else if (job.kind === 'timeline') {
+    leftovers.push(job.outputPath, job.scratchFolder);
+    const { writeTimelineFile } = await load(() => import('./write-timeline-file.ts'));
+    await writeTimelineFile(job, onProgress);
   } else {
     const { describeEngine } = await load(() => import('./describe-engine.ts'));
     return describeEngine();

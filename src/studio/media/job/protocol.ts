@@ -1,5 +1,6 @@
-import type { ExportPlan } from '../../../engine/export/index.ts';
-import type { FileMetadata } from '../../ports/media-exporter.ts';
+import type { ExportPlan, SoundPlan } from '../../../engine/export/index.ts';
+import type { AudioFileKind, FileMetadata } from '../../ports/media-exporter.ts';
+import type { MediaFile } from '../../ports/timeline-exporter.ts';
 
 /** What the media process is asked to do; one job a process. */
 export type Job =
@@ -19,6 +20,18 @@ export type Job =
       readonly scratchFolder: string;
       readonly metadata: FileMetadata;
     }
+  | {
+      readonly kind: 'timeline';
+      /** Null for a file of sound alone. */
+      readonly plan: ExportPlan | null;
+      readonly sound: SoundPlan;
+      /** By media id. */
+      readonly media: ReadonlyMap<string, MediaFile>;
+      readonly format: 'mp4' | AudioFileKind;
+      readonly outputPath: string;
+      readonly scratchFolder: string;
+      readonly metadata: FileMetadata;
+    }
   | { readonly kind: 'describe' };
 
 /** Told to a running `video` job once the sound is there. */
@@ -33,7 +46,7 @@ export type Report =
 
 /** Whether a message is a job or the sound of one. Both ends are this very package, so its kind is proof enough. */
 export function isOrder(message: unknown): message is Job | SoundReady {
-  return isMessage(message, ['video', 'audio', 'describe', 'sound-ready']);
+  return isMessage(message, ['video', 'audio', 'timeline', 'describe', 'sound-ready']);
 }
 
 /** Whether a message is a report. */

@@ -6,7 +6,10 @@ import { encodeSound, openSoundEncoder } from './encode-audio.ts';
 import type { Job } from './protocol.ts';
 
 /** Encodes sound alone into an MP3, M4A or FLAC. */
-export async function writeSoundFile(job: Extract<Job, { kind: 'audio' }>, onProgress: (done: number) => void): Promise<void> {
+export async function writeSoundFile(
+  job: Pick<Extract<Job, { kind: 'audio' }>, 'format' | 'pcmPath' | 'outputPath' | 'metadata'>,
+  onProgress: (done: number) => void,
+): Promise<void> {
   const sound = await PcmReader.open(job.pcmPath);
   try {
     const encoder = openSoundEncoder(job.format === 'm4a' ? 'aac' : job.format);

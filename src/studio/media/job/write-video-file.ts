@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { AV_PKT_FLAG_KEY } from 'node-av/constants';
 import { Packet, Rational, type CodecContext, type FormatContext, type Stream } from 'node-av/lib';
+import type { ExportPlan } from '../../../engine/export/index.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
+import type { FileMetadata } from '../../ports/media-exporter.ts';
 import { PcmReader } from '../pcm-file.ts';
 import { check, openContainer, setOptions } from './av.ts';
 import { encodeSound, openSoundEncoder } from './encode-audio.ts';
@@ -28,6 +30,7 @@ export async function writeVideoFile(
     const soundEncoder = openSoundEncoder('aac');
     await Promise.all([
       encodeVideo(pictureEncoder, job.plan, {
+        media: new Map(),
         take: (packet) => pictures.add(packet),
         onProgress: (done) => onProgress(0.95 * done),
       }),
@@ -43,17 +46,53 @@ export async function writeVideoFile(
   }
 }
 
-async function encodeArrivingSound(encoder: CodecContext, soundPath: Promise<string>, store: PacketStore): Promise<void> {
-  const sound = await PcmReader.open(await soundPath);
+/** Draws, decodes and encodes the pictures and the mix of a timeline into an MP4. */
+export async function writeTimelineVideo(
+  job: Pick<Extract<Job, { kind: 'timeline' }>, 'media' | 'outputPath' | 'scratchFolder' | 'metadata'> & {
+    readonly plan: ExportPlan;
+  },
+  { soundPath, onProgress }: { readonly soundPath: string; readonly onProgress: (done: number) => void },
+): Promise<void> {
+  const pictures = new PacketStore(join(job.scratchFolder, 'pictures'));
+  const sounds = new PacketStore(join(job.scratchFolder, 'sounds'));
   try {
-    await encodeSound(encoder, sound, { take: (packet) => store.add(packet), onProgress: () => undefined });
+    const pictureEncoder = openVideoEncoder(job.plan);
+    const soundEncoder = openSoundEncoder('aac');
+    await encodeVideo(pictureEncoder, job.plan, {
+      media: job.media,
+      take: (packet) => pictures.add(packet),
+      onProgress: (done) => onProgress(0.92 * done),
+    });
+    await encodeReadySound(soundEncoder, soundPath, { store: sounds, onProgress: (done) => onProgress(0.92 + 0.06 * done) });
+    pictures.flush();
+    sounds.flush();
+    await joinStreams(job, { pictures, sounds, pictureEncoder, soundEncoder });
+    onProgress(1);
+  } finally {
+    pictures.close();
+    sounds.close();
+  }
+}
+
+async function encodeArrivingSound(encoder: CodecContext, soundPath: Promise<string>, store: PacketStore): Promise<void> {
+  await encodeReadySound(encoder, await soundPath, { store, onProgress: () => undefined });
+}
+
+async function encodeReadySound(
+  encoder: CodecContext,
+  soundPath: string,
+  { store, onProgress }: { readonly store: PacketStore; readonly onProgress: (done: number) => void },
+): Promise<void> {
+  const sound = await PcmReader.open(soundPath);
+  try {
+    await encodeSound(encoder, sound, { take: (packet) => store.add(packet), onProgress });
   } finally {
     await sound.close();
   }
 }
 
 async function joinStreams(
-  job: Extract<Job, { kind: 'video' }>,
+  job: { readonly plan: ExportPlan; readonly outputPath: string; readonly metadata: FileMetadata },
   parts: {
     readonly pictures: PacketStore;
     readonly sounds: PacketStore;

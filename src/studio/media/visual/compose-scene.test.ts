@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_FORMATS, MOTIFS, planExport, type ExportPlan, type Motif } from '../../../engine/export/index.ts';
+import { FRAME_FORMATS, MOTIFS, planExport, planVisual, type ExportPlan, type Motif } from '../../../engine/export/index.ts';
 import { fixtureScore } from '../../../engine/export/score-fixture.ts';
 import { placeMusic } from '../../../engine/timeline/index.ts';
 import { contrastOf } from '../../../engine/kernel/index.ts';
-import { composeScene } from './compose-scene.ts';
+import { composeScene, type ScenePlan } from './compose-scene.ts';
 import { Picture, type Planes } from './picture.ts';
 
 function plan(
   motif: Motif,
   { frame = '16:9', title = null }: { readonly frame?: ExportPlan['frame']; readonly title?: string | null } = {},
-): ExportPlan {
+): ScenePlan {
   const score = fixtureScore({ style: STYLE_OF[motif], durationSeconds: 12, seed: 3 });
   const made = planExport({ timeline: placeMusic({ score, title }), score, frame, framesPerSecond: 30 });
-  return { ...made, visual: { ...made.visual, motif } };
+  return { ...made, visual: { ...planVisual(score), motif } };
 }
 
 const STYLE_OF = {
@@ -108,7 +108,7 @@ describe.each(MOTIFS)('%s', (motif) => {
 function readability(
   { y, lumaStride }: Planes,
   area: { left: number; top: number; width: number; height: number },
-  { visual }: ExportPlan,
+  { visual }: ScenePlan,
 ): number {
   const contrasts: number[] = [];
   for (let row = area.top; row < area.top + area.height; row += 4) {

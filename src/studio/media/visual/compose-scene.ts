@@ -1,4 +1,4 @@
-import type { ExportPlan } from '../../../engine/export/index.ts';
+import type { ExportPlan, VisualPlan } from '../../../engine/export/index.ts';
 import { Rng } from '../../../engine/kernel/index.ts';
 import { MOTIF_COMPOSERS } from './motifs/index.ts';
 import { MusicClock } from './music-clock.ts';
@@ -14,8 +14,13 @@ export type FrameArtist = {
   readonly draw: (picture: Picture, seconds: number) => void;
 };
 
+/** A generated picture in its frame, with the words on it; times are those of its music. */
+export type ScenePlan = Pick<ExportPlan, 'width' | 'height' | 'safeArea' | 'durationSeconds' | 'titles'> & {
+  readonly visual: VisualPlan;
+};
+
 /** Composes the plan's picture: draws what stands still once, and readies what moves. */
-export function composeScene(plan: ExportPlan): FrameArtist {
+export function composeScene(plan: ScenePlan): FrameArtist {
   const { width, height, visual } = plan;
   const scene = MOTIF_COMPOSERS[visual.motif]({
     width,
@@ -49,7 +54,9 @@ export function composeScene(plan: ExportPlan): FrameArtist {
       turnOf.set(picture, turns);
     }
   };
-  const titles = plan.titles.map((title) => layTitle(title, plan, { still, place: scene.titlePlace }));
+  const titles = plan.titles.map((title) =>
+    layTitle(title, plan, { still, place: scene.titlePlace, motif: visual.motif, palette: visual.palette, leastShade: 0 }),
+  );
   return {
     still: held,
     titles,

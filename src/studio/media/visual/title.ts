@@ -1,6 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Area, ExportPlan, Motif, Palette, TitlePlan } from '../../../engine/export/index.ts';
-import { contrastOf } from '../../../engine/kernel/index.ts';
+import { contrastOf, type Rgb } from '../../../engine/kernel/index.ts';
 import { css, yuvOf } from './colour.ts';
 import { familiesFor } from './fonts.ts';
 import { drawMask, even, maskFrom, type Mask } from './mask.ts';
@@ -44,13 +44,25 @@ export type Title = {
   readonly draw: (picture: Picture, seconds: number) => void;
 };
 
+/** The frame that words are set into. */
+export type TitleFrame = Pick<ExportPlan, 'width' | 'height' | 'safeArea'>;
+
+/** What lies behind the words, and how its kind of picture speaks. */
+export type TitleGround = {
+  readonly still: Planes;
+  /** Where the words stand unless the title says it. */
+  readonly place: TitlePlace;
+  readonly motif: Motif;
+  readonly palette: Pick<Palette, 'text' | 'shade'>;
+  /** The shade is at least this strong (0–1), for ground that will change under the words. */
+  readonly leastShade: number;
+};
+
 /** Sets a title in type: chosen size, balanced lines, and as much shade behind it as the still picture makes necessary. */
-export function layTitle(
-  title: TitlePlan,
-  plan: ExportPlan,
-  { still, place }: { readonly still: Planes; readonly place: TitlePlace },
-): Title {
-  const voice = VOICES[plan.visual.motif];
+export function layTitle(title: TitlePlan, plan: TitleFrame, ground: TitleGround): Title {
+  const { still } = ground;
+  const place = title.place ?? ground.place;
+  const voice = VOICES[ground.motif];
   const text = voice.isUpper ? title.text.toUpperCase() : title.text;
   const families = familiesFor(text, voice.weight);
   const measureWith = createCanvas(16, 16).getContext('2d');
@@ -66,7 +78,7 @@ export function layTitle(
   };
   const set = typeset(text, boxOf(plan, place), { largest: usualSize(plan) * voice.size, widthOf });
   const area = placeArea(set, plan.safeArea, { place, widthOf });
-  const { palette } = plan.visual;
+  const palette = title.colour === null ? ground.palette : { text: title.colour, shade: shadeUnder(title.colour) };
   const lines = set.lines.map((words, index): Line => {
     const lineWidth = widthOf(words, set.fontPx);
     const pad = set.fontPx * 0.3;
@@ -80,7 +92,7 @@ export function layTitle(
     return { sprite, left: Math.round(left - pad), top: Math.round(area.top + index * set.fontPx * LEADING - set.fontPx * 0.35) };
   });
   const shade = shadeFor(area, set.fontPx, plan);
-  const shadeLevel = neededShade(still, area, palette);
+  const shadeLevel = Math.max(ground.leastShade, neededShade(still, area, palette));
   const draw = (picture: Picture, seconds: number): void => {
     if (seconds < title.startSeconds || seconds >= title.endSeconds) {
       return;
@@ -101,12 +113,21 @@ export function layTitle(
   return { area, draw };
 }
 
+/** Black or white, whichever the colour stands out from. */
+function shadeUnder(colour: Rgb): Rgb {
+  const [black, white]: [Rgb, Rgb] = [
+    [0, 0, 0],
+    [255, 255, 255],
+  ];
+  return contrastOf(colour, black) >= contrastOf(colour, white) ? black : white;
+}
+
 /** The usual size of a title in a format, pixels. */
-function usualSize({ width, height }: ExportPlan): number {
+function usualSize({ width, height }: TitleFrame): number {
   return width > height ? height * 0.1 : width * 0.105;
 }
 
-function boxOf({ width, height, safeArea }: ExportPlan, place: TitlePlace): { readonly width: number; readonly height: number } {
+function boxOf({ width, height, safeArea }: TitleFrame, place: TitlePlace): { readonly width: number; readonly height: number } {
   const isWide = width > height;
   return {
     width: safeArea.width * (isWide && place.align !== 'center' ? 0.62 : isWide ? 0.8 : 1),
@@ -201,7 +222,7 @@ function placeArea(
 function shadeFor(
   area: Area,
   fontPx: number,
-  { width: frameWidth, height: frameHeight }: ExportPlan,
+  { width: frameWidth, height: frameHeight }: TitleFrame,
 ): { readonly mask: Mask; readonly left: number; readonly top: number } {
   const reach = { x: fontPx * 7, y: fontPx * 2.4 };
   const left = Math.max(0, Math.floor(area.left - reach.x)) & ~1;
@@ -227,7 +248,7 @@ function shadeFor(
 }
 
 /** How strong the shade must be (0–1) for the words to stand out from all but the last hundredth of the pixels behind them. */
-function neededShade(still: Planes, area: Area, palette: Palette): number {
+function neededShade(still: Planes, area: Area, palette: TitleGround['palette']): number {
   const lumas: number[] = [];
   for (let row = Math.max(0, area.top); row < Math.min(still.height, area.top + area.height); row += 3) {
     for (let column = Math.max(0, area.left); column < Math.min(still.width, area.left + area.width); column += 3) {

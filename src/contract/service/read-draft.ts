@@ -1,0 +1,235 @@
+import { dbFromGain, StudioError, type Rgb } from '../../engine/kernel/index.ts';
+import { SILENT_DB } from '../../engine/export/index.ts';
+import type { Clip, TextPlace, Timeline, Track } from '../../engine/timeline/index.ts';
+import { TRACK_TYPES, type WireDraft, type WireSegment, type WireTrack } from './draft.ts';
+
+/** The longest export, milliseconds: two hours. */
+const LONGEST_MS = 7_200_000;
+const MOST_TRACKS = 60;
+const MOST_SEGMENTS = 500;
+/** By how much a segment may outlast its media, milliseconds: containers round their lengths. */
+const SLACK_MS = 120;
+const MS = 1000;
+
+/** A file that a draft may name. */
+export type DraftMedia = {
+  readonly id: string;
+  readonly kind: 'video' | 'image' | 'audio' | 'music';
+  /** Null for a still. */
+  readonly durationMs: number | null;
+};
+
+/** What to read a draft with. */
+export type DraftReading = {
+  /** By `src` as the draft spells it: every file that its owner may use. */
+  readonly media: ReadonlyMap<string, DraftMedia>;
+  /** Of the title that the file gets when the draft has none. */
+  readonly title: string;
+};
+
+type Place = { readonly segment: WireSegment; readonly where: string; readonly startMs: number; readonly id: string };
+
+/** Every `src` in the tracks that are rendered, each once. */
+export function draftSources(draft: WireDraft): readonly string[] {
+  const found = renderedTracks(draft).flatMap(({ track }) =>
+    (track.sg ?? []).flatMap(({ m }) => (m?.src === undefined ? [] : [m.src])),
+  );
+  return [...new Set(found)];
+}
+
+/**
+ * Reads the wire's draft into a timeline, times in milliseconds. Tracks of unknown types and segments of no length are passed over, a
+ * missing `s` is right behind the segment before, what is no colour or place is left to the picture. Throws `draft.invalid` naming the
+ * exact place: nothing to export, segments that overlap, a `src` that is not there, a stretch outside its media, too long or too many.
+ */
+export function readDraft(draft: WireDraft, reading: DraftReading): Timeline {
+  const tracks = renderedTracks(draft);
+  refuseIf(
+    tracks.length > MOST_TRACKS,
+    `The draft has ${tracks.length} tracks to export; at most ${MOST_TRACKS} can be. Join some of them.`,
+  );
+  const count = tracks.reduce((sum, { track }) => sum + (track.sg ?? []).length, 0);
+  refuseIf(
+    count > MOST_SEGMENTS,
+    `The draft has ${count} segments to export; at most ${MOST_SEGMENTS} can be. Join some of them.`,
+  );
+
+  const music = firstMusic(draft, reading);
+  const read = tracks.map(({ track, place }): Track => {
+    const kind = track.tt === TRACK_TYPES.video ? 'video' : track.tt === TRACK_TYPES.audio ? 'audio' : 'text';
+    const clips = placesOf(track, place).flatMap((each) => clipOf(kind, each, { ...reading, music }));
+    return { kind, id: `track-${place}`, name: track.m?.name ?? '', clips };
+  });
+  refuseIf(
+    read.every(({ clips }) => clips.length === 0),
+    'The draft has nothing to export: no video, audio or text track (tt 0, 1, 7) has a segment that lasts. Add music or footage first.',
+  );
+  return { name: titleOf(draft, reading.title), tracks: read };
+}
+
+/** The draft's title on one line, at most 200 letters; `fallback` when it has none. */
+function titleOf(draft: WireDraft, fallback: string): string {
+  const title = (draft.m?.title ?? '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return [...(title === '' ? fallback : title)].slice(0, 200).join('');
+}
+
+function renderedTracks(draft: WireDraft): { readonly track: WireTrack; readonly place: number }[] {
+  const known: readonly number[] = Object.values(TRACK_TYPES);
+  return (draft.t ?? []).map((track, place) => ({ track, place })).filter(({ track }) => known.includes(track.tt));
+}
+
+function placesOf(track: WireTrack, trackPlace: number): Place[] {
+  let reachedMs = 0;
+  const places = (track.sg ?? []).flatMap((segment, index): Place[] => {
+    const where = `t[${trackPlace}].sg[${index}]`;
+    const startMs = segment.s ?? reachedMs;
+    reachedMs = startMs + segment.d;
+    refuseIf(
+      reachedMs > LONGEST_MS,
+      `${where} ends at ${reachedMs} ms; an export may last ${LONGEST_MS} ms. Move or shorten it.`,
+    );
+    return segment.d === 0 ? [] : [{ segment, where, startMs, id: `clip-${trackPlace}-${index}` }];
+  });
+  const sorted = places
+    .map((place, order) => ({ place, order }))
+    .sort((left, right) => left.place.startMs - right.place.startMs || left.order - right.order)
+    .map(({ place }) => place);
+  for (const [index, place] of sorted.entries()) {
+    const before = sorted[index - 1];
+    refuseIf(
+      before !== undefined && before.startMs + before.segment.d > place.startMs,
+      `${place.where} begins at ${place.startMs} ms, before ${before?.where} ends. Move it, trim one of them, or put it on a track of its own.`,
+    );
+  }
+
+  return sorted;
+}
+
+function clipOf(
+  kind: Track['kind'],
+  place: Place,
+  reading: Pick<DraftReading, 'media'> & { readonly music: DraftMedia | null },
+): Clip[] {
+  const { segment, id, startMs, where } = place;
+  const media = kind === 'text' ? textOf(segment) : mediaOf(kind, place, reading);
+  if (media === null) {
+    return [];
+  }
+
+  const sourceMs = kind === 'text' ? 0 : (segment.m?.source_start ?? 0);
+  refuseIf(sourceMs > LONGEST_MS, `${where}.m.source_start is ${sourceMs} ms; at most ${LONGEST_MS} ms is read of a file.`);
+  return [
+    {
+      kind: 'clip',
+      id,
+      name: segment.m?.name ?? '',
+      media,
+      start: at(startMs),
+      sourceRange: { start: at(sourceMs), duration: at(segment.d) },
+      gainDb: gainOf(segment.m?.volume ?? 1),
+      ...fadesOf(segment),
+    },
+  ];
+}
+
+function mediaOf(
+  kind: 'video' | 'audio',
+  { segment, where }: Place,
+  { media, music }: { readonly media: DraftReading['media']; readonly music: DraftMedia | null },
+): Clip['media'] {
+  const wish = segment.m?.src;
+  const isDrawn = kind === 'video' && segment.m?.kind === 'generated';
+  const found = wish === undefined ? (isDrawn ? music : null) : (media.get(wish) ?? null);
+  if (found === null) {
+    throw invalid(
+      wish === undefined
+        ? `${where}.m.src is missing. Name the file that plays there by its media id.`
+        : `${where}.m.src "${shortened(wish)}" is no file of this account. Upload it first, or name it by its media id (med_…).`,
+    );
+  }
+
+  const shows = kind === 'audio' ? 'sound' : found.kind === 'music' ? 'music-picture' : found.kind;
+  refuseIf(
+    (kind === 'audio' && found.kind === 'image') || shows === 'audio',
+    kind === 'audio'
+      ? `${where}.m.src is a picture, on an audio track. Put it on a video track (tt 0).`
+      : `${where}.m.src is sound, which has no picture. Put it on an audio track (tt 1).`,
+  );
+  const endMs = (segment.m?.source_start ?? 0) + segment.d;
+  const hasEnd = (shows === 'sound' || shows === 'video') && found.durationMs !== null;
+  refuseIf(
+    hasEnd && endMs > (found.durationMs ?? 0) + SLACK_MS,
+    `${where} plays up to ${endMs} ms of a file that lasts ${found.durationMs} ms. Shorten d, or begin earlier with m.source_start.`,
+  );
+  const availableRange = hasEnd ? { start: at(0), duration: at(Math.max(endMs, found.durationMs ?? 0)) } : null;
+  return { kind: 'media', mediaId: found.id, shows: shows === 'audio' ? 'sound' : shows, availableRange };
+}
+
+/** The first music that plays: whose picture a generated segment without `src` shows. */
+function firstMusic(draft: WireDraft, { media }: DraftReading): DraftMedia | null {
+  const found = draftSources(draft).map((wish) => media.get(wish));
+  return found.find((each) => each?.kind === 'music') ?? null;
+}
+
+/** Null when there are no words. */
+function textOf({ m }: WireSegment): Clip['media'] | null {
+  const text = m?.text?.trim() ?? '';
+  return text === '' ? null : { kind: 'text', text, colour: colourOf(m?.color), place: placeOf(m?.position) };
+}
+
+/** `#rgb`, `#rrggbb` or `#rrggbbaa` (its transparency is passed over); null for anything else. */
+function colourOf(text: string | undefined): Rgb | null {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(text?.trim() ?? '')?.[1] ?? null;
+  if (digits === null) {
+    return null;
+  }
+
+  const part = (index: number): number =>
+    digits.length === 3
+      ? 17 * Number.parseInt(digits.charAt(index), 16)
+      : Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16);
+  return [part(0), part(1), part(2)];
+}
+
+/** `top`, `bottom-left`, `center`…; null for words that name no place. */
+function placeOf(text: string | undefined): TextPlace | null {
+  const words = (text ?? '').toLowerCase().split(/[\s_-]+/);
+  const named = words.filter((word) => ['top', 'bottom', 'middle', 'center', 'centre', 'left', 'right'].includes(word));
+  if (named.length === 0) {
+    return null;
+  }
+
+  return {
+    align: named.includes('left') ? 'left' : named.includes('right') ? 'right' : 'center',
+    at: named.includes('top') ? 'top' : named.includes('bottom') ? 'bottom' : 'middle',
+  };
+}
+
+function gainOf(volume: number): number {
+  return volume === 1 ? 0 : volume === 0 ? SILENT_DB : Math.max(SILENT_DB, dbFromGain(volume));
+}
+
+/** Fades that are longer than their segment together share it in proportion. */
+function fadesOf({ d, m }: WireSegment): Pick<Clip, 'fadeIn' | 'fadeOut'> {
+  const [fadeIn, fadeOut] = [m?.fade_in ?? 0, m?.fade_out ?? 0];
+  const scale = Math.min(1, d / Math.max(1, fadeIn + fadeOut));
+  return { fadeIn: at(Math.floor(fadeIn * scale)), fadeOut: at(Math.floor(fadeOut * scale)) };
+}
+
+function at(milliseconds: number): { readonly value: number; readonly rate: number } {
+  return { value: milliseconds, rate: MS };
+}
+
+function shortened(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+function refuseIf(condition: boolean, problem: string): void {
+  if (condition) {
+    throw invalid(problem);
+  }
+}
+
+function invalid(problem: string): StudioError {
+  return new StudioError('draft.invalid', problem);
+}
