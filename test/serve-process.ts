@@ -8,7 +8,7 @@ export type ServeProcess = {
   /** Without a slash at the end; empty for a worker. */
   readonly url: string;
   readonly child: ChildProcess;
-  /** What it wrote to stderr so far, the last 200 lines. */
+  /** What it wrote so far, every line: tests search it for what no log may show. */
   readonly log: () => string;
   /** Dies at once, with whatever it had in hand. */
   readonly kill: () => Promise<void>;
@@ -40,7 +40,6 @@ async function start(words: readonly string[], environment: { readonly [name: st
   const url = await new Promise<string>((resolve, reject) => {
     const listen = (line: string): void => {
       lines.push(line);
-      lines.splice(0, lines.length - 200);
       const ready = /\bready\b(?:.*?(https?:\/\/[^\s"]+))?/i.exec(line);
       if (ready !== null) {
         resolve((ready[1] ?? '').replace(/\/$/, ''));
@@ -48,7 +47,7 @@ async function start(words: readonly string[], environment: { readonly [name: st
     };
     createInterface(child.stdout).on('line', listen);
     createInterface(child.stderr).on('line', listen);
-    void ended.then((code) => reject(new Error(`cuesmith ${words[0]} ended with ${code}:\n${lines.join('\n')}`)));
+    void ended.then((code) => reject(new Error(`cuesmith ${words[0]} ended with ${code}:\n${lines.slice(-200).join('\n')}`)));
   });
 
   return {
