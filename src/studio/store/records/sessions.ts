@@ -110,9 +110,11 @@ export async function listSessions(
 
 /** How many sessions an account has. */
 export async function countSessions(sql: Sql, accountId: string): Promise<number> {
-  const found = await sql.row(z.object({ sessions: z.number() }), 'select count(*)::integer as sessions from sessions where account_id = $1', [
-    accountId,
-  ]);
+  const found = await sql.row(
+    z.object({ sessions: z.number() }),
+    'select count(*)::integer as sessions from sessions where account_id = $1',
+    [accountId],
+  );
   return found?.sessions ?? 0;
 }
 
