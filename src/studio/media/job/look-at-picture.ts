@@ -58,14 +58,14 @@ type Seen = { readonly small: SmallPicture; readonly turn: Turn; readonly width:
 
 /** The picture at a time, or the last that could be decoded before it; null when none could. */
 function seeAt(
-  { container }: OpenMedia,
+  { container, canSeek }: OpenMedia,
   { picture, decoder, seconds }: { readonly picture: Stream; readonly decoder: CodecContext; readonly seconds: number },
 ): Seen | null {
   const { timeBase, startTime } = picture;
   const start = startTime === AV_NOPTS_VALUE ? 0n : startTime;
   const target = start + BigInt(Math.round((seconds * timeBase.den) / timeBase.num));
-  if (seconds > 0) {
-    // Formats without an index (animated pictures) are simply read on from where they are.
+  // Animated pictures are read on from where they are.
+  if (seconds > 0 && canSeek) {
     container.seekFrameSync(picture.index, target, AVSEEK_FLAG_BACKWARD);
     decoder.flushBuffers();
   }

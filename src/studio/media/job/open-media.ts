@@ -15,6 +15,8 @@ export type OpenMedia = {
   readonly container: FormatContext;
   /** FFmpeg's name of the demuxer. */
   readonly demuxer: string;
+  /** Not in animated pictures: FFmpeg finds nothing any more after seeking in one (8.1). */
+  readonly canSeek: boolean;
   /** The first stream of pictures that is no cover art, and the first of sound; null when there is none. */
   readonly picture: Stream | null;
   readonly sound: Stream | null;
@@ -52,6 +54,7 @@ export function openMedia(path: string, format: AcceptedFormat): OpenMedia {
     return {
       container,
       demuxer,
+      canSeek: !format.isPicture,
       picture: container.streams.find(isMovingPicture) ?? null,
       sound: container.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_AUDIO) ?? null,
     };

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { fileTypeFromFile } from 'file-type';
 import { avGetCodecName, type Stream } from 'node-av/lib';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { ProbedMedia } from '../../ports/media-probe.ts';
 import { ACCEPTED_FORMATS, ACCEPTED_NAMES, type AcceptedFormat } from './accepted-formats.ts';
+import { isWholeJpeg } from './is-whole-jpeg.ts';
 import { type Look, lookAtPicture } from './look-at-picture.ts';
 import { measurePeaks } from './measure-peaks.ts';
 import { damaged, openDecoder, openMedia, type OpenMedia } from './open-media.ts';
@@ -21,6 +23,10 @@ const MOST_FRAMES_PER_SECOND = 1000;
 /** Finds out what a file holds by reading and decoding it. Throws `media.unsupported` and `media.damaged`. */
 export async function probeFile(path: string): Promise<ProbedMedia> {
   const format = await formatOf(path);
+  if (format.contentType === 'image/jpeg' && !isWholeJpeg(readFileSync(path))) {
+    throw damaged('the lower part of the picture is missing');
+  }
+
   // Each pass opens the file anew: no demuxer has to find back to the beginning.
   const survey = using(openMedia(path, format), (media) => takeSurvey(media));
   const hasPicture = survey.picture.packets > 0;
