@@ -33,6 +33,9 @@ describe('README', () => {
       moods: record('moods'),
       instruments: record('instruments'),
       doctor: record('doctor'),
+      serve: record('serve'),
+      worker: record('worker'),
+      admin: record('admin'),
     };
     await buildProgram('0.0.0', commands).parseAsync(wordsOf(sample).slice(1), { from: 'user' });
     expect(called).toHaveLength(1);
@@ -47,6 +50,9 @@ describe('README', () => {
       moods: nothing,
       instruments: nothing,
       doctor: nothing,
+      serve: nothing,
+      worker: nothing,
+      admin: nothing,
     });
     const options = program.options.flatMap(({ long }) =>
       long === undefined || long === null || long === '--version' ? [] : [long],

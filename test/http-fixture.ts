@@ -1,11 +1,14 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { ServiceSettings } from '../src/studio/actions/service-ports.ts';
+import { createApp } from '../src/studio/http/create-app.ts';
 import type { HttpHost } from '../src/studio/http/http-host.ts';
 import { createMetrics } from '../src/studio/http/metrics.ts';
 import { openServer } from '../src/studio/http/open-server.ts';
 import type { Route } from '../src/studio/http/route.ts';
 import { routes } from '../src/studio/http/routes.ts';
+import { createMediaProbe } from '../src/studio/media/index.ts';
+import { guardedFetcher } from '../src/studio/store/guarded-fetcher.ts';
 import { type HandClock, openTestService, type TestService } from './service-fixture.ts';
 
 /** A service that listens on a free port of this machine; its answers are held to their schemas. */
@@ -45,15 +48,19 @@ export async function openTestServer(
   });
   const host: HttpHost = {
     ports: service.ports,
+    mediaProbe: createMediaProbe(),
+    urlFetcher: guardedFetcher(),
     version: '0.0.0-test',
     log: pino({ level: 'debug' }, sink),
     metrics: createMetrics(),
     origins: [],
     trustsProxy: false,
+    adminSecret: null,
     checksAnswers: true,
     ...options.host,
   };
-  const server = await openServer(host, { routes: [...routes, ...(options.routes ?? [])], hostname: '127.0.0.1', port: 0 });
+  const server = await openServer({ hostname: '127.0.0.1', port: 0, ids: service.ports.ids });
+  server.serve(createApp(host, [...routes, ...(options.routes ?? [])]).fetch);
   const ask = async (path: string, request?: RequestInit): Promise<Response> => fetch(`${server.url}${path}`, request);
   return {
     service,

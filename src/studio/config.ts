@@ -1,3 +1,6 @@
+import { join, resolve } from 'node:path';
+import { StudioError } from '../engine/kernel/index.ts';
+
 /** What the environment may set; read here and nowhere else. */
 export type Config = {
   /** `CUESMITH_WORKERS`: audio worker threads, 1 to 64; null for one per core. */
@@ -8,12 +11,139 @@ export type Config = {
   readonly allowsColour: boolean;
 };
 
+type Environment = { readonly [name: string]: string | undefined };
+
 /** Reads the environment; values that make no sense count as unset. */
-export function readConfig(environment: { readonly [name: string]: string | undefined }): Config {
+export function readConfig(environment: Environment): Config {
   const workers = Number(environment['CUESMITH_WORKERS'] ?? '');
   return {
     workers: Number.isInteger(workers) && workers >= 1 && workers <= 64 ? workers : null,
     isDebugging: (environment['CUESMITH_DEBUG'] ?? '') !== '',
     allowsColour: (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb',
   };
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What the environment may set for the service. */
+export type ServiceConfig = {
+  /** `DATABASE_URL`: a Postgres server; null (default) for the embedded one in the data folder. */
+  readonly databaseUrl: string | null;
+  /** `BLOB_URL`: an S3-compatible bucket (see `bucketBlobs`); null (default) for the data folder. */
+  readonly blobUrl: string | null;
+  /** `CUESMITH_DATA`, default `$XDG_DATA_HOME/cuesmith`, `~/.local/share/cuesmith` or on a Mac `~/Library/Application Support/cuesmith`. */
+  readonly dataFolder: string;
+  /** `CUESMITH_PUBLIC_URL`: where people reach the service, without a slash at the end; null (default) for the server's own address. */
+  readonly publicUrl: string | null;
+  /** `CUESMITH_OPEN`: whether the person at this machine needs no token; null (default): if the server is for this machine only. */
+  readonly isOpen: boolean | null;
+  /** `CUESMITH_TRUST_PROXY`: believe the last address of `X-Forwarded-For` (default no). */
+  readonly trustsProxy: boolean;
+  /** `CUESMITH_ORIGINS`: web pages' origins that may call with a token, parted by commas; `*` for any (default none but our own). */
+  readonly origins: readonly string[];
+  /** `CUESMITH_GENERATE_PRICE`: credits of one piece of music, 0 to 1,000,000 (default 20). */
+  readonly generatePrice: number;
+  /** `CUESMITH_FREE_EXPORT`: whether the free plan may export (default yes). */
+  readonly allowsFreeExport: boolean;
+  /** `CUESMITH_UPLOAD_QUOTA`: all uploads of one account together in bytes, up to 1 PB (default 10 GB). */
+  readonly uploadQuotaBytes: number;
+  /** `CUESMITH_LOG_LEVEL`: pino's levels (default `info`). */
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+};
+
+/** Reads what the service needs; a value that makes no sense is a `usage.environment` that names it. `dataFolder` wins over the environment. */
+export function readServiceConfig(
+  environment: Environment,
+  machine: { readonly homeFolder: string; readonly platform: string; readonly dataFolder: string | null },
+): ServiceConfig {
+  const text = (name: string): string | null => {
+    const value = (environment[name] ?? '').trim();
+    return value === '' ? null : value;
+  };
+  const flag = (name: string): boolean | null => {
+    const value = text(name)?.toLowerCase() ?? null;
+    if (value === null) {
+      return null;
+    }
+
+    if (['1', 'true', 'yes', 'on'].includes(value)) {
+      return true;
+    }
+
+    return ['0', 'false', 'no', 'off'].includes(value) ? false : refuse(name, '1 or 0', value);
+  };
+  const count = (name: string, limits: { readonly most: number; readonly otherwise: number }): number => {
+    const value = text(name);
+    const number = Number(value ?? limits.otherwise);
+    return Number.isInteger(number) && number >= 0 && number <= limits.most
+      ? number
+      : refuse(name, `a whole number from 0 to ${limits.most}`, value ?? '');
+  };
+
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    // Never repeated: it may hold a password.
+    refuse('DATABASE_URL', 'postgres://user:password@host/database', null);
+  }
+
+  const blobUrl = text('BLOB_URL');
+  if (blobUrl !== null && !/^https?:\/\//.test(blobUrl)) {
+    refuse('BLOB_URL', 'https://key:secret@host/bucket', null);
+  }
+
+  const logLevel = text('CUESMITH_LOG_LEVEL') ?? 'info';
+  return {
+    databaseUrl,
+    blobUrl,
+    dataFolder: resolve(machine.dataFolder ?? text('CUESMITH_DATA') ?? defaultDataFolder(text('XDG_DATA_HOME'), machine)),
+    publicUrl: publicUrlOf(text('CUESMITH_PUBLIC_URL')),
+    isOpen: flag('CUESMITH_OPEN'),
+    trustsProxy: flag('CUESMITH_TRUST_PROXY') ?? false,
+    origins: (text('CUESMITH_ORIGINS') ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== '')
+      .map(originOf),
+    generatePrice: count('CUESMITH_GENERATE_PRICE', { most: 1_000_000, otherwise: 20 }),
+    allowsFreeExport: flag('CUESMITH_FREE_EXPORT') ?? true,
+    uploadQuotaBytes: count('CUESMITH_UPLOAD_QUOTA', { most: 1e15, otherwise: 10e9 }),
+    logLevel:
+      LOG_LEVELS.find((level) => level === logLevel) ?? refuse('CUESMITH_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, logLevel),
+  };
+}
+
+function defaultDataFolder(
+  xdg: string | null,
+  { homeFolder, platform }: { readonly homeFolder: string; readonly platform: string },
+): string {
+  // The XDG standard: a relative path there is to be ignored.
+  if (xdg !== null && xdg.startsWith('/')) {
+    return join(xdg, 'cuesmith');
+  }
+
+  return platform === 'darwin'
+    ? join(homeFolder, 'Library', 'Application Support', 'cuesmith')
+    : join(homeFolder, '.local', 'share', 'cuesmith');
+}
+
+function publicUrlOf(value: string | null): string | null {
+  if (value === null) {
+    return null;
+  }
+
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === ''
+    ? url.href.replace(/\/+$/, '')
+    : refuse('CUESMITH_PUBLIC_URL', 'an address like https://studio.example.org', value);
+}
+
+function originOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return value === '*' || (url !== null && url.origin === value.replace(/\/$/, ''))
+    ? value.replace(/\/$/, '')
+    : refuse('CUESMITH_ORIGINS', 'origins like https://app.example.org, parted by commas', value);
+}
+
+function refuse(name: string, expected: string, came: string | null): never {
+  throw new StudioError('usage.environment', `Expected ${name} to be ${expected}${came === null ? '' : `, got "${came}"`}.`);
 }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { checkInstall } from './actions/check-install.ts';
@@ -7,14 +8,17 @@ import type { CommandLine } from './cli/command-line.ts';
 import { EXIT_STOPPED, reportProblem } from './cli/report-problem.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal.ts';
-import { readConfig } from './config.ts';
+import { readConfig, readServiceConfig } from './config.ts';
 import { createMediaExporter } from './media/index.ts';
+import type { ServeHost } from './serve.ts';
 import { diskFiles } from './store/disk-files.ts';
 import { nodeInstall } from './store/node-install.ts';
 import { systemClock } from './store/system-clock.ts';
 
 /** How long a stopped run may tidy up before the process ends regardless. */
 const TIDY_MS = 5000;
+/** A server lets answers end (8 s) and gives its jobs back (8 s). */
+const SERVICE_TIDY_MS = 20_000;
 const STOP_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const config = readConfig(process.env);
@@ -22,13 +26,14 @@ const install = await nodeInstall();
 const terminal = processTerminal(config.allowsColour);
 const stop = new AbortController();
 let stoppedWith: number | null = null;
+let tidyMs = TIDY_MS;
 
 for (const [name, code] of Object.entries(STOP_SIGNALS)) {
   // A launcher and a terminal may both send the same Ctrl-C: further ones change nothing.
   process.on(name, () => {
     stoppedWith ??= code;
     stop.abort();
-    setTimeout(() => process.exit(code), TIDY_MS).unref();
+    setTimeout(() => process.exit(code), tidyMs).unref();
   });
 }
 
@@ -47,6 +52,15 @@ const line: CommandLine = {
   studio: {
     makeMusic: async (request, run) => makeMusic(ports, request, run),
     checkInstall: async (signal) => checkInstall({ ...ports, install }, signal),
+    serve: async (options) => {
+      tidyMs = SERVICE_TIDY_MS;
+      await (await import('./serve.ts')).serve(serviceHost(options.data), options);
+    },
+    work: async (options) => {
+      tidyMs = SERVICE_TIDY_MS;
+      await (await import('./serve.ts')).work(serviceHost(options.data));
+    },
+    admin: async (call, options) => (await import('./administer.ts')).administer(serviceHost(options.data), call),
   },
   files: { exists: diskFiles.exists, absolute: (path) => resolve(path) },
   clock: systemClock,
@@ -72,6 +86,21 @@ while (process.stdout.writableLength + process.stderr.writableLength > 0) {
 
 // A signal that came when all was done already changes nothing.
 process.exit(exitCode === EXIT_STOPPED ? (stoppedWith ?? exitCode) : exitCode);
+
+/** Modules of the service are loaded by its own commands only: `make` starts as fast as without them. */
+function serviceHost(dataFolder: string | undefined): ServeHost {
+  return {
+    config: readServiceConfig(process.env, {
+      homeFolder: homedir(),
+      platform: process.platform,
+      dataFolder: dataFolder ?? null,
+    }),
+    audioWorkers: config.workers,
+    install,
+    signal: stop.signal,
+    say: terminal.err,
+  };
+}
 
 function processTerminal(allowsColour: boolean): Terminal {
   return {

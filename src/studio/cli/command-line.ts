@@ -1,6 +1,8 @@
 import type { DoctorReport, MadeMusic, MakeRequest } from '../../contract/index.ts';
+import type { AdminAnswer, AdminCall } from '../../contract/service/index.ts';
 import type { MakeRun } from '../actions/make-music.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { AdminOptions, ServeOptions, WorkerOptions } from './service-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the commands may use: the actions with their ports filled in, and the terminal. */
@@ -8,6 +10,11 @@ export type CommandLine = {
   readonly studio: {
     readonly makeMusic: (request: MakeRequest, run: MakeRun) => Promise<MadeMusic>;
     readonly checkInstall: (signal: AbortSignal) => Promise<DoctorReport>;
+    /** Serves until stopped. */
+    readonly serve: (options: ServeOptions) => Promise<void>;
+    /** Does jobs until stopped. */
+    readonly work: (options: WorkerOptions) => Promise<void>;
+    readonly admin: (call: AdminCall, options: AdminOptions) => Promise<AdminAnswer>;
   };
   readonly files: { readonly exists: (path: string) => Promise<boolean>; readonly absolute: (path: string) => string };
   readonly clock: Clock;

@@ -12,6 +12,7 @@ import {
   readSeed,
   readTitle,
 } from './read-options.ts';
+import { addServiceCommands, type ServiceCommands } from './service-options.ts';
 
 /** What the options of `make` come to. */
 export type MakeOptions = {
@@ -39,7 +40,7 @@ export type ExplainOptions = Omit<MakeOptions, 'out' | 'aspect' | 'fps' | 'stems
 export type ListOptions = { readonly json?: boolean };
 
 /** What each command does; the program only reads the words of the command line. */
-export type Commands = {
+export type Commands = ServiceCommands & {
   readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
   readonly explain: (prompt: string, options: ExplainOptions) => Promise<void>;
   readonly styles: (options: ListOptions) => Promise<void>;
@@ -88,12 +89,17 @@ export function buildProgram(version: string, commands: Commands): Command {
     .description('check this installation and make two seconds of music')
     .addOption(jsonOption())
     .action(commands.doctor);
+  addServiceCommands(program, commands);
 
-  for (const command of [program, ...program.commands]) {
+  for (const command of allOf(program)) {
     command.exitOverride().configureOutput({ outputError: () => undefined });
   }
 
   return program;
+}
+
+function allOf(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allOf)];
 }
 
 function addMakeOptions(command: Command): Command {

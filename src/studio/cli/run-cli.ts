@@ -1,4 +1,5 @@
 import { explainPrompt } from '../actions/explain-prompt.ts';
+import { runAdmin } from './admin-command.ts';
 import type { CommandLine } from './command-line.ts';
 import { runDoctor } from './doctor-command.ts';
 import { hintsOf } from './hints.ts';
@@ -25,6 +26,11 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
     instruments: async (options) => terminal.out(listInstruments(options)),
     doctor: async (options) => {
       exitCode = await runDoctor(line, options);
+    },
+    serve: line.studio.serve,
+    worker: line.studio.work,
+    admin: async (call, options) => {
+      exitCode = await runAdmin(line, call, options);
     },
   });
 

@@ -64,7 +64,7 @@ export function createApp(host: HttpHost, routes: readonly Route[]): Hono<Bindin
     headers.append('vary', 'Origin');
     headers.set('x-request-id', requestId);
 
-    const hasLeft = raw.signal.aborted || incoming.destroyed;
+    const hasLeft = outgoing.destroyed || incoming.socket.destroyed;
     const status = hasLeft ? CLIENT_LEFT : response.status;
     const ms = Math.round(host.ports.clock.elapsedMs() - started);
     const facts = {

@@ -1,13 +1,11 @@
 import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { StudioError } from '../../engine/kernel/index.ts';
 import { Refused } from '../actions/refused.ts';
+import type { Ids } from '../ports/ids.ts';
 import { BodyWatch } from './body-watch.ts';
-import { createApp } from './create-app.ts';
-import type { HttpHost } from './http-host.ts';
-import { refusalBody } from './refusal-answer.ts';
-import type { Route } from './route.ts';
+import { refusalBody, refusalResponse } from './refusal-answer.ts';
 
 /** The head of a request must be whole after 10 s. */
 const HEAD_MS = 10_000;
@@ -16,24 +14,32 @@ const MOST_HEAD_BYTES = 16 << 10;
 /** How long running answers may take to end when the server stops. */
 const STOP_MS = 8000;
 
+/** Answers one request; what `createApp` gives as `fetch`. */
+export type Answering = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
+
 /** A server that listens. */
 export type OpenServer = {
   /** Where it really listens: `http://127.0.0.1:8787`. */
   readonly url: string;
   readonly port: number;
-  /** Accepts nothing any more; running answers have 8 seconds to end. Connections in use are closed behind their answer. */
+  /** Begins to answer. Until then every request hears that the service is starting (503). */
+  serve(answering: Answering): void;
+  /** Accepts nothing any more; running answers have 8 seconds to end. */
   close(): Promise<void>;
 };
 
-/** Opens the service's server. Throws `serve.port-busy`, `serve.no-such-host` and `serve.not-allowed`. */
-export async function openServer(
-  host: HttpHost,
-  place: { readonly routes: readonly Route[]; readonly hostname: string; readonly port: number },
-): Promise<OpenServer> {
-  const app = createApp(host, place.routes);
-  const answer = getRequestListener(app.fetch, {
+/** Opens the service's server. Port 0 is any free one. Throws `serve.port-busy`, `serve.no-such-host`, `serve.not-allowed` and `serve.failed`. */
+export async function openServer(place: {
+  readonly hostname: string;
+  readonly port: number;
+  readonly ids: Ids;
+}): Promise<OpenServer> {
+  const { ids } = place;
+  let answering: Answering = () =>
+    refusalResponse(new Refused('unavailable', 'The service is starting.', { retryAfterSeconds: 2 }), ids.make('request'));
+  const answer = getRequestListener(async (request, bindings) => (isHttp1(bindings) ? answering(request, bindings) : null), {
     overrideGlobalObjects: false,
-    errorHandler: () => badRequest(host, 'The request is not HTTP as we know it: its target or Host header cannot be read.'),
+    errorHandler: () => badRequest(ids, 'The request is not HTTP as we know it: its target or Host header cannot be read.'),
   });
   const bodies = new BodyWatch();
   let isStopping = false;
@@ -57,7 +63,7 @@ export async function openServer(
   );
   server.on('clientError', (problem, socket) => {
     if (socket.writable && !('code' in problem && problem.code === 'ECONNRESET')) {
-      socket.end(rawRefusal(host, 'code' in problem ? String(problem.code) : ''));
+      socket.end(rawRefusal(ids, 'code' in problem ? String(problem.code) : ''));
     } else {
       socket.destroy();
     }
@@ -68,6 +74,9 @@ export async function openServer(
   return {
     url: `http://${place.hostname.includes(':') ? `[${place.hostname}]` : place.hostname}:${port}`,
     port,
+    serve(given) {
+      answering = given;
+    },
     async close() {
       isStopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -114,6 +123,11 @@ function listenProblem(cause: Error, hostname: string, port: number): StudioErro
   return new StudioError('serve.failed', `The server could not listen on ${hostname}, port ${port}: ${cause.message}`, { cause });
 }
 
+/** The adapter speaks HTTP/2 as well; this server does not. */
+function isHttp1(bindings: HttpBindings | Http2Bindings): bindings is HttpBindings {
+  return bindings.incoming.httpVersionMajor === 1;
+}
+
 function addressOf(server: Server): AddressInfo {
   const address = server.address();
   if (address === null || typeof address === 'string') {
@@ -123,20 +137,20 @@ function addressOf(server: Server): AddressInfo {
   return address;
 }
 
-function badRequest(host: HttpHost, message: string): Response {
-  const body = refusalBody(new Refused('invalid-body', message), host.ports.ids.make('request'));
+function badRequest(ids: Ids, message: string): Response {
+  const body = refusalBody(new Refused('invalid-body', message), ids.make('request'));
   return new Response(JSON.stringify(body), { status: 400, headers: { 'content-type': 'application/json; charset=utf-8' } });
 }
 
 /** An answer to what never became a request, written onto the connection itself. */
-function rawRefusal(host: HttpHost, code: string): string {
+function rawRefusal(ids: Ids, code: string): string {
   const [status, message] =
     code === 'HPE_HEADER_OVERFLOW'
       ? [431, `The head of the request is longer than ${MOST_HEAD_BYTES} bytes.`]
       : code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? [408, 'The request did not come in time.']
         : [400, 'The request is not HTTP as we know it.'];
-  const body = JSON.stringify(refusalBody(new Refused('invalid-body', message), host.ports.ids.make('request')));
+  const body = JSON.stringify(refusalBody(new Refused('invalid-body', message), ids.make('request')));
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Connection: close',

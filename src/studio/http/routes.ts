@@ -1,8 +1,17 @@
 import { accountRoutes } from './account-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { Route } from './route.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 
 /** Every route of the service. The application, its checks and its reference are made of this list. */
-export const routes: readonly Route[] = [...accountRoutes, ...sessionRoutes, ...fileRoutes, ...serverRoutes];
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...sessionRoutes,
+  ...uploadRoutes,
+  ...fileRoutes,
+  ...serverRoutes,
+  ...adminRoutes,
+];

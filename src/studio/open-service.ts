@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { ServicePorts } from './actions/service-ports.ts';
+import { createAudioRenderer } from './audio-worker/index.ts';
+import { careForStorage } from './care-for-storage.ts';
+import type { ServiceConfig } from './config.ts';
+import { LeaseWatch } from './jobs/lease-watch.ts';
+import { turnKeeper } from './jobs/turn-keeper.ts';
+import { createMediaExporter, createMediaProbe } from './media/index.ts';
+import { openPorts } from './open-ports.ts';
+import type { Install } from './ports/install.ts';
+import type { MediaProbe } from './ports/media-probe.ts';
+import type { UrlFetcher } from './ports/url-fetcher.ts';
+import { guardedFetcher } from './store/guarded-fetcher.ts';
+
+/** The service without its doors. */
+export type OpenService = {
+  readonly ports: ServicePorts;
+  readonly mediaProbe: MediaProbe;
+  readonly urlFetcher: UrlFetcher;
+  /** Begins to do jobs in this process. */
+  work(): Promise<void>;
+  /** Gives jobs back, stops watching and closes the database. */
+  close(): Promise<void>;
+};
+
+/** Builds the service's graph from its settings: storage, queue, makers of music and video, and what watches over them. */
+export async function openService(
+  config: ServiceConfig,
+  run: {
+    readonly publicUrl: string;
+    readonly isOpen: boolean;
+    /** `CUESMITH_WORKERS`. */
+    readonly audioWorkers: number | null;
+    readonly install: Install;
+    readonly log: Logger;
+  },
+): Promise<OpenService> {
+  const { log } = run;
+  const onProblem = (problem: unknown): void => log.error({ err: problem }, 'background work failed');
+  const ports = await openPorts(config, { ...run, onProblem });
+  const { database, queue, processId } = ports;
+  const turns = turnKeeper({ database, processId, onProblem });
+  const leaseWatch = new LeaseWatch({ ...ports, onTurnLost: async () => Promise.resolve(), onProblem });
+  const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
+  const mediaExporter = createMediaExporter();
+  const care = careForStorage(ports, { onCared: (result) => log.debug(result, 'cared for storage'), onProblem });
+  await leaseWatch.start();
+
+  return {
+    ports,
+    mediaProbe: createMediaProbe(),
+    urlFetcher: guardedFetcher(),
+    async work() {
+      await Promise.resolve();
+    },
+    async close() {
+      await leaseWatch.stop();
+      await queue.close();
+      await turns.close();
+      await Promise.all([audioRenderer.close(), mediaExporter.close()]);
+      await care.stop();
+      await database.close();
+    },
+  };
+}
