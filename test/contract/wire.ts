@@ -95,6 +95,13 @@ export class Wire {
     this.server = await startServer(this.folder, { ...this.environment, ...(daysAhead === 0 ? {} : clockAhead(daysAhead)) });
   }
 
+  /** Kills the server in the middle of whatever it does, and starts it again over the same data. */
+  async crash(): Promise<void> {
+    await this.server.kill();
+    this.earlierLogs += `${this.server.log()}\n`;
+    this.server = await startServer(this.folder, this.environment);
+  }
+
   /** Ends everything; throws when the log shows a secret that an answer of this server carried. */
   async close(): Promise<void> {
     await this.server.stop();
