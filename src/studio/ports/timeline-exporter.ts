@@ -1,8 +1,8 @@
 import type { ExportPlan, SoundPlan } from '../../engine/export/index.ts';
 import type { AudioFileKind, FileMetadata } from './media-exporter.ts';
 
-/** A file that an export reads, and the MIME type that its content was found to have. */
-export type MediaFile = { readonly path: string; readonly contentType: string };
+/** A file that an export reads: its name for messages, and the MIME type that its content was found to have. */
+export type MediaFile = { readonly path: string; readonly name: string; readonly contentType: string };
 
 /** Carries out the plan of a whole timeline: pictures and sounds of any files in one finished file. */
 export interface TimelineExporter {

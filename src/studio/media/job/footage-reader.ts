@@ -71,7 +71,7 @@ export class FootageReader {
     if (!this.#hasShown) {
       throw new StudioError(
         'media.damaged',
-        'A film or picture of the draft has no picture that can be decoded. Upload it again, or take it off the timeline.',
+        `"${this.#file.name}" has no picture that can be decoded. Upload it again, or take it off the timeline.`,
       );
     }
 
@@ -122,7 +122,7 @@ export class FootageReader {
 function openPictures(file: MediaFile): OpenSource {
   const source = OpenSource.open(file, 'pictures');
   if (source === null) {
-    throw new StudioError('media.damaged', `A file of the draft (${file.contentType}) has no picture. Put it on an audio track.`);
+    throw new StudioError('media.damaged', `"${file.name}" has no picture. Put it on an audio track.`);
   }
 
   return source;

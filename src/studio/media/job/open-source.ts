@@ -31,6 +31,15 @@ export class OpenSource {
 
   /** Null when the file has no such stream. Throws `media.damaged` when it cannot be read, `media.unsupported` when it must not be. */
   static open(file: MediaFile, kind: 'pictures' | 'sound'): OpenSource | null {
+    try {
+      return OpenSource.#open(file, kind);
+    } catch (cause) {
+      // The probe said the same when it came; here it is one file of many.
+      throw cause instanceof StudioError ? new StudioError(cause.code, `"${file.name}": ${cause.message}`, { cause }) : cause;
+    }
+  }
+
+  static #open(file: MediaFile, kind: 'pictures' | 'sound'): OpenSource | null {
     const media = openMedia(file.path, formatOf(file.contentType));
     const stream = kind === 'pictures' ? media.picture : media.sound;
     try {

@@ -79,6 +79,19 @@ export async function findMedia(sql: Sql, wanted: { readonly id: string; readonl
   return sql.row(Media, `select ${MEDIA_COLUMNS} from media where id = $1 and account_id = $2`, [wanted.id, wanted.accountId]);
 }
 
+/** Those of an account's files that have one of these ids, or one of these contents. */
+export async function listNamedMedia(
+  sql: Sql,
+  wanted: { readonly accountId: string; readonly ids: readonly string[]; readonly hashes: readonly string[] },
+): Promise<readonly Media[]> {
+  return sql.rows(
+    Media,
+    `select ${MEDIA_COLUMNS} from media
+     where account_id = $1 and (id = any($2::text[]) or blob_hash = any($3::text[])) order by created_at, id`,
+    [wanted.accountId, wanted.ids, wanted.hashes],
+  );
+}
+
 /** Adds what was found out later (codecs, loudness); whether the file is there. */
 export async function setMediaDetails(sql: Sql, media: { readonly id: string; readonly details: Json }): Promise<boolean> {
   return (await sql.run('update media set details = $2::json where id = $1', [media.id, JSON.stringify(media.details)])) > 0;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Feeling } from '../../../engine/brief/index.ts';
+import { FRAME_RATES } from '../../../engine/export/index.ts';
+import { Timeline } from '../../../engine/timeline/index.ts';
+
+export const ExportMedia = z
+  .object({
+    id: z.string(),
+    blobHash: z.string(),
+    /** For messages. */
+    name: z.string(),
+    contentType: z.string(),
+    /** The blob of the score, when it is music made here; else null. */
+    scoreHash: z.string().nullable(),
+    /** The feeling of its brief, for the colours of its picture; null when it is not known. */
+    feeling: Feeling.nullable(),
+  })
+  .readonly();
+/** A file that an export reads. */
+export type ExportMedia = z.infer<typeof ExportMedia>;
+
+export const ExportOutput = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('video'),
+      format: z.literal('mp4'),
+      width: z.int(),
+      height: z.int(),
+      framesPerSecond: z.literal(FRAME_RATES),
+      /** 0 (best) to 51; null: the usual. */
+      quantiser: z.int().nullable(),
+    })
+    .readonly(),
+  z.object({ kind: z.literal('sound'), format: z.enum(['wav', 'mp3', 'm4a', 'flac']) }).readonly(),
+]);
+/** What file an export makes, everything decided. */
+export type ExportOutput = z.infer<typeof ExportOutput>;
+
+export const ExportRequest = z
+  .object({ title: z.string(), timeline: Timeline, media: z.array(ExportMedia).readonly(), output: ExportOutput })
+  .readonly();
+/** What an export job does: all that was read of the draft when it was asked for. */
+export type ExportRequest = z.infer<typeof ExportRequest>;
+
+export const ExportResult = z
+  .object({
+    format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac']),
+    contentType: z.string(),
+    filename: z.string(),
+    title: z.string(),
+    durationMs: z.number(),
+    /** Pixels; 0 for sound. */
+    width: z.int(),
+    height: z.int(),
+    bytes: z.number(),
+  })
+  .readonly();
+/** What a finished export is. */
+export type ExportResult = z.infer<typeof ExportResult>;

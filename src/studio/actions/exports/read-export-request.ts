@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { draftSources, readDraft, type RenderRequest, type WireDraft } from '../../../contract/service/index.ts';
+import { Feeling } from '../../../engine/brief/index.ts';
+import { StudioError } from '../../../engine/kernel/index.ts';
+import type { Timeline } from '../../../engine/timeline/index.ts';
+import { listNamedMedia, type Media } from '../../store/records/media.ts';
+import { Refused } from '../refused.ts';
+import type { Caller, ServicePorts } from '../service-ports.ts';
+import { chooseOutput } from './choose-output.ts';
+import type { ExportMedia, ExportRequest } from './export-request.ts';
+
+/** A link to a file of ours, whoever's address stands before it. */
+const OWN_LINK = /\/files\/([0-9a-f]{64})\//;
+
+/** What is read of the details of music made here. */
+const MusicDetails = z.object({ scoreHash: z.string(), brief: z.object({ feeling: Feeling }).nullish().catch(null) });
+
+/** Reads and checks the draft of a request: all that its job needs. Refuses with `invalid-body`, naming the exact place, what cannot be exported. */
+export async function readExportRequest(
+  ports: Pick<ServicePorts, 'database'>,
+  caller: Caller,
+  request: Pick<RenderRequest, 'draft' | 'output'> & { readonly title: string },
+): Promise<ExportRequest> {
+  const { draft } = request;
+  const output = chooseOutput(request.output, draft);
+  const media = await findSources(ports, caller, draft);
+  const timeline = timelineOf(draft, { media, title: request.title });
+  const used = new Set(
+    timeline.tracks.flatMap(({ clips }) => clips.flatMap((clip) => (clip.media.kind === 'media' ? [clip.media.mediaId] : []))),
+  );
+  if (output.kind === 'sound' && !hasSound(timeline)) {
+    throw new Refused('invalid-body', `The draft has no sound for a ${output.format} file. Add music first, or export an mp4.`);
+  }
+
+  const files = new Map([...media.values()].map((file) => [file.id, file]));
+  return {
+    title: timeline.name,
+    timeline,
+    media: [...files.values()].filter(({ id }) => used.has(id)).map(exportMediaOf),
+    output,
+  };
+}
+
+/** Every file of the caller that the draft names, by the name it uses: a media id, or a link to the file. */
+async function findSources(
+  ports: Pick<ServicePorts, 'database'>,
+  caller: Caller,
+  draft: WireDraft,
+): Promise<ReadonlyMap<string, Media>> {
+  const names = draftSources(draft).map((name) => ({ name, hash: OWN_LINK.exec(name)?.[1] ?? null }));
+  const found = await listNamedMedia(ports.database, {
+    accountId: caller.account.id,
+    ids: names.flatMap(({ name, hash }) => (hash === null ? [name] : [])),
+    hashes: names.flatMap(({ hash }) => (hash === null ? [] : [hash])),
+  });
+  const byId = new Map(found.map((file) => [file.id, file]));
+  const byHash = new Map(found.map((file) => [file.blobHash, file]));
+  return new Map(
+    names.flatMap(({ name, hash }) => {
+      const file = hash === null ? byId.get(name) : byHash.get(hash);
+      return file === undefined ? [] : [[name, file]];
+    }),
+  );
+}
+
+function timelineOf(draft: WireDraft, reading: { readonly media: ReadonlyMap<string, Media>; readonly title: string }): Timeline {
+  try {
+    return readDraft(draft, reading);
+  } catch (cause) {
+    if (cause instanceof StudioError && cause.code === 'draft.invalid') {
+      throw new Refused('invalid-body', cause.message, { cause });
+    }
+
+    throw cause;
+  }
+}
+
+function hasSound(timeline: Timeline): boolean {
+  return timeline.tracks.some(({ clips }) =>
+    clips.some(({ media }) => media.kind === 'media' && (media.shows === 'sound' || media.shows === 'video')),
+  );
+}
+
+function exportMediaOf({ id, blobHash, filename, contentType, kind, details }: Media): ExportMedia {
+  const music = kind === 'music' ? MusicDetails.safeParse(details) : null;
+  return {
+    id,
+    blobHash,
+    name: filename,
+    contentType,
+    scoreHash: music?.data?.scoreHash ?? null,
+    feeling: music?.data?.brief?.feeling ?? null,
+  };
+}

@@ -1,0 +1,41 @@
+import type { RenderRequest } from '../../../contract/service/index.ts';
+import { submitExport } from '../../jobs/index.ts';
+import type { Job } from '../../store/records/jobs.ts';
+import { requireExportAllowed } from '../accounts/require-export-allowed.ts';
+import { Refused } from '../refused.ts';
+import type { Caller, ServicePorts } from '../service-ports.ts';
+import { ownSession } from '../sessions/own-session.ts';
+import { digestContent, digestRequest, jsonOf } from './digest-export.ts';
+import { readExportRequest } from './read-export-request.ts';
+
+/**
+ * Queues an export under the id that the client chose, its draft checked already. The same id with the same body gives the same job; an
+ * equal export that is finished makes this one complete at once. Refuses with `export-blocked`, `session-not-found`, `invalid-body` and
+ * `conflict` (the id is taken by something else).
+ */
+export async function startExport(
+  ports: ServicePorts,
+  caller: Caller,
+  request: RenderRequest,
+  options: {
+    /** Whether X-Skill-Source, X-Skill-Version and X-Skill-Platform all came. */
+    readonly hasAttribution: boolean;
+  },
+): Promise<Job> {
+  requireExportAllowed(ports, caller, options);
+  const session = await ownSession(ports, caller, request.sessionId);
+  const wanted = await readExportRequest(ports, caller, { ...request, title: session.title });
+  const creation = await submitExport(ports, {
+    id: request.id,
+    accountId: caller.account.id,
+    sessionId: session.id,
+    request: jsonOf(wanted),
+    requestDigest: digestRequest(ports.secrets, request),
+    contentDigest: digestContent(ports.secrets, wanted),
+  });
+  if (creation.kind === 'conflict') {
+    throw new Refused('conflict', `The id "${request.id}" is taken by another export. Make a new id and send the request again.`);
+  }
+
+  return creation.job;
+}
