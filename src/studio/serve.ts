@@ -95,7 +95,7 @@ export async function work(host: ServeHost): Promise<void> {
   });
   try {
     await service.work();
-    host.say(`Cuesmith ${host.install.version} does jobs. Data: ${config.dataFolder}. Stop with Ctrl-C.\n`);
+    host.say(`Cuesmith ${host.install.version} is ready to do jobs. Data: ${config.dataFolder}. Stop with Ctrl-C.\n`);
     await stopped(signal);
     host.say('Stopping: jobs are given back.\n');
   } finally {
@@ -136,7 +136,7 @@ function greeting(start: {
       ? 'tokens only'
       : 'tokens only, since it listens beyond this machine (CUESMITH_OPEN=1 lets programs of this machine in without one)';
   const lines = [
-    `Cuesmith listens on ${url}${start.publicUrl === url ? '' : ` (people reach it at ${start.publicUrl})`}`,
+    `Cuesmith is ready on ${url}${start.publicUrl === url ? '' : ` (people reach it at ${start.publicUrl})`}`,
     `  access  ${access}`,
     `  data    ${config.dataFolder}${config.databaseUrl === null ? '' : ', database by DATABASE_URL'}${config.blobUrl === null ? '' : ', files by BLOB_URL'}`,
     `  docs    ${url}/docs`,
