@@ -36,6 +36,10 @@ async function start(words: readonly string[], environment: { readonly [name: st
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  // Whatever becomes of the test, its server does not outlive it.
+  const follow = (): boolean => child.kill('SIGKILL');
+  process.once('exit', follow);
+  void ended.then(() => process.off('exit', follow));
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     const listen = (line: string): void => {

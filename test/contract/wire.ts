@@ -67,8 +67,13 @@ export class Wire {
     const folder = await mkdtemp(join(tmpdir(), 'cuesmith-wire-'));
     const whole = { CUESMITH_OPEN: '0', CUESMITH_TRUST_PROXY: '1', ...environment };
     const server = await startServer(folder, whole);
-    const document = await (await fetch(`${server.url}/openapi.json`)).json();
-    return new Wire(folder, whole, server, new ApiDocument(document));
+    try {
+      const document: unknown = await (await fetch(`${server.url}/openapi.json`)).json();
+      return new Wire(folder, whole, server, new ApiDocument(document));
+    } catch (problem) {
+      await server.kill();
+      throw problem;
+    }
   }
 
   get url(): string {
