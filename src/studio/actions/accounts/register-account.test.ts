@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { SignInAnswer } from '../../../contract/service/index.ts';
 import { DATABASE_KINDS } from '../../../../test/databases.ts';
 import { handClock, openTestService, type HandClock, type TestService } from '../../../../test/service-fixture.ts';
+import { registerAccount as saveRegistration } from '../../store/records/accounts.ts';
 import { findSession } from '../../store/records/sessions.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
 import { authenticate } from './authenticate.ts';
@@ -119,6 +121,33 @@ describe.each(DATABASE_KINDS)('registering on %s', (kind) => {
     // Who was refused is anonymous as before and may register with another address.
     const losers = all.filter((_, place) => answers[place]?.status === 'rejected');
     expect((await register({ bind: losers[0]?.bind ?? '', ...newPerson() })).user_id).toMatch(/^user_/);
+  });
+
+  it('refuses an e-mail address that another account takes at the same moment', async () => {
+    const [{ caller }, { bind }] = [await newAnonymous(), await newAnonymous()];
+    const person = newPerson();
+    const opened = Promise.withResolvers<null>();
+    let isReady = kind === 'pglite';
+    const other = opened.promise
+      .then(async () => register({ bind, ...person }))
+      .catch((problem: unknown) => {
+        isReady = true;
+        return problem;
+      });
+    await ports.database.transaction(async (sql) => {
+      await saveRegistration(sql, {
+        accountId: caller.account.id,
+        userId: `user_${bind}`,
+        email: person.email,
+        passwordHash: 'x',
+      });
+      opened.resolve(null);
+      // On a server the other one now runs into our row and waits; embedded, transactions come one after the other anyway.
+      while (!isReady) {
+        isReady ||= (await sql.rows(z.unknown(), 'select pid from pg_locks where not granted')).length > 0;
+      }
+    });
+    expect(await other).toMatchObject({ refusal: 'conflict', number: 4009 });
   });
 
   it('lets twenty tries an hour through from one address', async () => {

@@ -64,15 +64,17 @@ describe.each(DATABASE_KINDS)('claims on %s', (kind) => {
     const wanted = { task_id: giver.taskId, session_id: giver.sessionId };
     const [one, two] = [await createClaim(ports, giver.caller, wanted), await createClaim(ports, giver.caller, wanted)];
     await takeClaim(ports, first.caller, one.claim_token);
-    const other = await createClaim(ports, second.caller, { task_id: second.taskId, session_id: second.sessionId });
-    clock.advance(604_800_000);
-    for (const token of [two.claim_token, other.claim_token, ports.ids.make('claim-secret'), '']) {
-      await expect(takeClaim(ports, second.caller, token)).rejects.toMatchObject({
+    const useless = async (token: string): Promise<void> =>
+      expect(takeClaim(ports, second.caller, token)).rejects.toMatchObject({
         refusal: 'not-found',
         message: 'This claim link does not work: it is unknown, expired or used. Ask for a new one.',
       });
-    }
-
+    await useless(two.claim_token);
+    await useless(ports.ids.make('claim-secret'));
+    await useless('');
+    const own = await createClaim(ports, second.caller, { task_id: second.taskId, session_id: second.sessionId });
+    clock.advance(604_800_000);
+    await useless(own.claim_token);
     expect(await owns(first.caller, giver.sessionId)).toBe(true);
   });
 
