@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import {
   AnonymousTokenAnswer,
+  answerOf,
   BalanceAnswer,
   ClaimTokenAnswer,
   ClaimTokenRequest,
   CreateTokenAnswer,
   CreateTokenRequest,
+  plainText,
   RedeemAnswer,
   RedeemRequest,
   RegisterRequest,
@@ -24,8 +26,11 @@ import { redeemCode } from '../actions/accounts/redeem-code.ts';
 import { registerAccount } from '../actions/accounts/register-account.ts';
 import { revokeToken } from '../actions/accounts/revoke-token.ts';
 import { signIn } from '../actions/accounts/sign-in.ts';
+import { takeClaim } from '../actions/accounts/take-claim.ts';
 import { openRoute, route, type Route } from './route.ts';
 import { success } from './wire/success.ts';
+
+const TakeClaimRequest = z.object({ claim_token: plainText(200, 1) });
 
 /** Tokens, accounts and credits. */
 export const accountRoutes: readonly Route[] = [
@@ -59,6 +64,21 @@ export const accountRoutes: readonly Route[] = [
     refusals: ['session-not-found'],
     async handle({ caller, body }, { ports }) {
       return success(await createClaim(ports, caller, body));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/auth/take-claim',
+    id: 'takeClaim',
+    tag: 'accounts',
+    summary: 'Takes over the session of a claim link.',
+    scope: 'write',
+    limit: 'auth',
+    body: TakeClaimRequest,
+    answer: answerOf(z.object({ task_id: z.string(), session_id: z.string() })),
+    refusals: ['not-found', 'conflict'],
+    async handle({ caller, body }, { ports }) {
+      return success(await takeClaim(ports, caller, body.claim_token));
     },
   }),
   openRoute({

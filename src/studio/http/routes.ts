@@ -2,6 +2,8 @@ import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { referenceRoutes } from './reference-routes.ts';
 import type { Route } from './route.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -16,4 +18,6 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...serverRoutes,
   ...adminRoutes,
+  ...pageRoutes,
+  ...referenceRoutes(() => routes),
 ];
