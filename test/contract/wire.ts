@@ -63,10 +63,10 @@ export class Wire {
   }
 
   /** Starts a server with accounts (`CUESMITH_OPEN=0`) that believes the address in X-Forwarded-For. */
-  static async open(environment: { readonly [name: string]: string } = {}): Promise<Wire> {
+  static async open(environment: { readonly [name: string]: string } = {}, words: readonly string[] = []): Promise<Wire> {
     const folder = await mkdtemp(join(tmpdir(), 'cuesmith-wire-'));
     const whole = { CUESMITH_OPEN: '0', CUESMITH_TRUST_PROXY: '1', ...environment };
-    const server = await startServer(folder, whole);
+    const server = await startServer(folder, whole, words);
     try {
       const document: unknown = await (await fetch(`${server.url}/openapi.json`)).json();
       return new Wire(folder, whole, server, new ApiDocument(document));
@@ -93,11 +93,12 @@ export class Wire {
     return this.earlierLogs + this.server.log();
   }
 
-  /** Ends the server and starts it again over the same data, its calendar some days ahead. */
-  async restart(daysAhead = 0): Promise<void> {
+  /** Ends the server and starts it again over the same data, its calendar some days ahead, or with more words on its command line. */
+  async restart(daysAhead = 0, words: readonly string[] = []): Promise<void> {
     await this.server.stop();
     this.earlierLogs += `${this.server.log()}\n`;
-    this.server = await startServer(this.folder, { ...this.environment, ...(daysAhead === 0 ? {} : clockAhead(daysAhead)) });
+    const environment = { ...this.environment, ...(daysAhead === 0 ? {} : clockAhead(daysAhead)) };
+    this.server = await startServer(this.folder, environment, words);
   }
 
   /** Kills the server in the middle of whatever it does, and starts it again over the same data. */
