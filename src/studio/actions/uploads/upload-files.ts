@@ -1,9 +1,10 @@
 import type { WireFile } from '../../../contract/service/index.ts';
 import { type Media, saveMedia, sumUploadedBytes } from '../../store/records/media.ts';
 import { lockAccount } from '../../store/records/accounts.ts';
-import { findSession, holdSession } from '../../store/records/sessions.ts';
+import { holdSession } from '../../store/records/sessions.ts';
 import { Refused } from '../refused.ts';
 import type { Caller } from '../service-ports.ts';
+import { ownSession } from '../sessions/own-session.ts';
 import { type IncomingFile, receiveFile, type ReceivedFile } from './receive-file.ts';
 import { stemOf } from './clean-filename.ts';
 import { inMegabytes } from './in-megabytes.ts';
@@ -28,10 +29,7 @@ export async function uploadFiles(
   },
 ): Promise<readonly WireFile[]> {
   const { sessionId } = upload;
-  if ((await findSession(ports.database, { id: sessionId, accountId: caller.account.id })) === null) {
-    throw sessionGone(sessionId);
-  }
-
+  await ownSession(ports, caller, sessionId);
   const received = await receiveAll(ports, caller, upload);
   const saved = received.map((file, place) => mediaOf(ports, { file, place, sessionId, accountId: caller.account.id }));
   const bytes = received.reduce((sum, file) => sum + file.blob.bytes, 0);
@@ -45,7 +43,10 @@ export async function uploadFiles(
 
     // Deleted, or claimed by another account, while the files were on their way.
     if (!(await holdSession(sql, { id: sessionId, accountId: caller.account.id }))) {
-      throw sessionGone(sessionId);
+      throw new Refused(
+        'session-not-found',
+        `Session "${sessionId.slice(0, 128)}" went away while the files were on their way. Create a new one and send them again.`,
+      );
     }
 
     for (const media of saved) {
@@ -119,13 +120,6 @@ function mediaOf(
     // A millisecond apart: a session's files are listed by their time, and a batch keeps its order.
     createdAt: new Date(ports.wallClock.now().getTime() + place),
   };
-}
-
-function sessionGone(sessionId: string): Refused {
-  return new Refused(
-    'session-not-found',
-    `Session "${sessionId.slice(0, 40)}" not found. Create one with POST /api/tasks/me/with-session/nemo_agent.`,
-  );
 }
 
 function quotaExceeded(ports: UploadPorts): Refused {
