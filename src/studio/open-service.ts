@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { exportHandler } from './actions/exports/export-job.ts';
+import { generateHandler } from './actions/generate/generate-job.ts';
 import type { ServicePorts } from './actions/service-ports.ts';
 import { createAudioRenderer } from './audio-worker/index.ts';
 import { careForStorage } from './care-for-storage.ts';
@@ -51,7 +53,8 @@ export async function openService(
     mediaProbe: createMediaProbe(),
     urlFetcher: guardedFetcher(),
     async work() {
-      await Promise.resolve();
+      const makers = { ...ports, audioRenderer, mediaExporter, install: run.install };
+      await queue.work({ generate: generateHandler(makers), export: exportHandler(makers) });
     },
     async close() {
       await leaseWatch.stop();
