@@ -1,0 +1,258 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import type { AdkEvent, AdkPart, RunRequest } from '../../contract/service/index.ts';
+import { StudioError } from '../../engine/kernel/index.ts';
+import { Refused } from '../actions/refused.ts';
+import type { Caller, ServicePorts } from '../actions/service-ports.ts';
+import { applyStateDelta } from '../actions/sessions/apply-state-delta.ts';
+import { newEvent, spoken } from '../actions/sessions/new-event.ts';
+import { sessionAt } from '../actions/sessions/own-session.ts';
+import { appendEvents } from '../store/records/events.ts';
+import type { Session } from '../store/records/sessions.ts';
+import { startTurn, type Turn } from '../store/records/turns.ts';
+import { EventFeed } from './event-feed.ts';
+import { findScene, knownOf } from './read-scene.ts';
+import { beginUse, type BegunUse, codeOf, runPlan } from './run-plan.ts';
+import type { Scene } from './tools/tool.ts';
+import { TurnStage } from './turn-stage.ts';
+import { type Plan, understand } from './understand/understand.ts';
+import { wordingOf } from './wording/wording-of.ts';
+
+/** How long to wait for a database that does not answer before the end of a turn is written again, in milliseconds. */
+const PATIENCE_MS = 1000;
+
+/** What the agent stands on. */
+export type AgentHost = {
+  readonly ports: ServicePorts;
+  /** Names this process in the turns it runs. */
+  readonly processId: string;
+  /** Says that turns live; `signal` aborts when one was ended from outside. */
+  readonly turnKeeper: { keep(turnId: string): { readonly signal: AbortSignal; release(): void } };
+  /** Hears of failures that are ours, for the log. */
+  readonly onProblem: (problem: unknown) => void;
+};
+
+/** A turn under way. It goes on whether or not anybody listens. */
+export type RunningTurn = {
+  readonly turnId: string;
+  readonly invocationId: string;
+  /** What happens, from the beginning; for one reader, which may leave at any time. */
+  readonly events: AsyncIterable<AdkEvent>;
+  /** When the turn has ended, however it did. Never fails. */
+  readonly ended: Promise<void>;
+};
+
+/** The one behind every chat. */
+export interface Agent {
+  /**
+   * Takes a message and begins to act on it. Refuses before anything happens: `session-not-found`, `conflict` (a turn is running in that
+   * session), `out-of-credits`, `unavailable` (the process stops).
+   */
+  begin(caller: Caller, request: RunRequest): Promise<RunningTurn>;
+  /** How many turns run in this process. */
+  running(): number;
+  /** Ends all turns: each tells its stream that the work goes on without it. */
+  close(): Promise<void>;
+}
+
+export function createAgent(host: AgentHost): Agent {
+  const { ports } = host;
+  const stop = new AbortController();
+  const turns = new Set<Promise<void>>();
+
+  return {
+    async begin(caller, request) {
+      if (stop.signal.aborted) {
+        throw new Refused('unavailable', 'The server is restarting. Send the message again in a moment.', {
+          retryAfterSeconds: 5,
+        });
+      }
+
+      const { appName: app, userId: user, sessionId } = request;
+      const session = await sessionAt(ports, caller, { app, user, sessionId });
+      const turn = await takeMessage(host, { caller, session, request });
+      const kept = host.turnKeeper.keep(turn.id);
+      const signal = AbortSignal.any([kept.signal, stop.signal]);
+      const feed = new EventFeed();
+      const stage = new TurnStage(ports, { turn, feed, isStreaming: request.streaming });
+      try {
+        const { plan, scene, first, look } = await prepare(host, { caller, request, turn, signal });
+        const ended = runPlan(stage, { first, others: plan.uses.slice(1), scene, lookAgain: look })
+          .catch(async (problem: unknown) => {
+            const { wording } = scene;
+            const hasJob = first.tool.isLongRunning;
+            await endBadly(host, { stage, problem, wording, hasJob, stop: stop.signal, isEnded: kept.signal.aborted });
+          })
+          .finally(() => {
+            kept.release();
+            feed.end();
+            turns.delete(ended);
+          });
+        turns.add(ended);
+        return { turnId: turn.id, invocationId: turn.invocationId, events: feed, ended };
+      } catch (problem) {
+        const ended = refuseTurn(host, { stage, problem, stop: stop.signal }).finally(() => {
+          kept.release();
+          turns.delete(ended);
+        });
+        turns.add(ended);
+        // Nobody is kept waiting for a database that does not answer.
+        await (isTellable(problem) ? ended : null);
+        throw problem;
+      }
+    },
+
+    running: () => turns.size,
+
+    async close() {
+      stop.abort(new StudioError('process.stopping', 'The process stops.'));
+      await Promise.all(turns);
+    },
+  };
+}
+
+/** Begins a turn with its message and the state that comes with it; all or nothing. */
+async function takeMessage(
+  { ports, processId }: AgentHost,
+  taking: { readonly caller: Caller; readonly session: Session; readonly request: RunRequest },
+): Promise<Turn> {
+  const { caller, session, request } = taking;
+  const now = ports.wallClock.now();
+  const delta = request.stateDelta ?? {};
+  return ports.database.transaction(async (sql) => {
+    const turn = await startTurn(sql, {
+      id: ports.ids.make('turn'),
+      sessionId: session.id,
+      accountId: caller.account.id,
+      invocationId: ports.ids.make('invocation'),
+      processId,
+      now,
+    });
+    if (turn === null) {
+      throw new Refused(
+        'conflict',
+        'A message is being worked on in this session. Wait until it is done, then send the next one.',
+      );
+    }
+
+    const event = newEvent(ports, {
+      invocationId: turn.invocationId,
+      author: 'user',
+      content: { role: 'user', parts: request.newMessage.parts.map(keptPart) },
+      actions: { stateDelta: delta },
+    });
+    await appendEvents(sql, { sessionId: session.id, events: [z.json().parse(event)], now });
+    if (Object.keys(delta).length > 0) {
+      await applyStateDelta(sql, { session, delta, turnId: turn.id, now });
+    }
+
+    return turn;
+  });
+}
+
+/** A part of a message as the session keeps it: the bytes of files in it are not taken, so they are not kept either. */
+function keptPart(part: AdkPart): AdkPart {
+  return part.inlineData === undefined ? part : { text: `[${part.inlineData.displayName ?? part.inlineData.mimeType}]` };
+}
+
+/** Understands the message and begins the first thing to do about it, so that what must be refused is refused before a stream begins. */
+async function prepare(
+  { ports }: AgentHost,
+  turn: { readonly caller: Caller; readonly request: RunRequest; readonly turn: Turn; readonly signal: AbortSignal },
+): Promise<{ readonly plan: Plan; readonly scene: Scene; readonly first: BegunUse; readonly look: () => Promise<Scene> }> {
+  const { caller, request } = turn;
+  const { parts } = request.newMessage;
+  const text = parts.flatMap((part) => (part.text === undefined ? [] : [part.text])).join('\n');
+  const hasFiles = parts.some(({ inlineData, fileData }) => inlineData !== undefined || fileData !== undefined);
+  const found = await findScene(ports, caller, request.sessionId);
+  const plan = understand(text, knownOf(found, hasFiles));
+  const wording = wordingOf(plan.language);
+  const look = async (): Promise<Scene> => ({
+    ...(await findScene(ports, caller, request.sessionId)),
+    ports,
+    caller,
+    turn: turn.turn,
+    wording,
+    signal: turn.signal,
+  });
+  const scene: Scene = { ...found, ports, caller, turn: turn.turn, wording, signal: turn.signal };
+  const [use] = plan.uses;
+  if (use === undefined) {
+    throw new Error('A plan is never empty');
+  }
+
+  return { plan, scene, first: await beginUse(scene, use), look };
+}
+
+/** Ends a turn that was refused before it began; the chat keeps what was refused. */
+async function refuseTurn(
+  host: AgentHost,
+  refusal: { readonly stage: TurnStage; readonly problem: unknown; readonly stop: AbortSignal },
+): Promise<void> {
+  const { stage, problem, stop } = refusal;
+  const message = isTellable(problem) ? problem.message : wordingOf('en').fault(false);
+  const code = codeOf(isTellable(problem) ? problem : null);
+  await untilWritten(host, stop, async () =>
+    stage.close(
+      { status: 'failed', spent: null, error: { code, message } },
+      { content: spoken(message), turnComplete: true, errorCode: code, errorMessage: message },
+    ),
+  );
+}
+
+/** Whether a failure is one that a person can act on; others are ours. */
+function isTellable(problem: unknown): problem is StudioError {
+  return problem instanceof StudioError && !problem.code.startsWith('database.');
+}
+
+/** Ends a turn that could not be finished, and says so: never in silence. */
+async function endBadly(
+  host: AgentHost,
+  end: {
+    readonly stage: TurnStage;
+    readonly problem: unknown;
+    readonly wording: Scene['wording'];
+    readonly hasJob: boolean;
+    readonly stop: AbortSignal;
+    /** By somebody else: given up, cancelled or deleted with its session. */
+    readonly isEnded: boolean;
+  },
+): Promise<void> {
+  const { stage, problem, wording, hasJob, stop, isEnded } = end;
+  const isRefused = problem instanceof Refused;
+  const isStopping = stop.aborted;
+  if (!isRefused && !isStopping && !isEnded) {
+    host.onProblem(problem);
+  }
+
+  const message = isStopping ? wording.stopping(hasJob) : isRefused ? problem.message : wording.fault(hasJob);
+  const code = isStopping ? 'turn.interrupted' : codeOf(isRefused ? problem : null);
+  const last = { content: spoken(message), turnComplete: true };
+  const how = isStopping ? { interrupted: true } : { errorCode: code, errorMessage: message };
+  const isWritten = await untilWritten(host, stop, async () =>
+    stage.close({ status: 'failed', spent: null, error: { code, message } }, { ...last, ...how }),
+  );
+  if (!isWritten) {
+    // Ended from outside, or the database does not answer while the process stops: the session is told by whoever gives the turn up.
+    stage.show({ content: spoken(isStopping ? message : wording.ended()), turnComplete: true, interrupted: true });
+  }
+}
+
+/**
+ * Writes the end of a turn, again and again while the database does not answer: a turn left running would lock its session for as long
+ * as this process lives. False when it had ended before, or the process stops.
+ */
+async function untilWritten(host: AgentHost, stop: AbortSignal, write: () => Promise<boolean>): Promise<boolean> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (problem) {
+      host.onProblem(problem);
+      if (stop.aborted) {
+        return false;
+      }
+    }
+
+    await setTimeout(PATIENCE_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}

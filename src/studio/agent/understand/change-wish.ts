@@ -1,0 +1,58 @@
+import { clamp } from '../../../engine/kernel/index.ts';
+import type { MusicDetails, MusicWish } from '../../actions/generate/generate-request.ts';
+import { musicContentOf } from './music-content.ts';
+import { readFrame } from './read-frame.ts';
+import type { Reading } from './reading.ts';
+
+/** "faster" without a number, as a part of the tempo. */
+const FASTER = 1.15;
+/** Steps from seed to seed: odd and large, so that takes of a take never meet. */
+const SEED_STEP = 0x9e3779b9;
+/** What a wish may grow to by taking up changes, UTF-16 units. */
+const LONGEST_PROMPT = 4000;
+
+/** The same wish with another seed. */
+export function anotherTake(last: MusicDetails): MusicWish {
+  return { ...last.wish, hints: { ...last.wish.hints, seed: (last.brief.seed + SEED_STEP) >>> 0 } };
+}
+
+/** The last wish with what a message changes about it. The seed stays, so that what is not changed stays alike. */
+export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
+  const { folded, english } = reading;
+  const { wish } = last;
+  const { brief } = musicContentOf(english);
+  const hints = { ...wish.hints, seed: last.brief.seed };
+  const words = `${wish.words}; ${reading.words}`.slice(-LONGEST_PROMPT);
+  const isShorter = /\b(?:shorter|too long)\b|短一?点|短一些|更短|太长/u.test(folded);
+  const isLonger = /\b(?:longer|too short)\b|长一?点|长一些|更长|太短/u.test(folded);
+  const isFaster = /\b(?:faster|quicker|too slow|speed (?:it )?up)\b|快一?点|快一些|更快(?!乐|活)|太慢/u.test(folded);
+  const isSlower = /\b(?:slower|too fast|slow (?:it )?down)\b|慢一?点|慢一些|更慢|太快/u.test(folded);
+  const rest = english
+    .replace(
+      /\b(?:shorter|longer|faster|quicker|slower|too (?:long|short|slow|fast)|speed (?:it )?up|slow (?:it )?down)\b/gi,
+      ' ',
+    )
+    .replace(/[\s,.;:!]+/g, ' ')
+    .trim();
+  const says = musicContentOf(rest).decisive.length > 0;
+  return {
+    ...wish,
+    words,
+    prompt: (says ? `${wish.prompt}, ${rest}` : wish.prompt).slice(-LONGEST_PROMPT),
+    frame: readFrame(folded) ?? wish.frame,
+    hints: {
+      ...hints,
+      ...(brief?.stated.duration === true
+        ? { durationSeconds: brief.durationSeconds }
+        : isShorter || isLonger
+          ? { durationSeconds: clamp(Math.round(last.brief.durationSeconds * (isShorter ? 0.5 : 2)), 5, 600) }
+          : {}),
+      ...(brief?.stated.tempo === true && /\d/.test(english) && !isFaster && !isSlower
+        ? { tempoBpm: brief.tempoBpm }
+        : isFaster || isSlower
+          ? { tempoBpm: clamp(Math.round(last.brief.tempoBpm * (isFaster ? FASTER : 1 / FASTER)), 40, 220) }
+          : {}),
+      ...(brief?.stated.key === true ? { key: `${brief.key.tonic} ${brief.key.mode.replace('-', ' ')}` } : {}),
+    },
+  };
+}

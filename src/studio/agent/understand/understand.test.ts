@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { WireDraft } from '../../../contract/service/index.ts';
+import type { Known } from './reading.ts';
+import { CHINESE_WORDS } from './chinese-words.ts';
+import { musicContentOf } from './music-content.ts';
+import { translateChinese } from './translate-chinese.ts';
+import { understand } from './understand.ts';
+
+const fresh: Known = { sessionLanguage: null, draft: {}, last: null, hasFiles: false };
+const made: Known = {
+  ...fresh,
+  draft: WireDraft.parse({
+    d: 30_000,
+    t: [
+      { tt: 0, sg: [{ s: 0, d: 30_000, m: { kind: 'generated', src: 'med_1' } }] },
+      { tt: 1, m: { name: 'BGM' }, sg: [{ s: 0, d: 30_000, m: { src: 'med_1', volume: 1 } }] },
+    ],
+  }),
+  last: {
+    mediaId: 'med_1',
+    details: {
+      wish: { prompt: 'lo-fi beat, 30 seconds', words: 'lo-fi beat, 30 seconds', hints: {}, frame: null },
+      brief: { durationSeconds: 30, tempoBpm: 80, style: 'lofi', seed: 7 },
+    },
+  },
+};
+
+/** A plan in few words: the tool, and what of its arguments decides. */
+function gist(message: string, known: Known): string {
+  const { uses } = understand(message, known);
+  return uses
+    .map((use) => {
+      switch (use.tool) {
+        case 'generate_music': {
+          const { wish, takeOf, isAnother } = use.args;
+          const { seed, ...hints } = wish.hints;
+          if (takeOf === null) {
+            return `music ${wish.prompt}${wish.frame === null ? '' : ` ${wish.frame.width}x${wish.frame.height}`}`;
+          }
+
+          const more = wish.prompt.replace(/^lo-fi beat, 30 seconds,? ?/, '');
+          return `take${isAnother ? ' another' : ''}${seed === 7 ? '' : ' reseeded'} ${[more, ...Object.entries(hints).map(([name, value]) => `${name}=${String(value)}`)].filter((part) => part !== '').join(' ')}`.trim();
+        }
+        case 'edit_multitrack':
+          return use.args.edits.map((edit) => Object.values(edit).join(' ')).join('; ');
+        case 'explain':
+          return use.args.topic;
+        default:
+          return use.tool;
+      }
+    })
+    .join(' + ');
+}
+
+describe('understanding a first message', () => {
+  it.each([
+    ['', 'unclear'],
+    ['   ', 'unclear'],
+    ['asdfgh qwerty', 'unclear'],
+    ['🦑🦑', 'unclear'],
+    ['what is the weather like?', 'unclear'],
+    ['hello', 'hello'],
+    ['Hi there!', 'hello'],
+    ['你好', 'hello'],
+    ['thanks', 'thanks'],
+    ['Perfect, thank you!', 'thanks'],
+    ['谢谢', 'thanks'],
+    ['help', 'help'],
+    ['What can you do?', 'help'],
+    ['你能做什么？', 'help'],
+    ['how many credits do I have', 'get_credits'],
+    ['balance', 'get_credits'],
+    ['积分', 'get_credits'],
+    ['我还有多少余额？', 'get_credits'],
+    ['how much does it cost?', 'get_credits'],
+    ['status', 'show_timeline'],
+    ['show tracks', 'show_timeline'],
+    ["what's on the timeline?", 'show_timeline'],
+    ['is it done?', 'show_timeline'],
+    ['状态', 'show_timeline'],
+    ['时间线上有什么', 'show_timeline'],
+    ['export', 'export'],
+    ['Export as MP4 please', 'export'],
+    ['send me the video', 'export'],
+    ['download', 'export'],
+    ['导出', 'export'],
+    ['下载视频', 'export'],
+    ['how do I upload my own video?', 'upload'],
+    ['上传', 'upload'],
+    ['undo', 'undo'],
+    ['撤销', 'undo'],
+    ['another one', 'nothing-yet'],
+    ['再来一个', 'nothing-yet'],
+    ['cut the first 2 seconds', 'not-yet'],
+    ['add subtitles', 'not-yet'],
+    ['剪掉前两秒', 'not-yet'],
+    [
+      'generate a 30-second royalty-free background track for my video',
+      'music generate a 30-second royalty-free background track for my video',
+    ],
+    ['upbeat acoustic background music', 'music upbeat acoustic background music'],
+    ['make a happy ukulele song titled "Sunny Day"', 'music make a happy ukulele song titled "Sunny Day"'],
+    ['music for the end credits, 20 seconds', 'music music for the end credits, 20 seconds'],
+    ['make music for the closing credits', 'music make music for the closing credits'],
+    ['add BGM', 'music add BGM'],
+    ['music', 'music music'],
+    ['calm piano, 15 seconds', 'music calm piano, 15 seconds'],
+    ['I need a dark cinematic score for TikTok', 'music I need a dark cinematic score for TikTok 1080x1920'],
+    ['a square video with epic trailer music', 'music a square video with epic trailer music 1080x1080'],
+    [
+      'generating free background music for videos without copyright issues for content creators, YouTubers, TikTok creators',
+      'music generating free background music for videos without copyright issues for content creators, YouTubers, TikTok creators',
+    ],
+    ['write a jazz tune I can download', 'music write a jazz tune I can download'],
+    ['来一段30秒轻快的背景音乐', 'music 30 seconds, cheerful, background music'],
+    ['做一首一分钟的史诗配乐，不要鼓', 'music 60 seconds, epic, soundtrack, without drums'],
+    ['给我的视频配乐', 'music soundtrack'],
+    ['生成一段竖屏的电子舞曲，120BPM', 'music edm, 120BPM 1080x1920'],
+    ['D小调钢琴曲', 'music D minor, piano'],
+    ['配乐', 'music soundtrack'],
+    ['make it vertical', 'set-frame 1080 1920'],
+    ['竖屏', 'set-frame 1080 1920'],
+  ])('%j is %s', (message, expected) => {
+    expect(gist(message, fresh)).toBe(expected);
+  });
+});
+
+describe('understanding a message about music that is there', () => {
+  it.each([
+    ['another one', 'take another reseeded'],
+    ['again', 'take another reseeded'],
+    ['Try again!', 'take another reseeded'],
+    ['give me a different version', 'take another reseeded'],
+    ['再来一个', 'take another reseeded'],
+    ['换一首', 'take another reseeded'],
+    ['calmer', 'take calmer'],
+    ['make it a bit darker', 'take make it a bit darker'],
+    ['without drums', 'take without drums'],
+    ['more energetic please', 'take more energetic please'],
+    ['faster', 'take tempoBpm=92'],
+    ['make it slower', 'take tempoBpm=70'],
+    ['shorter: 15 seconds', 'take 15 seconds durationSeconds=15'],
+    ['longer', 'take durationSeconds=60'],
+    ['in D minor', 'take in D minor key=D minor'],
+    ['at 120 bpm', 'take at 120 bpm tempoBpm=120'],
+    ['20 seconds', 'take 20 seconds durationSeconds=20'],
+    ['swap the piano for guitar', 'take swap the piano for guitar'],
+    ['add some strings', 'take add some strings'],
+    ['更安静一点', 'take calm'],
+    ['快一点', 'take tempoBpm=92'],
+    ['短一点，15秒', 'take 15 seconds durationSeconds=15'],
+    ['换成D小调', 'take D minor key=D minor'],
+    ['去掉鼓', 'take without drums'],
+    ['music at 35%', 'set-volume 0.35'],
+    ['set the volume to 50 percent', 'set-volume 0.5'],
+    ['音乐音量35%', 'set-volume 0.35'],
+    ['lower it by 3 dB', 'change-volume -3'],
+    ['turn the music down', 'change-volume -4'],
+    ['louder', 'change-volume 4'],
+    ['音乐小一点', 'change-volume -4'],
+    ['mute the music', 'set-volume 0'],
+    ['fade out over 3 seconds', 'set-fades  3000'],
+    ['淡入', 'set-fades 2000 '],
+    ["title 'Urban Dreams'", 'set-title Urban Dreams'],
+    ['set the title to Urban Dreams', 'set-title Urban Dreams'],
+    ['change the title to "Night Drive"', 'set-title Night Drive'],
+    ['call it Night Drive', 'set-title Night Drive'],
+    ['标题改成“城市之梦”', 'set-title 城市之梦'],
+    ['remove the title', 'remove-title'],
+    ['去掉标题', 'remove-title'],
+    ['make it square', 'set-frame 1080 1080'],
+    ['16:9', 'set-frame 1920 1080'],
+    ['改成竖屏', 'set-frame 1080 1920'],
+    ['make a happy ukulele song', 'music make a happy ukulele song'],
+    ['epic orchestral trailer, 20 seconds', 'music epic orchestral trailer, 20 seconds'],
+    ['来一首爵士', 'music jazz'],
+    ['split the clip at 5 seconds', 'not-yet'],
+    ['speed up the video', 'not-yet'],
+    ['delete the second clip', 'not-yet'],
+    ['导出', 'export'],
+    ['what do we have', 'show_timeline'],
+    ['credits', 'get_credits'],
+    ['undo that', 'undo'],
+    ['looks good, thanks', 'thanks'],
+    ['how does this work?', 'help'],
+    ['blorp', 'unclear'],
+  ])('%j is %s', (message, expected) => {
+    expect(gist(message, made)).toBe(expected);
+  });
+});
+
+describe('the language of the answer', () => {
+  it.each([
+    ['积分', null, 'zh'],
+    ['credits', null, 'en'],
+    ['credits', 'zh-CN', 'zh'],
+    ['how many credits do I have', 'zh-CN', 'en'],
+    ['', 'zh', 'zh'],
+    ['给我 lo-fi', 'en', 'zh'],
+  ])('to %j in a session of %s is %s', (message, sessionLanguage, language) => {
+    expect(understand(message, { ...fresh, sessionLanguage }).language).toBe(language);
+  });
+});
+
+describe('Chinese words of music', () => {
+  it('mean something to the reader of briefs, each of them', () => {
+    const refused = new Set(['vocals']);
+    for (const [chinese, english] of CHINESE_WORDS.filter(([, word]) => !refused.has(word))) {
+      expect(musicContentOf(`${english} music`).brief, chinese).not.toBeNull();
+      expect(translateChinese(chinese)).toBe(english);
+    }
+  });
+
+  it.each([
+    ['半分钟', '30 seconds'],
+    ['一分半', '90 seconds'],
+    ['两分钟', '120 seconds'],
+    ['1分20秒', '80 seconds'],
+    ['十五秒', '15 seconds'],
+    ['一百二十秒', '120 seconds'],
+    ['升C小调', 'C# minor'],
+    ['降E大调', 'Eb major'],
+    ['plain words', 'plain words'],
+  ])('%s is %s', (chinese, english) => {
+    expect(translateChinese(chinese)).toBe(english);
+  });
+});

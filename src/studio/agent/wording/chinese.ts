@@ -1,0 +1,162 @@
+import type { StyleId } from '../../../engine/brief/index.ts';
+import type { MusicFacts, ToldChange, Wording } from './wording.ts';
+
+const STYLES: { readonly [style in StyleId]: string } = {
+  acoustic: '原声',
+  folk: '民谣',
+  pop: '流行',
+  lofi: 'Lo-fi',
+  'hip-hop': '嘻哈',
+  trap: 'Trap',
+  house: '浩室',
+  edm: '电子舞曲',
+  synthwave: '合成器浪潮',
+  ambient: '氛围',
+  cinematic: '电影感',
+  epic: '史诗',
+  orchestral: '管弦乐',
+  piano: '钢琴',
+  strings: '弦乐',
+  jazz: '爵士',
+  bossa: '波萨诺瓦',
+  rock: '摇滚',
+  funk: '放克',
+  corporate: '商务',
+};
+const MODES: { readonly [mode in MusicFacts['key']['mode']]: string } = {
+  major: '大调',
+  minor: '小调',
+  dorian: '多利亚调式',
+  phrygian: '弗里吉亚调式',
+  lydian: '利底亚调式',
+  mixolydian: '混合利底亚调式',
+  'harmonic-minor': '和声小调',
+};
+
+/** The agent in Chinese. KEEP IN STEP with `english.ts`. */
+export const chinese: Wording = {
+  language: 'zh',
+
+  making(music, change) {
+    if (change === null) {
+      return `正在制作：${describe(music)}。`;
+    }
+
+    const differences = differencesOf(change.from, music);
+    return change.isAnother && differences.length === 0
+      ? `正在按同样的想法再做一版：${describe(music)}。`
+      : `正在制作新的一版${differences.length === 0 ? '' : `（${differences.join('，')}）`}：${describe(music)}。`;
+  },
+  notUsed: (words) => `没有用上的词：${words.map((word) => `“${word}”`).join('、')}。`,
+  made({ title, music, replaced, footage }) {
+    const place = replaced === null ? '已放到时间线上' : `已替换时间线上的《${replaced}》`;
+    const shown = footage === 0 ? '' : `它会配在你上传的 ${footage} 个素材下面。`;
+    return `完成：《${title}》（${describe(music)}）${place}。${shown}`;
+  },
+  timeline: (summary) => summary,
+  afterMusic: () => ['点击“导出”得到 MP4', '“音乐音量35%”', '“再来一个”或“更安静一点”做新的一版'],
+  changed: (changes) => `完成。${changes.map(told).join('')}`,
+  none(what) {
+    const lines = {
+      music: '时间线上还没有音乐。告诉我想要什么样的，例如“30秒安静的钢琴曲”。',
+      title: '时间线上没有标题。说 标题“城市之梦” 就能加上。',
+      footage: '时间线上还没有内容。',
+      undo: '没有可以撤销的内容：时间线就是最初的样子。',
+    };
+    return lines[what];
+  },
+  undone: (label) => `已撤销：${LABELS.get(label) ?? label}。`,
+  afterEdit: () => ['点击“导出”得到 MP4', '“撤销”恢复原样', '“时间线上有什么？”'],
+  credits({ available, frozen, price, isUnlimited }) {
+    if (isUnlimited) {
+      return '你的积分没有上限。提问和导出都免费。';
+    }
+
+    const reserved = frozen === 0 ? '' : `另有 ${frozen} 积分为正在进行的工作预留。`;
+    return `你还有 ${available} 积分。${reserved}制作一段音乐需要 ${price} 积分；提问和导出都免费。`;
+  },
+  stillMaking: (percent) => `音乐正在制作中（${percent}%），完成后会自动出现在时间线上。`,
+  explain(topic, { hasDraft, words }) {
+    const lines = {
+      export: hasDraft
+        ? '点击“导出”即可得到带声音的 1080p MP4 视频。导出免费。'
+        : '现在还没有可以导出的内容。先告诉我想要什么音乐，例如“30秒轻快的原声背景音乐”，然后点击“导出”。',
+      help: '我会制作免版税的音乐，并放到你的时间线上。告诉我情绪、风格、乐器、长度、速度或调性，例如“30秒轻快的原声背景音乐”。我还能调整音乐音量、标题和画面比例，也能撤销。',
+      hello: '你好！告诉我需要什么音乐，例如“给城市视频来一段30秒的 lo-fi”，或者先上传素材。',
+      thanks: '不客气！',
+      upload:
+        '点击“上传”，或把文件拖到时间线上：支持 mp4、mov、avi、webm、mkv、jpg、png、gif、webp、mp3、wav、m4a、aac，每个不超过 200 MB。然后告诉我配什么音乐。',
+      attachment: '消息里不能直接带文件。请点击“上传”把它加入项目，然后告诉我配什么音乐。',
+      unclear: '想要什么样的音乐？说一种情绪、风格或长度就够了，例如“30秒安静的钢琴曲”。',
+      'nothing-yet': '这里还没有可以再做一版的音乐。想要什么样的？说一种情绪、风格或长度就够了。',
+      'not-yet': `目前还不能对时间线这样修改（“${words}”），什么都没有改动。现在可以：重做一版音乐、调整音量和淡入淡出、修改标题和画面比例、撤销。`,
+    };
+    return lines[topic];
+  },
+  cannotMake: (reason) => `做不了这个：${reason} 没有扣除积分。`,
+  failed: (reason) => `音乐没有做成：${reason} 没有扣除积分。`,
+  cancelled: () => '音乐的制作已取消，没有扣除积分。',
+  stopping: (hasJob) =>
+    hasJob
+      ? '服务器正在重启。音乐会继续制作，完成后自动出现在时间线上，不会重复扣积分。'
+      : '服务器在完成之前正在重启，没有扣除积分。请稍后再发一次。',
+  fault: (hasJob) =>
+    hasJob
+      ? '这里出了问题。音乐会继续制作，完成后自动出现在时间线上，不会重复扣积分。'
+      : '这里出了问题，没有改动任何内容，也没有扣除积分。请再发一次。',
+  ended: () => '这一轮已从外部结束。请查看时间线的当前状态。',
+  interrupted(job) {
+    const lines = {
+      none: '服务器在处理时停止了，没有改动任何内容，也没有扣除积分。请再发一次。',
+      running: '服务器中途停止过。音乐仍在制作，完成后自动出现在时间线上，不会重复扣积分。',
+      done: '服务器中途停止过，但音乐已经做好：它在时间线上，只扣了一次积分。',
+      failed: '服务器中途停止过，音乐没有做成，没有扣除积分。请再发一次。',
+    };
+    return lines[job];
+  },
+  nextSteps: (steps) => `接下来可以：${steps.join('；')}。`,
+};
+
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['Add music', '添加音乐'],
+  ['Replace the music', '替换音乐'],
+  ['Replace the draft', '替换草稿'],
+  ['Set the level of the music', '调整音乐音量'],
+  ['Set the title', '修改标题'],
+  ['Remove the title', '去掉标题'],
+  ['Set the shape of the picture', '修改画面比例'],
+  ['Set the fades of the music', '设置淡入淡出'],
+  ['Change the timeline', '修改时间线'],
+]);
+
+function describe(music: MusicFacts): string {
+  const loop = music.loop ? '循环' : '';
+  return `${seconds(music)}${STYLES[music.style]}${loop}音乐，${keyOf(music)}，${tempoOf(music)}`;
+}
+
+function differencesOf(from: MusicFacts, to: MusicFacts): readonly string[] {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['长度', seconds(from), seconds(to)],
+    ['速度', tempoOf(from), tempoOf(to)],
+    ['调性', keyOf(from), keyOf(to)],
+    ['风格', STYLES[from.style], STYLES[to.style]],
+  ];
+  return rows.filter(([, before, after]) => before !== after).map(([name, before, after]) => `${name} ${before} → ${after}`);
+}
+
+function told({ what, before, after }: ToldChange): string {
+  const names = { volume: '音乐音量', title: '标题', frame: '画面', fade: '淡入淡出' };
+  return `${names[what]}：${before || '无'} → ${after || '无'}。`;
+}
+
+function seconds(music: MusicFacts): string {
+  return `${Math.round(music.durationSeconds * 10) / 10}秒`;
+}
+
+function tempoOf(music: MusicFacts): string {
+  return `${Math.round(music.tempoBpm)} BPM`;
+}
+
+function keyOf({ key }: MusicFacts): string {
+  return `${key.tonic} ${MODES[key.mode]}`;
+}

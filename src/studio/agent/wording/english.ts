@@ -1,0 +1,145 @@
+import { styleInfo } from '../../../engine/brief/index.ts';
+import type { MusicFacts, ToldChange, Wording } from './wording.ts';
+
+/** The agent in English. KEEP IN STEP with `chinese.ts`. */
+export const english: Wording = {
+  language: 'en',
+
+  making(music, change) {
+    if (change === null) {
+      return `I'm making ${describe(music)}.`;
+    }
+
+    const differences = differencesOf(change.from, music);
+    if (change.isAnother && differences.length === 0) {
+      return `I'm making another take of the same idea: ${describe(music)}.`;
+    }
+
+    return `I'm making a new take${differences.length === 0 ? '' : ` with ${differences.join(', ')}`}: ${describe(music)}.`;
+  },
+  notUsed: (words) => `I could not use ${words.map((word) => `"${word}"`).join(', ')}.`,
+  made({ title, music, replaced, footage }) {
+    const place = replaced === null ? 'is on the timeline' : `replaces "${replaced}" on the timeline`;
+    const shown = footage === 0 ? '' : ` It plays under your ${footage === 1 ? 'upload' : `${footage} uploads`}.`;
+    return `Done: "${title}", ${describe(music)}, ${place}.${shown}`;
+  },
+  timeline: (summary) => summary,
+  afterMusic: () => ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
+  changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
+  none(what) {
+    const lines = {
+      music: 'There is no music on the timeline yet. Tell me what it should be like, such as "30 seconds of calm piano".',
+      title: 'There is no title on the timeline. Say title "Urban Dreams" to add one.',
+      footage: 'There is nothing on the timeline yet.',
+      undo: 'There is nothing to undo: the timeline is as it was at first.',
+    };
+    return lines[what];
+  },
+  undone: (label) => `Undone: ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
+  afterEdit: () => ['Export it as an MP4', '"undo" takes this back', '"what is on the timeline?"'],
+  credits({ available, frozen, price, isUnlimited }) {
+    if (isUnlimited) {
+      return 'You have unlimited credits. Questions and exports are free.';
+    }
+
+    const reserved = frozen === 0 ? '' : ` ${frozen} more are reserved for work that is running.`;
+    return `You have ${available} credits.${reserved} A piece of music costs ${price}; questions and exports are free.`;
+  },
+  stillMaking: (percent) => `Music is being made right now (${percent}%); it appears on the timeline by itself.`,
+  explain(topic, { hasDraft, words }) {
+    const lines = {
+      export: hasDraft
+        ? 'Click Export to get the video: 1080p MP4 with the sound in it. Exports are free.'
+        : 'There is nothing to export yet. Tell me what music you want, such as "30 seconds of upbeat acoustic background music"; then click Export.',
+      help: 'I make royalty-free music and put it on your timeline. Tell me a mood, a style, instruments, a length, a tempo or a key, such as "upbeat acoustic background music, 30 seconds". I can also set the music’s level, the title and the shape of the picture, and undo.',
+      hello: 'Hello! Tell me what music you need, such as "30 seconds of lo-fi for a city video", or upload a clip first.',
+      thanks: 'You are welcome!',
+      upload:
+        'Click Upload, or drag files onto the timeline: mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a or aac, up to 200 MB each. Then tell me what music goes with them.',
+      attachment:
+        'I cannot take files in a message. Click Upload to add it to the project; then tell me what music goes with it.',
+      unclear: 'What should the music be like? A mood, a style or a length is enough, such as "calm piano, 30 seconds".',
+      'nothing-yet':
+        'There is no music here yet to make another take of. What should it be like? A mood, a style or a length is enough.',
+      'not-yet': `I cannot do that to the timeline yet ("${words}"), and nothing was changed. Today I can make a new take of the music, set its level and fades, set the title and the shape of the picture, and undo.`,
+    };
+    return lines[topic];
+  },
+  cannotMake: (reason) => `I cannot make that. ${reason} Nothing was charged.`,
+  failed: (reason) => `The music could not be made. ${withStop(reason)}${/charged/.test(reason) ? '' : ' Nothing was charged.'}`,
+  cancelled: () => 'The making of the music was cancelled. Nothing was charged.',
+  stopping: (hasJob) =>
+    hasJob
+      ? 'The server is restarting. Your music goes on being made and appears on the timeline by itself; nothing is charged twice.'
+      : 'The server is restarting before this was done. Nothing was charged. Send the message again in a moment.',
+  fault: (hasJob) =>
+    hasJob
+      ? 'Something went wrong here. Your music goes on being made and appears on the timeline by itself; nothing is charged twice.'
+      : 'Something went wrong here. Nothing was changed or charged. Send the message again.',
+  ended: () => 'This turn was ended from outside. Look at the timeline for how it stands.',
+  interrupted(job) {
+    const lines = {
+      none: 'The server stopped while it worked on this. Nothing was changed or charged. Send the message again.',
+      running:
+        'The server stopped meanwhile. Your music is still being made and appears on the timeline by itself; nothing is charged twice.',
+      done: 'The server stopped meanwhile, but your music was finished: it is on the timeline, and it was charged once.',
+      failed: 'The server stopped meanwhile, and the music could not be made. Nothing was charged. Send the message again.',
+    };
+    return lines[job];
+  },
+  nextSteps: (steps) => `Next: ${steps.join('; ')}.`,
+};
+
+/** Half a minute of calm lo-fi, for the middle of a sentence: `30 s of calm Lo-fi in D major at 80 BPM with piano`. */
+function describe(music: MusicFacts): string {
+  const moods = music.moods.slice(0, 2).join(', ');
+  const instruments = music.instruments.slice(0, 4).map(plain);
+  return [
+    `${seconds(music)} of`,
+    moods,
+    `${styleInfo(music.style).name}${music.loop ? ' loop' : ''}`,
+    `in ${keyOf(music)} at ${tempoOf(music)}`,
+    instruments.length === 0 ? '' : `with ${instruments.join(', ')}`,
+    music.without.length === 0 ? '' : `without ${music.without.slice(0, 4).map(plain).join(', ')}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function differencesOf(from: MusicFacts, to: MusicFacts): readonly string[] {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['length', seconds(from), seconds(to)],
+    ['tempo', tempoOf(from), tempoOf(to)],
+    ['key', keyOf(from), keyOf(to)],
+    ['style', styleInfo(from.style).name, styleInfo(to.style).name],
+    ['mood', from.moods.join(', ') || 'open', to.moods.join(', ') || 'open'],
+    ['instruments', from.instruments.map(plain).join(', ') || 'my choice', to.instruments.map(plain).join(', ') || 'my choice'],
+    ['left out', from.without.map(plain).join(', ') || 'nothing', to.without.map(plain).join(', ') || 'nothing'],
+  ];
+  return rows.filter(([, before, after]) => before !== after).map(([name, before, after]) => `${name} ${before} → ${after}`);
+}
+
+function told({ what, before, after }: ToldChange): string {
+  const names = { volume: 'Music level', title: 'Title', frame: 'Picture', fade: 'Fades' };
+  return `${names[what]}: ${before || 'none'} → ${after || 'none'}.`;
+}
+
+function seconds(music: MusicFacts): string {
+  return `${Math.round(music.durationSeconds * 10) / 10} s`;
+}
+
+function tempoOf(music: MusicFacts): string {
+  return `${Math.round(music.tempoBpm)} BPM`;
+}
+
+function keyOf({ key }: MusicFacts): string {
+  return `${key.tonic} ${plain(key.mode)}`;
+}
+
+function plain(id: string): string {
+  return id.replaceAll('-', ' ');
+}
+
+function withStop(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
