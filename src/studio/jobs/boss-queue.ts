@@ -10,6 +10,8 @@ const POLL_SECONDS = 0.5;
 /** Longer than any job: who is alive is ours to judge (`lease-watch.ts`), not the queue's. */
 const EXPIRE_SECONDS = 23 * 3600;
 const KEEP_DONE_SECONDS = 3600;
+/** Any number that nobody else locks in this database. */
+const SET_UP_LOCK = 718_281_829;
 /** How long jobs in hand may take to notice that the process stops. */
 const STOP_MS = 8000;
 
@@ -33,18 +35,20 @@ export async function bossQueue(host: {
     monitorVacuum: false,
   });
   boss.on('error', host.onProblem);
-  await boss.start();
-  for (const kind of KINDS) {
-    // `short`: ringing twice for a job that still waits is one ring.
-    await boss.createQueue(kind, {
-      policy: 'short',
-      retryLimit: 0,
-      expireInSeconds: EXPIRE_SECONDS,
-      deleteAfterSeconds: KEEP_DONE_SECONDS,
-    });
-    // Makes pg-boss look the queue up now and remember it: within a transaction of the embedded database's only connection it could not ask.
-    await boss.findJobs(kind, { key: 'nothing' });
-  }
+  await oneAtATime(host.database, async () => {
+    await boss.start();
+    for (const kind of KINDS) {
+      // `short`: ringing twice for a job that still waits is one ring.
+      await boss.createQueue(kind, {
+        policy: 'short',
+        retryLimit: 0,
+        expireInSeconds: EXPIRE_SECONDS,
+        deleteAfterSeconds: KEEP_DONE_SECONDS,
+      });
+      // Makes pg-boss look the queue up now and remember it: within a transaction of the embedded database's only connection it could not ask.
+      await boss.findJobs(kind, { key: 'nothing' });
+    }
+  });
 
   const stop = new AbortController();
   const workers: string[] = [];
@@ -79,6 +83,23 @@ export async function bossQueue(host: {
       await boss.stop({ graceful: true, timeout: STOP_MS });
     },
   };
+}
+
+/**
+ * Sets the queue up in one process after the other. pg-boss takes a lock itself, but looks for its tables before it: whoever waited
+ * then makes them again, and fails.
+ */
+async function oneAtATime(database: Database, setUp: () => Promise<void>): Promise<void> {
+  if (database.kind === 'pglite') {
+    await setUp();
+    return;
+  }
+
+  // The lock is held by a transaction of its own; the work goes through other connections.
+  await database.transaction(async (sql) => {
+    await sql.rows(z.unknown(), 'select pg_advisory_xact_lock($1)', [SET_UP_LOCK]);
+    await setUp();
+  });
 }
 
 /** The queue speaks through our connection, so that a job and its message are written in one transaction. */
