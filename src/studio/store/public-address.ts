@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 
@@ -16,7 +17,8 @@ const DOCUMENTATION_BITS = 20;
  * cloud's metadata service, an IPv4 address dressed as IPv6, nor this machine under its public address. Text that is no address is not.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address) || address.includes('%')) {
+  // Strict: ipaddr.js also reads `127.1`.
+  if (isIP(address) === 0 || address.includes('%')) {
     return false;
   }
 
