@@ -78,9 +78,9 @@ describe('§0 error table', () => {
       429,
       429,
       async () => {
-        const address = newAddress();
+        const headers = { 'X-Client-Id': person.clientId, 'X-Forwarded-For': newAddress() };
         for (;;) {
-          const answer = await wire.ask('GET', '/register', { headers: { 'X-Forwarded-For': address } });
+          const answer = await wire.ask('POST', '/api/auth/anonymous-token', { headers });
           if (answer.status !== 200) {
             return answer;
           }

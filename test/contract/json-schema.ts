@@ -6,16 +6,7 @@ export type JsonObject = { readonly [key: string]: unknown };
 
 /** What says nothing about a value. */
 const NOTES = [
-  '$schema',
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'deprecated',
-  'format',
-  '$id',
-  '$comment',
+  ...['$schema', 'title', 'description', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'format', '$id', '$comment'],
   'id',
 ];
 const MOST_SAID = 20;

@@ -147,6 +147,7 @@ export const accountRoutes: readonly Route[] = [
     limit: 'write',
     body: CreateTokenRequest,
     answer: CreateTokenAnswer,
+    refusals: ['scope-missing'],
     async handle({ caller, body }, { ports }) {
       return success(await createToken(ports, caller, body));
     },
@@ -174,7 +175,7 @@ export const accountRoutes: readonly Route[] = [
     limit: 'write',
     params: z.object({ tokenId: WireId }),
     answer: TokenAnswer,
-    refusals: ['not-found'],
+    refusals: ['scope-missing', 'not-found'],
     async handle({ caller, params }, { ports }) {
       return success(await revokeToken(ports, caller, params.tokenId));
     },
