@@ -12,16 +12,18 @@ export type MediaProbeOptions = {
   readonly limits?: ProbeLimits;
   /** Files looked into at the same time; default 2. */
   readonly atOnce?: number;
+  /** Where each probe gets an empty folder to stand in; default: the system's folder for temporary files. */
+  readonly scratchFolder?: string;
 };
 
 /** Looks into files with FFmpeg, each in a short-lived process of its own under limits; further ones wait for their turn. */
 export function createMediaProbe(options: MediaProbeOptions = {}): MediaProbe {
-  const { limits = PROBE_LIMITS, atOnce = 2 } = options;
+  const { limits = PROBE_LIMITS, atOnce = 2, scratchFolder = tmpdir() } = options;
   const turnstile = createTurnstile(atOnce);
   return {
     async probe(path, { signal }) {
       const leave = await turnstile.enter(signal);
-      const scratch = await mkdtemp(join(tmpdir(), 'cuesmith-probe-'));
+      const scratch = await mkdtemp(join(scratchFolder, 'cuesmith-probe-'));
       try {
         const answer = await runProbe(resolve(path), { scratch, limits, signal });
         if (!answer.ok) {
