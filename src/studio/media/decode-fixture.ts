@@ -36,15 +36,21 @@ export type Decoded = {
   readonly metadata: { readonly [key: string]: string };
 };
 
-/** Opens and fully decodes a file, as a player would: for tests. */
-export async function decodeFile(path: string): Promise<Decoded> {
+/** Reads a decoded picture's luma at a place given as parts (0–1) of its width and height. */
+export type LumaReader = (across: number, down: number) => number;
+
+/** Opens and fully decodes a file, as a player would, showing each picture to `look`: for tests. */
+export async function decodeFile(
+  path: string,
+  look: (luma: LumaReader, index: number) => void = () => undefined,
+): Promise<Decoded> {
   const container = new FormatContext();
   check(await container.openInput(path, null, null), `open ${path}`);
   check(await container.findStreamInfo(null), 'read the streams');
   const streams = container.streams;
   const video = streams.find((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO);
   const audio = streams.find((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_AUDIO);
-  const pictures = video === undefined ? null : new PictureSink(video);
+  const pictures = video === undefined ? null : new PictureSink(video, look);
   const sounds = audio === undefined ? null : new SoundSink(audio);
   const packet = new Packet();
   packet.alloc();
@@ -109,7 +115,13 @@ abstract class Sink {
 class PictureSink extends Sink {
   readonly #lumas: number[] = [];
   readonly #keyframes: number[] = [];
+  readonly #look: (luma: LumaReader, index: number) => void;
   #hash = 0x811c9dc5;
+
+  constructor(stream: Stream, look: (luma: LumaReader, index: number) => void) {
+    super(stream);
+    this.#look = look;
+  }
 
   protected override keep(frame: Frame): void {
     if (frame.keyFrame === 1) {
@@ -123,6 +135,9 @@ class PictureSink extends Sink {
       this.#hash = Math.imul(this.#hash ^ bytes[i]!, 0x01000193);
     }
 
+    const { width, height } = frame;
+    const luma: LumaReader = (across, down) => bytes[Math.floor(down * height) * width + Math.floor(across * width)]!;
+    this.#look(luma, this.#lumas.length);
     this.#lumas.push(sum / bytes.length);
   }
 
