@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../../../../test/databases.ts';
 import { HOUR_MS, ids, later, now, openAccount, openSession, there } from '../../../../test/record-fixture.ts';
 import type { Json } from '../../../engine/kernel/index.ts';
-import type { Database } from '../../ports/database.ts';
+import type { Database, Sql } from '../../ports/database.ts';
 import { saveClaim, takeClaim } from './claims.ts';
 import { grantCredits, readBalance } from './credits.ts';
 import { appendEvents, listEvents } from './events.ts';
@@ -30,8 +30,8 @@ describe.each(DATABASE_KINDS)('sessions on %s', (databaseKind) => {
   });
   afterAll(async () => place.close());
 
-  const begin = async (session: Session): Promise<Turn | null> =>
-    startTurn(database, {
+  const begin = async (session: Session, sql: Sql = database): Promise<Turn | null> =>
+    startTurn(sql, {
       id: ids.make('turn'),
       sessionId: session.id,
       accountId: session.accountId,
@@ -146,6 +146,32 @@ describe.each(DATABASE_KINDS)('sessions on %s', (databaseKind) => {
     expect(await deleteSession(database, { id: session.id, accountId, now })).toBe(true);
     expect(await deleteSession(database, { id: session.id, accountId, now })).toBe(false);
     expect(await listEvents(database, { sessionId: session.id })).toEqual([]);
+    expect(await readBalance(database, accountId)).toEqual({ available: 100, frozen: 0, total: 100 });
+  });
+
+  it('keeps no credits of a turn that begins while its session is deleted', async () => {
+    const { id: accountId } = await openAccount(database);
+    await grantCredits(database, { accountId, amount: 100, reason: 'welcome', now });
+    const session = await openSession(database, accountId);
+    const began = Promise.withResolvers<null>();
+    let isDeleting = databaseKind === 'pglite';
+    const deletion = began.promise
+      .then(async () => deleteSession(database, { id: session.id, accountId, now }))
+      .finally(() => {
+        isDeleting = true;
+      });
+    await database.transaction(async (sql) => {
+      const turn = there(await begin(session, sql));
+      began.resolve(null);
+      // On a server the deletion now waits for the turn; embedded, one comes after the other anyway.
+      while (!isDeleting) {
+        isDeleting ||= (await sql.rows(z.unknown(), 'select pid from pg_locks where not granted')).length > 0;
+      }
+
+      const within = { transaction: async <Result>(work: (sql: Sql) => Promise<Result>) => work(sql) };
+      expect(await freezeForTurn(within, { turn, holdId: ids.make('hold'), amount: 40, now })).toBe('frozen');
+    });
+    expect(await deletion).toBe(true);
     expect(await readBalance(database, accountId)).toEqual({ available: 100, frozen: 0, total: 100 });
   });
 

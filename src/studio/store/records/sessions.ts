@@ -180,6 +180,16 @@ export async function deleteSession(
   session: { readonly id: string; readonly accountId: string; readonly now: Date },
 ): Promise<boolean> {
   return database.transaction(async (sql) => {
+    // From here on no turn begins in it: a new row that refers to the session waits for this lock.
+    const locked = await sql.row(
+      z.object({ id: z.string() }),
+      'select id from sessions where id = $1 and account_id = $2 for update',
+      [session.id, session.accountId],
+    );
+    if (locked === null) {
+      return false;
+    }
+
     const held = await sql.row(
       z.object({ holdId: z.string().nullable() }),
       `select turns.hold_id as "holdId" from turns join sessions on sessions.id = turns.session_id
