@@ -67,7 +67,12 @@ describe.each(DATABASE_KINDS)('the operator on %s', (kind) => {
     }
   });
 
-  it('sets plans, better and worse', async () => {
+  it('sets plans, better and worse, but takes no freedom from the owner', async () => {
+    const open = { ...ports, settings: { ...ports.settings, isOpen: true } };
+    await authenticate(open, { authorization: null, isOwnersMachine: true });
+    await expect(setPlanOf(ports, { user: 'owner', plan: 'paid' })).rejects.toMatchObject({ refusal: 'conflict' });
+    expect(await setPlanOf(ports, { user: 'owner', plan: 'unlimited' })).toMatchObject({ kind: 'owner', plan: 'unlimited' });
+
     const { caller } = await service.newCaller();
     const user = caller.account.userId;
     for (const plan of ['unlimited', 'paid', 'free'] as const) {
