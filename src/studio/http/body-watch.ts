@@ -9,8 +9,8 @@ export class BodyWatch {
   readonly #coming = new Map<IncomingMessage, number>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(lookMs: number = LOOK_MS) {
-    this.#timer = setInterval(() => this.#look(), lookMs).unref();
+  constructor() {
+    this.#timer = setInterval(() => this.look(), LOOK_MS).unref();
   }
 
   /** Watches a request until its body is whole. */
@@ -25,7 +25,8 @@ export class BodyWatch {
     clearInterval(this.#timer);
   }
 
-  #look(): void {
+  /** Looks now, and ends what has not come on since the last look. */
+  look(): void {
     for (const [incoming, before] of this.#coming) {
       const { socket } = incoming;
       if (incoming.complete) {

@@ -13,6 +13,7 @@ const KEEP_ALIVE_MS = 65_000;
 const MOST_HEAD_BYTES = 16 << 10;
 /** How long running answers may take to end when the server stops. */
 const STOP_MS = 8000;
+const IDLE_LOOK_MS = 50;
 
 /** Answers one request; what `createApp` gives as `fetch`. */
 export type Answering = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
@@ -33,6 +34,8 @@ export async function openServer(place: {
   readonly hostname: string;
   readonly port: number;
   readonly ids: Ids;
+  /** Ends requests that stand still (default: every 10 s). */
+  readonly bodies?: BodyWatch;
 }): Promise<OpenServer> {
   const { ids } = place;
   let answering: Answering = () =>
@@ -41,7 +44,7 @@ export async function openServer(place: {
     overrideGlobalObjects: false,
     errorHandler: () => badRequest(ids, 'The request is not HTTP as we know it: its target or Host header cannot be read.'),
   });
-  const bodies = new BodyWatch();
+  const bodies = place.bodies ?? new BodyWatch();
   let isStopping = false;
   const server = createServer(
     {
@@ -80,9 +83,11 @@ export async function openServer(place: {
     async close() {
       isStopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection whose answer ends later falls idle later: clients would keep it open for the next request.
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
       const timer = setTimeout(() => server.closeAllConnections(), STOP_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(timer);
       bodies.stop();
     },

@@ -55,7 +55,7 @@ export class RateLimits {
   #take(key: string, perMinute: number): void {
     const now = this.#clock.elapsedMs();
     const before = this.#levels.get(key);
-    const filled = before === undefined ? perMinute : before.level + ((now - before.at) * perMinute) / MINUTE_MS;
+    const filled = before === undefined ? perMinute : before.level + (Math.max(0, now - before.at) * perMinute) / MINUTE_MS;
     const level = Math.min(perMinute, filled);
     const isGranted = level >= 1;
 
