@@ -1,12 +1,14 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { ServiceSettings } from '../src/studio/actions/service-ports.ts';
+import { createAgent } from '../src/studio/agent/index.ts';
 import { createApp } from '../src/studio/http/create-app.ts';
 import type { HttpHost } from '../src/studio/http/http-host.ts';
 import { createMetrics } from '../src/studio/http/metrics.ts';
 import { openServer } from '../src/studio/http/open-server.ts';
 import type { Route } from '../src/studio/http/route.ts';
 import { routes } from '../src/studio/http/routes.ts';
+import { turnKeeper } from '../src/studio/jobs/turn-keeper.ts';
 import { createMediaProbe } from '../src/studio/media/index.ts';
 import { guardedFetcher } from '../src/studio/store/guarded-fetcher.ts';
 import { type HandClock, openTestService, type TestService } from './service-fixture.ts';
@@ -33,9 +35,12 @@ export async function openTestServer(
     readonly host?: Partial<HttpHost>;
     /** Besides the registry's. */
     readonly routes?: readonly Route[];
+    /** Another server's, which closes it; starting one takes a second. */
+    readonly service?: TestService;
   } = {},
 ): Promise<TestServer> {
-  const service = await openTestService('pglite', options);
+  const service = options.service ?? (await openTestService('pglite', options));
+  const ports = { ...service.ports, settings: { ...service.ports.settings, ...options.settings } };
   const logged: { readonly [key: string]: unknown }[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _, done) {
@@ -46,8 +51,14 @@ export async function openTestServer(
       done();
     },
   });
+  const onProblem = (problem: unknown): void => {
+    logged.push({ level: 'problem', problem: String(problem) });
+  };
+  const processId = service.ports.ids.make('process');
+  const turns = turnKeeper({ database: service.ports.database, processId, onProblem });
   const host: HttpHost = {
-    ports: service.ports,
+    ports,
+    agent: createAgent({ ports: service.ports, processId, turnKeeper: turns, onProblem }),
     mediaProbe: createMediaProbe(),
     urlFetcher: guardedFetcher(),
     version: '0.0.0-test',
@@ -81,8 +92,12 @@ export async function openTestServer(
       return token.token;
     },
     async close() {
+      await host.agent.close();
       await server.close();
-      await service.close();
+      await turns.close();
+      if (options.service === undefined) {
+        await service.close();
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { exportHandler } from './actions/exports/export-job.ts';
 import { generateHandler } from './actions/generate/generate-job.ts';
 import type { ServicePorts } from './actions/service-ports.ts';
+import { createAgent, tellOfLostTurn, type Agent } from './agent/index.ts';
 import { createAudioRenderer } from './audio-worker/index.ts';
 import { careForStorage } from './care-for-storage.ts';
 import type { ServiceConfig } from './config.ts';
@@ -17,6 +18,7 @@ import { guardedFetcher } from './store/guarded-fetcher.ts';
 /** The service without its doors. */
 export type OpenService = {
   readonly ports: ServicePorts;
+  readonly agent: Agent;
   readonly mediaProbe: MediaProbe;
   readonly urlFetcher: UrlFetcher;
   /** Begins to do jobs in this process. */
@@ -42,7 +44,8 @@ export async function openService(
   const ports = await openPorts(config, { ...run, onProblem });
   const { database, queue, processId } = ports;
   const turns = turnKeeper({ database, processId, onProblem });
-  const leaseWatch = new LeaseWatch({ ...ports, onTurnLost: async () => Promise.resolve(), onProblem });
+  const leaseWatch = new LeaseWatch({ ...ports, onTurnLost: tellOfLostTurn(ports), onProblem });
+  const agent = createAgent({ ports, processId, turnKeeper: turns, onProblem });
   const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
   const mediaExporter = createMediaExporter();
   const care = careForStorage(ports, { onCared: (result) => log.debug(result, 'cared for storage'), onProblem });
@@ -50,6 +53,7 @@ export async function openService(
 
   return {
     ports,
+    agent,
     mediaProbe: createMediaProbe(),
     urlFetcher: guardedFetcher(),
     async work() {
@@ -57,6 +61,7 @@ export async function openService(
       await queue.work({ generate: generateHandler(makers), export: exportHandler(makers) });
     },
     async close() {
+      await agent.close();
       await leaseWatch.stop();
       await queue.close();
       await turns.close();

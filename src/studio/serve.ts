@@ -43,6 +43,7 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<voi
       const app = createApp(
         {
           ports: service.ports,
+          agent: service.agent,
           mediaProbe: service.mediaProbe,
           urlFetcher: service.urlFetcher,
           version: install.version,
@@ -63,6 +64,8 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<voi
       host.say(greeting({ host: options.host, url: localUrl, publicUrl, isOpen, config, isWorking: options.work }));
       await stopped(signal);
       host.say('Stopping: running answers end, jobs are given back.\n');
+      // First: a stream that is told so ends by itself, and the server waits for streams.
+      await service.agent.close();
       await server.close();
       if (isEmbedded) {
         await removeServerFile(config.dataFolder);

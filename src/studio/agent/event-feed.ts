@@ -50,25 +50,36 @@ export class EventFeed implements AsyncIterable<AdkEvent> {
     this.#wake?.();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<AdkEvent> {
-    try {
-      for (;;) {
-        const event = this.#waiting.shift();
-        if (event !== undefined) {
-          yield event;
-        } else if (this.#problem !== null) {
-          throw this.#problem;
-        } else if (this.#state !== 'open') {
-          return;
-        } else {
-          await new Promise<void>((resolve) => {
-            this.#wake = resolve;
-          });
-          this.#wake = null;
-        }
+  [Symbol.asyncIterator](): AsyncIterator<AdkEvent> {
+    return {
+      next: async () => this.#next(),
+      // By hand, not by a generator: leaving must also end a `next` that waits.
+      return: async () => {
+        this.leave();
+        return Promise.resolve({ done: true, value: undefined });
+      },
+    };
+  }
+
+  async #next(): Promise<IteratorResult<AdkEvent, undefined>> {
+    for (;;) {
+      const event = this.#waiting.shift();
+      if (event !== undefined) {
+        return { done: false, value: event };
       }
-    } finally {
-      this.leave();
+
+      if (this.#problem !== null) {
+        throw this.#problem;
+      }
+
+      if (this.#state !== 'open') {
+        return { done: true, value: undefined };
+      }
+
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#wake = null;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Agent } from '../agent/index.ts';
 import type { ServicePorts } from '../actions/service-ports.ts';
 import type { MediaProbe } from '../ports/media-probe.ts';
 import type { UrlFetcher } from '../ports/url-fetcher.ts';
@@ -7,6 +8,8 @@ import type { Metrics } from './metrics.ts';
 /** What the HTTP door serves and stands on. */
 export type HttpHost = {
   readonly ports: ServicePorts;
+  /** Answers every chat. */
+  readonly agent: Agent;
   /** For uploads: what looks into files, and what fetches those that are named by their address. */
   readonly mediaProbe: MediaProbe;
   readonly urlFetcher: UrlFetcher;

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account-routes.ts';
+import { adkRoutes } from './adk-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -13,6 +14,7 @@ import { uploadRoutes } from './upload-routes.ts';
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...sessionRoutes,
+  ...adkRoutes,
   ...uploadRoutes,
   ...exportRoutes,
   ...fileRoutes,

@@ -45,7 +45,9 @@ function gist(message: string, known: Known): string {
           return use.args.edits.map((edit) => Object.values(edit).join(' ')).join('; ');
         case 'explain':
           return use.args.topic;
-        default:
+        case 'undo':
+        case 'show_timeline':
+        case 'get_credits':
           return use.tool;
       }
     })
