@@ -68,6 +68,11 @@ export class BusyPerson {
     }
   }
 
+  /** How much was granted so far. */
+  get granted(): number {
+    return this.sessions.length + this.uploads.length + this.exports.length + this.pieces.length;
+  }
+
   async readState(sessionId: string): Promise<SessionStateAnswer['data'] | null> {
     const response = await this.client.send('GET', `/api/state/nemo_agent/me/${sessionId}/latest`);
     const body = await this.#good(response, 'state');
