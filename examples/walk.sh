@@ -13,7 +13,8 @@ client=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)
 field() { sed -E "s/.*\"$1\":\"?([^\",}]*).*/\1/;q"; }
 
 echo "Connecting..."
-token=$(curl -sS -f -X POST "$api/api/auth/anonymous-token" -H "X-Client-Id: $client" | field token)
+token=$(curl -s -f --retry 20 --retry-delay 1 --retry-connrefused -X POST "$api/api/auth/anonymous-token" \
+  -H "X-Client-Id: $client" | field token)
 headers=(
   -H "Authorization: Bearer $token"
   -H "X-Skill-Source: music-generator-free-easy" -H "X-Skill-Version: 1.0.0" -H "X-Skill-Platform: unknown"
@@ -25,7 +26,7 @@ echo "Making: $prompt"
 words=$(printf '%s' "$prompt" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g')
 curl -sS -f -N -X POST "$api/run_sse" "${headers[@]}" -H "Accept: text/event-stream" -H "Content-Type: application/json" \
   -d "{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"$session\",\"new_message\":{\"parts\":[{\"text\":\"$words\"}]}}" |
-  sed -n -E 's/^data: .*"text":"(([^"\\]|\\.)*)".*/\1/p' | sed 's/\\n/ /g'
+  sed -n -E 's/^data: .*"text":"(([^"\\]|\\.)*)".*/\1/p' | sed -e 's/\\n/ /g' -e 's/\\"/"/g'
 
 state=$(curl -sS -f "$api/api/state/nemo_agent/me/$session/latest" "${headers[@]}")
 draft=$(printf '%s' "$state" | sed -E 's/.*"draft":(\{.*\}),"video_infos".*/\1/')
