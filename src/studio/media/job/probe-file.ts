@@ -19,6 +19,8 @@ const CUT_PART = 0.05;
 const EXACT_DEMUXERS: ReadonlySet<string> = new Set(['mov', 'matroska', 'avi', 'wav']);
 const MICROSECONDS = 1e6;
 const MOST_FRAMES_PER_SECOND = 1000;
+/** How far, as a part of it, a film's mean rate may be from the rate it was made at. */
+const GRID_SLACK = 0.05;
 
 /** Finds out what a file holds by reading and decoding it. Throws `media.unsupported` and `media.damaged`. */
 export async function probeFile(path: string): Promise<ProbedMedia> {
@@ -126,8 +128,15 @@ function rateOf(survey: Survey, seconds: number): number | null {
   return rate === null || rate <= 0 || rate > MOST_FRAMES_PER_SECOND ? null : Math.round(rate * 1000) / 1000;
 }
 
-function declaredRate({ avgFrameRate }: Stream): number | null {
-  return avgFrameRate.num > 0 && avgFrameRate.den > 0 ? avgFrameRate.num / avgFrameRate.den : null;
+function declaredRate({ avgFrameRate, rFrameRate }: Stream): number | null {
+  const [mean, grid] = [avgFrameRate, rFrameRate].map(({ num, den }) => (num > 0 && den > 0 ? num / den : null));
+  if (mean === undefined || mean === null) {
+    return null;
+  }
+
+  // The mean of a short film is off by its last picture, which often has no length: then the grid its pictures lie on is the rate.
+  const isOnGrid = grid !== undefined && grid !== null && Math.abs(grid - mean) < GRID_SLACK * mean;
+  return isOnGrid ? grid : mean;
 }
 
 function lookAt(media: OpenMedia, seconds: number | null): Look {
