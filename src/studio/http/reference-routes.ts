@@ -8,11 +8,11 @@ import { pageResponse } from './pages/page-response.ts';
 import { openRoute, type Route } from './route.ts';
 
 /** Files of the reference page that come with `swagger-ui-dist`, and their types. */
-const PACKAGED: { readonly [file: string]: string } = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
-};
+const PACKAGED = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+  ['favicon-32x32.png', 'image/png'],
+]);
 const DAY_SECONDS = 86_400;
 
 const PAGE = `<!doctype html>
@@ -79,7 +79,7 @@ export function referenceRoutes(routes: () => readonly Route[]): readonly Route[
       otherAnswers: { 200: { description: 'The file.', contentType: '*/*' } },
       refusals: ['not-found'],
       async handle({ params: { file } }) {
-        const type = PACKAGED[file];
+        const type = PACKAGED.get(file);
         if (file !== 'start.js' && type === undefined) {
           throw new Refused('not-found', `The reference page has no file "${file.slice(0, 100)}".`);
         }
