@@ -13,10 +13,13 @@ export function assertOurApp(appName: string): void {
   }
 }
 
-/** Refuses with `session-not-found` a user that is not the caller: what others have is as good as absent. `me` is the caller. */
+/** Names for whoever asks: `user` is what Google's ADK page calls everybody. */
+const CALLER_NAMES = ['me', 'user'];
+
+/** Refuses with `session-not-found` a user that is not the caller: what others have is as good as absent. `me` and `user` are the caller. */
 export function assertOwnUser(caller: Caller, userId: string): void {
   const { account } = caller;
-  if (userId !== 'me' && userId !== account.userId && userId !== account.bindId) {
+  if (!CALLER_NAMES.includes(userId) && userId !== account.userId && userId !== account.bindId) {
     throw new Refused('session-not-found', `There is no user "${userId.slice(0, 128)}" that is yours. Say "me".`);
   }
 }
