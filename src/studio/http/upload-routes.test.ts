@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { UploadAnswer } from '../../contract/service/index.ts';
 import { openTestServer, type TestServer } from '../../../test/http-fixture.ts';
@@ -33,6 +36,11 @@ async function videoInfos(): Promise<readonly { readonly filename: string }[]> {
   const state = await server.ask(place.replace('upload-video', 'state') + '/latest', { headers: { authorization } });
   const Shape = z.object({ data: z.object({ state: z.object({ video_infos: z.array(z.object({ filename: z.string() })) }) }) });
   return Shape.parse(await state.json()).data.state.video_infos;
+}
+
+/** Files that are being received. */
+async function incomingFiles(): Promise<readonly string[]> {
+  return readdir(join(server.service.folder, 'blobs', 'incoming'));
 }
 
 function formOf(...files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[]): FormData {
@@ -84,6 +92,28 @@ describe('POST /api/upload-video', () => {
     const foreign = `Bearer ${await server.newToken()}`;
     const answer = await server.ask(place, { method: 'POST', headers: { authorization: foreign }, body: formOf() });
     expect([answer.status, Refusal.parse(await answer.json()).code]).toEqual([404, 1002]);
+  });
+
+  it('leaves neither row nor file when the client goes away in the middle', async () => {
+    const before = await videoInfos();
+    const client = connect(server.port, '127.0.0.1');
+    const head = [
+      `POST ${place} HTTP/1.1`,
+      'Host: localhost',
+      `Authorization: ${authorization}`,
+      'Content-Type: multipart/form-data; boundary=x',
+      'Content-Length: 1000000',
+      '',
+      '--x',
+      'content-disposition: form-data; name="files"; filename="half.mp4"',
+      '',
+      'x'.repeat(100_000),
+    ].join('\r\n');
+    await new Promise<void>((resolve) => client.write(head, () => resolve()));
+    await vi.waitFor(async () => expect(await incomingFiles()).toHaveLength(1), { timeout: 20_000 });
+    client.destroy();
+    await vi.waitFor(async () => expect(await incomingFiles()).toEqual([]), { timeout: 20_000 });
+    expect(await videoInfos()).toEqual(before);
   });
 
   it('stops reading a file of 201 MB at 200, and answers', async () => {
