@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_KINDS } from '../../../test/databases.ts';
 import { openTestService, type TestService } from '../../../test/service-fixture.ts';
-import { AdkEvent, summariseDraft, WireDraft } from '../../contract/service/index.ts';
+import type { WireDraft } from '../../contract/service/index.ts';
+import { AdkEvent, summariseDraft } from '../../contract/service/index.ts';
 import { generateHandler } from '../actions/generate/generate-job.ts';
 import type { Caller } from '../actions/service-ports.ts';
 import { readSessionState } from '../actions/sessions/read-session-state.ts';
@@ -208,7 +209,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
 
       const { state, version } = await readSessionState(service.ports, caller, sessionId);
       expect(summariseDraft(state.draft)).toMatch(
-        /^Timeline \(3 tracks\): 1\. Video: dawn \(0-5s\) 2\. BGM: Morning \(0-5s, 100%\) 3\. Title: "Morning" \(0\.5-/,
+        /^Timeline \(3 tracks\): 1\. Video: dawn \(0-5s\) 2\. BGM: [A-Z][a-z ]+ \(0-5s, 100%\) 3\. Title: "Morning" \(0\.5-/,
       );
       expect(events[2]?.actions.stateDelta).toEqual({ draft: state.draft });
       expect(state.draft.m).toMatchObject({ width: 1080, height: 1920 });

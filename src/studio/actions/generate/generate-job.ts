@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Brief, readBrief, type ReceiptLine } from '../../../engine/brief/index.ts';
+import { type Brief, readBrief, type ReceiptLine, styleInfo } from '../../../engine/brief/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
 import { compose, type Score } from '../../../engine/score/index.ts';
 import type { AudioRenderer, RenderedAudio, RenderProgress } from '../../ports/audio-renderer.ts';
@@ -121,7 +121,14 @@ async function commitMusic(
     await saveArtifact(inside, { ...file, sessionId: media.sessionId, metadata: { mediaId: media.id }, now });
   }
 
-  const draft = await savePlacedMusic(sql, { media, request, title: brief.title, ids: ports.ids, now });
+  const draft = await savePlacedMusic(sql, {
+    media,
+    request,
+    title: brief.title,
+    style: styleInfo(brief.style).name,
+    ids: ports.ids,
+    now,
+  });
   if (request.turnId !== null && turn?.status !== 'running') {
     await tellFinishedMusic(sql, ports, { media, request, draft, artifacts: files.map(({ name }) => name) });
   }

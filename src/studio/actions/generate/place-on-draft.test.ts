@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isReadyForExport, placedSegments, summariseDraft, WireDraft } from '../../../contract/service/index.ts';
 import { type Footage, pictureLengthMs, placeOnDraft, type Placement, titleStretch } from './place-on-draft.ts';
 
-const music = { mediaId: 'med_new', name: 'Amber Ridges', durationMs: 30_000 };
+const music = { mediaId: 'med_new', name: 'Amber Ridges', style: 'Lo-fi', durationMs: 30_000 };
 
 function placement(more: Partial<Placement> = {}): Placement {
   let made = 0;
@@ -32,7 +32,7 @@ describe('placing music on a draft', () => {
   it('fills an empty one with the picture drawn from it, the music and the title', () => {
     const draft = placeOnDraft({}, placement({ title: 'Urban Dreams' }));
     expect(summariseDraft(draft)).toBe(
-      'Timeline (3 tracks): 1. Video: Amber Ridges (0-30s) 2. BGM: Amber Ridges (0-30s, 100%) 3. Title: "Urban Dreams" (0.5-4.5s)',
+      'Timeline (3 tracks): 1. Video: Amber Ridges (0-30s) 2. BGM: Lo-fi (0-30s, 100%) 3. Title: "Urban Dreams" (0.5-4.5s)',
     );
     expect(draft).toMatchObject({ d: 30_000, m: { title: 'Urban Dreams', width: 1920, height: 1080, fps: 30, schema: 1 } });
     expect(draft.t?.[0]?.sg?.[0]?.m).toEqual({ name: 'Amber Ridges', src: 'med_new', kind: 'generated', source_start: 0 });
@@ -40,12 +40,15 @@ describe('placing music on a draft', () => {
   });
 
   it('replaces the music of before at its place, with its level and its ids, and the picture with it', () => {
-    const first = placeOnDraft({}, placement({ music: { mediaId: 'med_old', name: 'Old', durationMs: 10_000 }, title: 'Mine' }));
+    const first = placeOnDraft(
+      {},
+      placement({ music: { mediaId: 'med_old', name: 'Old', style: 'Jazz', durationMs: 10_000 }, title: 'Mine' }),
+    );
     const [, audio] = first.t ?? [];
     audio!.sg![0]!.m!.volume = 0.35;
     const second = placeOnDraft(first, placement());
     expect(summariseDraft(second)).toBe(
-      'Timeline (3 tracks): 1. Video: Amber Ridges (0-30s) 2. BGM: Amber Ridges (0-30s, 35%) 3. Title: "Mine" (0.5-4.5s)',
+      'Timeline (3 tracks): 1. Video: Amber Ridges (0-30s) 2. BGM: Lo-fi (0-30s, 35%) 3. Title: "Mine" (0.5-4.5s)',
     );
     expect(second.t?.map(({ id }) => id)).toEqual(first.t?.map(({ id }) => id));
     expect(second.m?.title).toBe('Mine');
@@ -53,7 +56,7 @@ describe('placing music on a draft', () => {
   });
 
   it('names the project after the new music when it was named after the old', () => {
-    const first = placeOnDraft({}, placement({ music: { mediaId: 'med_old', name: 'Old', durationMs: 10_000 } }));
+    const first = placeOnDraft({}, placement({ music: { mediaId: 'med_old', name: 'Old', style: 'Jazz', durationMs: 10_000 } }));
     expect(placeOnDraft(first, placement()).m?.title).toBe('Amber Ridges');
     expect(placeOnDraft({ ...first, m: { title: 'My film' } }, placement()).m?.title).toBe('My film');
   });
@@ -63,10 +66,10 @@ describe('placing music on a draft', () => {
     expect(pictureLengthMs({}, footage)).toBe(13_000);
     const draft = placeOnDraft({}, placement({ footage }));
     expect(summariseDraft(draft)).toBe(
-      'Timeline (2 tracks): 1. Video: a (0-8s), b (8-13s), Amber Ridges (13-30s) 2. BGM: Amber Ridges (0-30s, 100%)',
+      'Timeline (2 tracks): 1. Video: a (0-8s), b (8-13s), Amber Ridges (13-30s) 2. BGM: Lo-fi (0-30s, 100%)',
     );
     const short = placeOnDraft({}, placement({ footage, music: { ...music, durationMs: 13_000 } }));
-    expect(summariseDraft(short)).toBe('Timeline (2 tracks): 1. Video: a (0-8s), b (8-13s) 2. BGM: Amber Ridges (0-13s, 100%)');
+    expect(summariseDraft(short)).toBe('Timeline (2 tracks): 1. Video: a (0-8s), b (8-13s) 2. BGM: Lo-fi (0-13s, 100%)');
     const later = placeOnDraft(short, placement({ footage: [upload('c')], isGenerated: (source) => source === 'med_new' }));
     expect(later.t?.[0]?.sg?.map(({ m }) => m?.name)).toEqual(['a', 'b', 'c', 'Amber Ridges']);
   });

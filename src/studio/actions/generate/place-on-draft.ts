@@ -25,7 +25,14 @@ export type Footage = {
 
 /** Music that was made, and what its maker wished around it. */
 export type Placement = {
-  readonly music: { readonly mediaId: string; readonly name: string; readonly durationMs: number };
+  readonly music: {
+    readonly mediaId: string;
+    /** Of the piece: what its picture and, without a title, the project are called. */
+    readonly name: string;
+    /** What the sound is called on its track: `Lo-fi`. */
+    readonly style: string;
+    readonly durationMs: number;
+  };
   /** Words to show over the opening, or null. */
   readonly title: string | null;
   /** Pixels asked for, or null. */
@@ -44,10 +51,10 @@ export type Placement = {
 export function placeOnDraft(draft: WireDraft, placement: Placement): WireDraft {
   const { music, title } = placement;
   const before = (draft.t ?? []).map(withStarts);
-  const replaced = before.flatMap((track) => segmentsOf(track)).find((segment) => isMusic(segment, placement));
   const tracks = placeTitle(placePicture(placeMusic(before, placement), placement), placement);
   const name = draft.m?.title;
-  const wasNamedAfterMusic = name === undefined || (replaced !== undefined && name === replaced.m?.name);
+  const wasNamedAfterMusic =
+    name === undefined || before.flatMap(segmentsOf).some((item) => isPicture(item) && item.m?.name === name);
   return {
     ...draft,
     d: endOf(tracks),
@@ -78,7 +85,7 @@ function placeMusic(tracks: readonly WireTrack[], placement: Placement): readonl
     id: old?.id ?? makeId('segment'),
     s: old?.s ?? 0,
     d: music.durationMs,
-    m: { volume: 1, fade_in: 0, fade_out: 0, ...old?.m, name: music.name, src: music.mediaId, source_start: 0 },
+    m: { volume: 1, fade_in: 0, fade_out: 0, ...old?.m, name: music.style, src: music.mediaId, source_start: 0 },
   };
   const fits = home !== undefined && isFree(others, segment);
   const cleared = tracks.map((track) => ({

@@ -20,6 +20,8 @@ export async function savePlacedMusic(
     readonly media: Media;
     readonly request: GenerateRequest;
     readonly title: string | null;
+    /** What the sound is called on its track. */
+    readonly style: string;
     readonly ids: Ids;
     readonly now: Date;
   },
@@ -35,7 +37,7 @@ export async function savePlacedMusic(
     const music = files.filter(({ kind }) => kind === 'music');
     const before = WireDraft.parse(session.draft);
     const draft = placeOnDraft(before, {
-      music: { mediaId: media.id, name: media.title, durationMs: media.durationMs ?? 0 },
+      music: { mediaId: media.id, name: media.title, style: placing.style, durationMs: media.durationMs ?? 0 },
       title,
       frame: request.wish.frame,
       footage: unplacedFootage(before, files),

@@ -49,7 +49,8 @@ export const chinese: Wording = {
   },
   notUsed: (words) => `没有用上的词：${words.map((word) => `“${word}”`).join('、')}。`,
   made({ title, music, replaced, footage }) {
-    const place = replaced === null ? '已放到时间线上' : `已替换时间线上的《${replaced}》`;
+    const before = replaced === title ? '上一版' : `《${replaced}》`;
+    const place = replaced === null ? '已放到时间线上' : `已替换时间线上的${before}`;
     const shown = footage === 0 ? '' : `它会配在你上传的 ${footage} 个素材下面。`;
     return `完成：《${title}》（${describe(music)}）${place}。${shown}`;
   },

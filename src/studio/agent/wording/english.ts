@@ -19,7 +19,8 @@ export const english: Wording = {
   },
   notUsed: (words) => `I could not use ${words.map((word) => `"${word}"`).join(', ')}.`,
   made({ title, music, replaced, footage }) {
-    const place = replaced === null ? 'is on the timeline' : `replaces "${replaced}" on the timeline`;
+    const before = replaced === title ? 'the take before it' : `"${replaced}"`;
+    const place = replaced === null ? 'is on the timeline' : `replaces ${before} on the timeline`;
     const shown = footage === 0 ? '' : ` It plays under your ${footage === 1 ? 'upload' : `${footage} uploads`}.`;
     return `Done: "${title}", ${describe(music)}, ${place}.${shown}`;
   },
