@@ -1,3 +1,5 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { exportHandler } from './actions/exports/export-job.ts';
 import { generateHandler } from './actions/generate/generate-job.ts';
@@ -14,6 +16,7 @@ import type { Install } from './ports/install.ts';
 import type { MediaProbe } from './ports/media-probe.ts';
 import type { UrlFetcher } from './ports/url-fetcher.ts';
 import { guardedFetcher } from './store/guarded-fetcher.ts';
+import { openProcessFolder } from './store/process-folder.ts';
 
 /** The service without its doors. */
 export type OpenService = {
@@ -47,17 +50,27 @@ export async function openService(
   const leaseWatch = new LeaseWatch({ ...ports, onTurnLost: tellOfLostTurn(ports), onProblem });
   const agent = createAgent({ ports, processId, turnKeeper: turns, onProblem });
   const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
-  const mediaExporter = createMediaExporter();
+  const temporary = await openProcessFolder(join(config.dataFolder, 'temporary'), processId);
+  const mediaExporter = createMediaExporter({ scratchFolder: temporary.path });
   const care = careForStorage(ports, { onCared: (result) => log.debug(result, 'cared for storage'), onProblem });
+  if (database.kind === 'pglite') {
+    // No other process can be receiving anything: what lies about was left by one that died.
+    await ports.blobs.tidy(ports.wallClock.now());
+  }
+
   await leaseWatch.start();
 
   return {
     ports,
     agent,
-    mediaProbe: createMediaProbe(),
+    mediaProbe: createMediaProbe({ scratchFolder: temporary.path }),
     urlFetcher: guardedFetcher(),
     async work() {
-      const makers = { ...ports, audioRenderer, mediaExporter, install: run.install };
+      const install = {
+        makeScratchFolder: async () => mkdtemp(join(temporary.path, 'job-')),
+        removeScratchFolder: run.install.removeScratchFolder,
+      };
+      const makers = { ...ports, audioRenderer, mediaExporter, install };
       await queue.work({ generate: generateHandler(makers), export: exportHandler(makers) });
     },
     async close() {
@@ -66,6 +79,7 @@ export async function openService(
       await queue.close();
       await turns.close();
       await Promise.all([audioRenderer.close(), mediaExporter.close()]);
+      await temporary.close();
       await care.stop();
       await database.close();
     },
