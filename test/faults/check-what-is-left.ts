@@ -79,7 +79,7 @@ export async function checkLeftovers(place: FaultPlace): Promise<void> {
   await database.close();
   expect(await readdir(place.temporary, { recursive: true })).toEqual([]);
   const files = await listFiles(place.data);
-  expect(files.filter((name) => /\.(part|pcm|tmp|packets)$|scratch\/./.test(name))).toEqual([]);
+  expect(files.filter((name) => /\.(part|pcm|tmp|packets)$|(scratch|temporary)\/./.test(name))).toEqual([]);
 }
 
 async function checkJobs(database: Database): Promise<void> {
