@@ -72,11 +72,6 @@ export function refusalResponse(
     headers.set('www-authenticate', 'Bearer');
   }
 
-  if (refusal === 'file-too-large') {
-    // The rest of the body is on its way: on this connection it would be taken for the next request.
-    headers.set('connection', 'close');
-  }
-
   return new Response(JSON.stringify(refusalBody(refused, requestId)), {
     status: more.status ?? REFUSALS[refusal].status,
     headers,
