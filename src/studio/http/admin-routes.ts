@@ -16,7 +16,7 @@ export const adminRoutes: readonly Route[] = [
     summary: 'What `cuesmith admin` asks of a running server on its own machine.',
     description:
       'Needs the secret of the file `server.json` in the data folder, which only the server’s user can read. To everybody else there is nothing here.',
-    limit: 'auth',
+    limit: 'write',
     rawBody: { 'application/json': AdminCall },
     answer: AdminAnswer,
     refusals: ['not-found'],
