@@ -31,7 +31,7 @@ async function newSession(body?: unknown): Promise<AdkSession> {
 describe('sessions in ADK’s words', () => {
   it('are made, listed, read, changed and removed', async () => {
     const made = await newSession({ state: { mood: 'calm' } });
-    expect(made).toMatchObject({ appName: 'nemo_agent', state: { mood: 'calm' }, events: [] });
+    expect(made).toMatchObject({ appName: 'nemo_agent', state: { mood: 'calm', draft: {} }, events: [] });
     const listed: unknown = await (await ask('GET', SESSIONS)).json();
     expect(listed).toEqual(expect.arrayContaining([expect.objectContaining({ id: made.id })]));
     const path = `/apps/nemo_agent/users/${made.userId}/sessions/${made.id}`;
@@ -44,8 +44,8 @@ describe('sessions in ADK’s words', () => {
   });
 
   it('take the body of either ADK, or none', async () => {
-    expect((await newSession()).state).toEqual({});
-    expect((await newSession(null)).state).toEqual({});
+    expect((await newSession()).state).toEqual({ draft: {} });
+    expect((await newSession(null)).state).toEqual({ draft: {} });
     const named = async (id: string, body: unknown): Promise<unknown> => (await ask('POST', `${SESSIONS}/${id}`, body)).json();
     expect(await named('python-1', { colour: 'red' })).toMatchObject({ id: 'python-1', state: { colour: 'red' } });
     expect(await named('js-1', { state: { colour: 'blue' } })).toMatchObject({ id: 'js-1', state: { colour: 'blue' } });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isReadyForExport, WireDraft } from '../../../contract/service/index.ts';
+import { WireDraft } from '../../../contract/service/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { Sql } from '../../ports/database.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -36,12 +36,14 @@ export async function savePlacedMusic(
     const files = await listMedia(sql, session.id);
     const music = files.filter(({ kind }) => kind === 'music');
     const before = WireDraft.parse(session.draft);
+    const isGenerated = (source: string): boolean => music.some((file) => isSourceOf(source, file));
+    const hadMusic = (before.t ?? []).flatMap(({ sg }) => sg ?? []).some(({ m }) => m?.src !== undefined && isGenerated(m.src));
     const draft = placeOnDraft(before, {
       music: { mediaId: media.id, name: media.title, style: placing.style, durationMs: media.durationMs ?? 0 },
       title,
       frame: request.wish.frame,
       footage: unplacedFootage(before, files),
-      isGenerated: (source) => music.some((file) => isSourceOf(source, file)),
+      isGenerated,
       makeId: (kind) => ids.make(kind),
     });
     const saved = await saveDraft(sql, {
@@ -50,7 +52,7 @@ export async function savePlacedMusic(
       draft: z.json().parse(draft),
       edit: { kind: 'place-music', mediaId: media.id },
       inverse: null,
-      label: isReadyForExport(before) ? 'Replace the music' : 'Add music',
+      label: hadMusic ? 'Replace the music' : 'Add music',
       turnId: request.turnId,
       now,
     });

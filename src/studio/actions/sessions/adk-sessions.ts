@@ -63,7 +63,7 @@ export async function listAdkSessions(
   return sessions.map((session) => shown(caller, session, []));
 }
 
-/** A session with its state (the draft, once there is one, under `draft`) and all its events. */
+/** A session with its state (the draft under `draft`) and all its events. */
 export async function readAdkSession(
   ports: Pick<ServicePorts, 'database'>,
   caller: Caller,
@@ -99,12 +99,11 @@ async function eventsOf(ports: Pick<ServicePorts, 'database'>, sessionId: string
 }
 
 function shown(caller: Caller, session: Session, events: readonly AdkEvent[]): AdkSession {
-  const draft = WireDraft.parse(session.draft);
   return {
     id: session.id,
     appName: session.appName,
     userId: caller.account.userId,
-    state: { ...stateOf(session), ...(Object.keys(draft).length === 0 ? {} : { draft: z.json().parse(draft) }) },
+    state: { ...stateOf(session), draft: z.json().parse(WireDraft.parse(session.draft)) },
     events: [...events],
     lastUpdateTime: session.updatedAt.getTime() / 1000,
   };
