@@ -107,21 +107,6 @@ describe('§3 a turn that makes music', () => {
 });
 
 describe('§3 turns beside one another', () => {
-  it('"409 turn already running" for a second turn in one session, none for another session', async () => {
-    const person = await wire.newPerson();
-    const stream = await TurnStream.open(wire, skillTurn(person, 'ambient drone, 10 minutes'), { as: person });
-    expect(await stream.until(isEvent)).not.toBeNull();
-
-    const second = await wire.ask('POST', '/run_sse', { as: person, json: skillTurn(person, 'hello') });
-    expect([second.status, at(second.json, 'code')]).toEqual([409, 4009]);
-    const beside = await hearTurn(wire, await wire.newSession(person), 'hello');
-    expect(textOf(beside.events)).not.toBe('');
-
-    // §6 "freeze at turn start": reserved for the music that is being made.
-    expect(await wire.balance(person)).toEqual({ available: 80, frozen: 20, total: 100 });
-    stream.leave();
-  });
-
   it('"Client disconnect … ours continues": the music is there although nobody listened, and is charged once', async () => {
     const person = await wire.newPerson();
     const stream = await TurnStream.open(wire, skillTurn(person, 'slow piano, 2 seconds'), { as: person });
@@ -140,7 +125,22 @@ describe('§3 turns beside one another', () => {
   });
 });
 
-describe('§3 heartbeats', () => {
+describe('§3 long turns', () => {
+  it('"409 turn already running" for a second turn in one session, none for another session', async () => {
+    const person = await wire.newPerson();
+    const stream = await TurnStream.open(wire, skillTurn(person, 'ambient drone, 10 minutes'), { as: person });
+    expect(await stream.until(isEvent)).not.toBeNull();
+
+    const second = await wire.ask('POST', '/run_sse', { as: person, json: skillTurn(person, 'hello') });
+    expect([second.status, at(second.json, 'code')]).toEqual([409, 4009]);
+    const beside = await hearTurn(wire, await wire.newSession(person), 'hello');
+    expect(textOf(beside.events)).not.toBe('');
+
+    // §6 "freeze at turn start": reserved for the music that is being made.
+    expect(await wire.balance(person)).toEqual({ available: 80, frozen: 20, total: 100 });
+    stream.leave();
+  });
+
   it('"comment heartbeat every 15 s; ALSO data:\\n\\n only when the request carries X-Skill-Source"', async () => {
     const turn = async (headers: Ask['headers'], isLast: (chunk: string) => boolean): Promise<Heard> => {
       const person = await wire.newPerson();
