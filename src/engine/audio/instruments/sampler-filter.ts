@@ -46,6 +46,25 @@ export class SamplerFilter {
     let x2 = this.#x2;
     let y1 = this.#y1;
     let y2 = this.#y2;
+    // A filter that stands still needs no gliding; it is most of them.
+    if (b0Step === 0 && a1Step === 0 && a2Step === 0) {
+      for (let i = 0; i < count; i++) {
+        const x = block[i]!;
+        const y = b0 * (x + 2 * x1 + x2) - a1 * y1 - a2 * y2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        block[i] = y;
+      }
+
+      this.#x1 = x1;
+      this.#x2 = x2;
+      this.#y1 = y1;
+      this.#y2 = y2;
+      return;
+    }
+
     for (let i = 0; i < count; i++) {
       b0 += b0Step;
       a1 += a1Step;
