@@ -1,16 +1,25 @@
-import { type BiquadCoefficients, designBiquad, type EqBand, responseDb } from './biquad.ts';
+import { addPairs, type Code, multiplyPairs, roundToFloats, subtractPairs } from '../lanes/instructions.ts';
+import { type StereoBody, StereoLoop } from '../lanes/stereo-loop.ts';
+import { designBiquad, type EqBand, responseDb } from './biquad.ts';
 import { SAMPLE_RATE } from '../../kernel/index.ts';
 
-/** Words of state a stereo section needs: two a channel. */
+/** Numbers of state a stereo section needs: two a channel. */
 const STATE_WORDS = 4;
 
 /** A chain of second-order sections over two channels. */
 export class Equaliser {
-  readonly #sections: readonly BiquadCoefficients[];
+  readonly #loop: StereoLoop;
+  readonly #coefficients: Float64Array;
   readonly #state: Float64Array;
 
   constructor(bands: readonly EqBand[], sampleRate: number = SAMPLE_RATE) {
-    this.#sections = bands.map((band) => designBiquad(band, sampleRate));
+    this.#loop = loopOf(bands.length);
+    this.#coefficients = Float64Array.from(
+      bands.flatMap((band) => {
+        const { b0, b1, b2, a1, a2 } = designBiquad(band, sampleRate);
+        return [b0, b1, b2, a1, a2];
+      }),
+    );
     this.#state = new Float64Array(bands.length * STATE_WORDS);
   }
 
@@ -20,15 +29,8 @@ export class Equaliser {
 
   /** Filters `[from, to)` of both channels in place. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const sections = this.#sections;
-    let index = 0;
-    // Two sections and two channels in one loop: four independent recursions hide each other's latency.
-    for (; index + 1 < sections.length; index += 2) {
-      processPair(sections[index]!, sections[index + 1]!, this.#state, index * STATE_WORDS, left, right, from, to);
-    }
-
-    if (index < sections.length) {
-      processOne(sections[index]!, this.#state, index * STATE_WORDS, left, right, from, to);
+    if (this.#state.length > 0) {
+      this.#loop.process(this.#coefficients, this.#state, { left, right, from, to });
     }
   }
 }
@@ -38,84 +40,34 @@ export function equaliserResponseDb(bands: readonly EqBand[], hz: number, sample
   return bands.reduce((sum, band) => sum + responseDb(designBiquad(band, sampleRate), hz, sampleRate), 0);
 }
 
-function processOne(
-  section: BiquadCoefficients,
-  state: Float64Array,
-  at: number,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const { b0, b1, b2, a1, a2 } = section;
-  let l1 = state[at]!;
-  let l2 = state[at + 1]!;
-  let r1 = state[at + 2]!;
-  let r2 = state[at + 3]!;
-  for (let i = from; i < to; i++) {
-    const l = left[i]!;
-    const r = right[i]!;
-    const yl = b0 * l + l1;
-    const yr = b0 * r + r1;
-    l1 = b1 * l - a1 * yl + l2;
-    r1 = b1 * r - a1 * yr + r2;
-    l2 = b2 * l - a2 * yl;
-    r2 = b2 * r - a2 * yr;
-    left[i] = yl;
-    right[i] = yr;
+// Programs by their number of sections, made once a process: they hold nothing between calls.
+const LOOPS = new Map<number, StereoLoop>();
+
+function loopOf(sections: number): StereoLoop {
+  const known = LOOPS.get(sections);
+  if (known !== undefined) {
+    return known;
   }
 
-  state[at] = l1;
-  state[at + 1] = l2;
-  state[at + 2] = r1;
-  state[at + 3] = r2;
+  const loop = new StereoLoop({ constants: 5 * sections, state: 2 * sections }, (body) =>
+    Array.from({ length: sections }, (_, index) => sectionOf(body, index, sections)).flat(),
+  );
+  LOOPS.set(sections, loop);
+  return loop;
 }
 
-function processPair(
-  first: BiquadCoefficients,
-  second: BiquadCoefficients,
-  state: Float64Array,
-  at: number,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const { b0, b1, b2, a1, a2 } = first;
-  const { b0: d0, b1: d1, b2: d2, a1: c1, a2: c2 } = second;
-  let l1 = state[at]!;
-  let l2 = state[at + 1]!;
-  let r1 = state[at + 2]!;
-  let r2 = state[at + 3]!;
-  let l3 = state[at + 4]!;
-  let l4 = state[at + 5]!;
-  let r3 = state[at + 6]!;
-  let r4 = state[at + 7]!;
-  for (let i = from; i < to; i++) {
-    const l = left[i]!;
-    const r = right[i]!;
-    const yl = b0 * l + l1;
-    const yr = b0 * r + r1;
-    l1 = b1 * l - a1 * yl + l2;
-    r1 = b1 * r - a1 * yr + r2;
-    l2 = b2 * l - a2 * yl;
-    r2 = b2 * r - a2 * yr;
-    const zl = d0 * yl + l3;
-    const zr = d0 * yr + r3;
-    l3 = d1 * yl - c1 * zl + l4;
-    r3 = d1 * yr - c1 * zr + r4;
-    l4 = d2 * yl - c2 * zl;
-    r4 = d2 * yr - c2 * zr;
-    left[i] = zl;
-    right[i] = zr;
-  }
-
-  state[at] = l1;
-  state[at + 1] = l2;
-  state[at + 2] = r1;
-  state[at + 3] = r2;
-  state[at + 4] = l3;
-  state[at + 5] = l4;
-  state[at + 6] = r3;
-  state[at + 7] = r4;
+/** Transposed direct form II: `y = b0 x + s1`, `s1 = b1 x − a1 y + s2`, `s2 = b2 x − a2 y`. */
+function sectionOf({ frame, constants, state, variables }: StereoBody, index: number, sections: number): Code {
+  const [b0, b1, b2, a1, a2] = constants.slice(5 * index);
+  const s1 = state[2 * index]!;
+  const s2 = state[2 * index + 1]!;
+  const y = variables.pair();
+  // Between pairs of sections the signal is as coarse as audio in memory, as it was when each pair was a pass of its own.
+  const isRounded = index % 2 === 1 && index + 1 < sections;
+  return [
+    ...y.set(addPairs(multiplyPairs(b0!, frame.value), s1.value)),
+    ...s1.set(addPairs(subtractPairs(multiplyPairs(b1!, frame.value), multiplyPairs(a1!, y.value)), s2.value)),
+    ...s2.set(subtractPairs(multiplyPairs(b2!, frame.value), multiplyPairs(a2!, y.value))),
+    ...frame.set(isRounded ? roundToFloats(y.value) : y.value),
+  ];
 }

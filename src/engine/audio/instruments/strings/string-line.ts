@@ -12,6 +12,7 @@ import {
   sin,
   TAU,
 } from '../../../kernel/index.ts';
+import { type Loop, StringSwing } from './string-swing.ts';
 
 /** What a string is made of and how it is played; times are seconds for 60 dB. */
 export type StringModel = {
@@ -56,7 +57,7 @@ export type Pluck = {
   readonly vibratoCents: number;
 };
 
-const MASK = 4095;
+const NO_FORCE = new Float64Array(0);
 /** Pitch and damping move once a block, counted from the stroke. */
 const BLOCK = 32;
 /** After this the sharpness of a hard stroke is gone, to a thirtieth of a cent. */
@@ -70,9 +71,6 @@ const LANDING_SAMPLES = Math.round(0.012 * SAMPLE_RATE);
 /** A string let go just before its next stroke simply rings on into it. */
 const JOIN_SAMPLES = Math.round(0.06 * SAMPLE_RATE);
 
-/** How one trip around the string filters: `y = b x + a y₋₁`, and how long the trip must be in all. */
-type Loop = { readonly b: number; readonly a: number; readonly filterDelay: number };
-
 /**
  * A string after Karplus and Strong, extended after Jaffe and Smith ("Extensions of the Karplus-Strong plucked-string
  * algorithm", 1983): two delay lines (the string's two planes of swing) with a one-pole loss, third-order Lagrange
@@ -82,11 +80,7 @@ type Loop = { readonly b: number; readonly a: number; readonly filterDelay: numb
 export class StringLine {
   readonly #model: StringModel;
   readonly #rng: Rng;
-  readonly #across = new Float64Array(MASK + 1);
-  readonly #along = new Float64Array(MASK + 1);
-  #write = 0;
-  #acrossLow = 0;
-  #alongLow = 0;
+  readonly #swing: StringSwing;
   #stroke: Float64Array = new Float64Array(0);
   #strokeAt = 0;
   /** Blocks in a row in which nothing was to be heard. A pulse needs a whole trip to come by again. */
@@ -95,10 +89,12 @@ export class StringLine {
   constructor(model: StringModel, rng: Rng) {
     this.#model = model;
     this.#rng = rng;
+    this.#swing = new StringSwing(model);
   }
 
-  /** Adds everything that the string plays to `out`. `plucks` are in order of time. */
+  /** Adds everything that the string plays to `out`. `plucks` are in order of time. A string begins at rest. */
   play(out: Float32Array, plucks: readonly Pluck[]): void {
+    this.#still();
     for (const [i, pluck] of plucks.entries()) {
       const next = plucks[i + 1];
       const end = Math.min(out.length, next === undefined ? out.length : next.startSample);
@@ -138,7 +134,7 @@ export class StringLine {
       const bend = seconds >= settledAt ? 1 : exp((this.#bendCents(pluck, seconds, sharp, vibratoHz) * LN2) / 1200);
       const trip = SAMPLE_RATE / (hz * bend) - loop.filterDelay;
       const to = Math.min(end, at + BLOCK);
-      this.#run(out, at, to, trip, loop);
+      this.#run(out, { from: at, to, trip, loop });
       if (this.#quietBlocks > QUIET_BLOCKS) {
         this.#still();
         return;
@@ -189,58 +185,16 @@ export class StringLine {
     this.#strokeAt = 0;
   }
 
-  #run(out: Float32Array, from: number, to: number, trip: number, loop: Loop): void {
-    const { b, a } = loop;
-    const across = this.#across;
-    const along = this.#along;
-    const stroke = this.#stroke;
-    const beat = 1 + this.#model.beatCents * 0.000578;
-    const { delay: delay1, h0: p0, h1: p1, h2: p2, h3: p3 } = tapsOf(trip);
-    const { delay: delay2, h0: q0, h1: q1, h2: q2, h3: q3 } = tapsOf(trip * beat);
-    // Between two frames, or a vibrato would make the pickup jump from one to the next.
-    const pickupPlace = Math.max(1, trip * (this.#model.pickupPlace ?? 0));
-    const pickup = Math.floor(pickupPlace);
-    const far = this.#model.pickupPlace === null ? 0 : 0.85 * (pickupPlace - pickup);
-    const near = this.#model.pickupPlace === null ? 0 : 0.85 - far;
-    // The plane along the top loses its energy slower and sounds softer: the decay has two stages.
-    const bAlong = 1 - (1 - b - a) * 0.62 - a;
-    let write = this.#write;
-    let acrossLow = this.#acrossLow;
-    let alongLow = this.#alongLow;
-    let strokeAt = this.#strokeAt;
-    let peak = 0;
-
-    for (let i = from; i < to; i++) {
-      const force = strokeAt < stroke.length ? stroke[strokeAt++]! : 0;
-      const r1 = write - delay1;
-      const y1 =
-        p0 * across[(r1 + 1) & MASK]! + p1 * across[r1 & MASK]! + p2 * across[(r1 - 1) & MASK]! + p3 * across[(r1 - 2) & MASK]!;
-      acrossLow = b * y1 + a * acrossLow;
-      across[write & MASK] = acrossLow + force;
-      const r2 = write - delay2;
-      const y2 =
-        q0 * along[(r2 + 1) & MASK]! + q1 * along[r2 & MASK]! + q2 * along[(r2 - 1) & MASK]! + q3 * along[(r2 - 2) & MASK]!;
-      alongLow = bAlong * y2 + a * alongLow;
-      along[write & MASK] = alongLow + 0.45 * force;
-      const tap = near * across[(write - pickup) & MASK]! + far * across[(write - pickup - 1) & MASK]!;
-      const y = acrossLow + force + alongLow - tap;
-      out[i]! += y;
-      peak = y > peak ? y : -y > peak ? -y : peak;
-      write++;
-    }
-
-    this.#write = write & MASK;
-    this.#acrossLow = acrossLow;
-    this.#alongLow = alongLow;
-    this.#strokeAt = strokeAt;
-    this.#quietBlocks = peak < 2e-6 && strokeAt >= stroke.length ? this.#quietBlocks + 1 : 0;
+  #run(out: Float32Array, { from, to, trip, loop }: { from: number; to: number; trip: number; loop: Loop }): void {
+    const isStruck = this.#strokeAt < this.#stroke.length;
+    const stroke = isStruck ? this.#stroke.subarray(this.#strokeAt, this.#strokeAt + to - from) : NO_FORCE;
+    this.#strokeAt += stroke.length;
+    const peak = this.#swing.add(out, { from, to, trip, loop, stroke });
+    this.#quietBlocks = peak < 2e-6 && this.#strokeAt >= this.#stroke.length ? this.#quietBlocks + 1 : 0;
   }
 
   #still(): void {
-    this.#across.fill(0);
-    this.#along.fill(0);
-    this.#acrossLow = 0;
-    this.#alongLow = 0;
+    this.#swing.still();
     this.#quietBlocks = 0;
   }
 }
@@ -248,21 +202,6 @@ export class StringLine {
 /** A smooth step from 0 to 1 over the unit. */
 function rise(x: number): number {
   return x <= 0 ? 0 : x >= 1 ? 1 : x * x * (3 - 2 * x);
-}
-
-type Taps = { readonly delay: number; readonly h0: number; readonly h1: number; readonly h2: number; readonly h3: number };
-
-/** Third-order Lagrange interpolation between the frames `delay − 1` … `delay + 2` ago. */
-function tapsOf(trip: number): Taps {
-  const delay = Math.floor(trip);
-  const d = trip - delay + 1;
-  return {
-    delay,
-    h0: (-(d - 1) * (d - 2) * (d - 3)) / 6,
-    h1: (d * (d - 2) * (d - 3)) / 2,
-    h2: (-d * (d - 1) * (d - 3)) / 2,
-    h3: (d * (d - 1) * (d - 2)) / 6,
-  };
 }
 
 /** The loss on the way from one to the other, `amount` 0 to 1 and held there. */
