@@ -1,5 +1,7 @@
 import { gainFromDb, Rng, StudioError } from '../kernel/index.ts';
 import { onePolePull } from './dsp/one-pole.ts';
+import { addPairs, multiplyPairs, subtractPairs } from './lanes/instructions.ts';
+import { StereoLoop } from './lanes/stereo-loop.ts';
 import { SOUNDS } from './instruments/registry.ts';
 import { TRIM_DB } from './instruments/trims.ts';
 import type { PlayedPart } from './performance.ts';
@@ -19,27 +21,28 @@ export function renderStem(part: PlayedPart, bank: SoundBank, renderSamples: num
 
   const made = sound({ part, samples: renderSamples, bank, rng: new Rng(part.seed).fork(part.instrument) });
   const gain = gainFromDb(TRIM_DB.get(part.instrument) ?? 0);
-  for (const audio of made.kind === 'whole' ? [made.audio] : made.pieces.map((piece) => piece.audio)) {
-    finish(audio, gain);
-  }
-
-  return { partId: part.id, role: part.role, instrument: part.instrument, sound: made };
+  return { partId: part.id, role: part.role, instrument: part.instrument, sound: finished(made, gain) };
 }
 
 /** What stands below this, Hz, is a fault of a recording and not heard. */
 const LOWEST_HZ = 10;
 
+/** Scales and takes away the mean: `l = gain x`, `mean = l + pull (mean − l)`, `y = l − mean`. */
+const SETTLING = new StereoLoop({ constants: 2, state: 1 }, ({ frame, constants: [gain, pull], state: [mean] }) => [
+  ...frame.set(multiplyPairs(frame.value, gain!)),
+  ...mean!.set(addPairs(frame.value, multiplyPairs(pull!, subtractPairs(mean!.value, frame.value)))),
+  ...frame.set(subtractPairs(frame.value, mean!.value)),
+]);
+
+function finished(sound: Stem['sound'], gain: number): Stem['sound'] {
+  return sound.kind === 'whole'
+    ? { kind: 'whole', audio: finish(sound.audio, gain) }
+    : { kind: 'kit', pieces: sound.pieces.map(({ piece, play }) => ({ piece, play: () => finish(play(), gain) })) };
+}
+
 /** Scales in place and takes away what does not move: some recordings of the bank stand beside the zero line. */
-function finish({ left, right }: Stereo, gain: number): void {
-  const pull = onePolePull(LOWEST_HZ);
-  let meanLeft = 0;
-  let meanRight = 0;
-  for (let i = 0; i < left.length; i++) {
-    const l = left[i]! * gain;
-    const r = right[i]! * gain;
-    meanLeft = l + pull * (meanLeft - l);
-    meanRight = r + pull * (meanRight - r);
-    left[i] = l - meanLeft;
-    right[i] = r - meanRight;
-  }
+function finish(audio: Stereo, gain: number): Stereo {
+  const constants = Float64Array.of(gain, onePolePull(LOWEST_HZ));
+  SETTLING.process(constants, new Float64Array(2), { ...audio, from: 0, to: audio.left.length });
+  return audio;
 }

@@ -9,7 +9,8 @@ export const KIT_PIECES: readonly KitPiece[] = ['kick', 'snare', 'hats', 'toms',
 
 /**
  * One part as sound: dry, before the mix, level-normalised so that one recipe level suits every instrument of a role.
- * A kit comes in pieces (only those that are hit, in the order of `KIT_PIECES`); their sum is the kit. Every `Stereo`
+ * A kit comes in pieces (only those that are hit, in the order of `KIT_PIECES`), each sounded when it is played, so that they
+ * need not all lie in memory; their sum is the kit. Every `Stereo`
  * has exactly the asked number of frames.
  */
 export type Stem = {
@@ -18,5 +19,5 @@ export type Stem = {
   readonly instrument: string;
   readonly sound:
     | { readonly kind: 'whole'; readonly audio: Stereo }
-    | { readonly kind: 'kit'; readonly pieces: readonly { readonly piece: KitPiece; readonly audio: Stereo }[] };
+    | { readonly kind: 'kit'; readonly pieces: readonly { readonly piece: KitPiece; readonly play: () => Stereo }[] };
 };

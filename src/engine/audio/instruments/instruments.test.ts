@@ -69,8 +69,9 @@ function mixed(stem: Stem): Stereo {
     return stem.sound.audio;
   }
 
-  const sum = silence(stem.sound.pieces[0]?.audio.left.length ?? 0);
-  for (const { audio } of stem.sound.pieces) {
+  const audios = stem.sound.pieces.map(({ play }) => play());
+  const sum = silence(audios[0]?.left.length ?? 0);
+  for (const audio of audios) {
     audio.left.forEach((x, i) => (sum.left[i]! += x));
     audio.right.forEach((x, i) => (sum.right[i]! += x));
   }

@@ -9,7 +9,7 @@ export function layered(layers: readonly { readonly sound: Sound; readonly gainD
     for (const [index, { sound, gainDb }] of layers.entries()) {
       const made = sound({ ...job, rng: job.rng.fork(`voice-${index}`) });
       const gain = gainFromDb(gainDb);
-      for (const audio of made.kind === 'whole' ? [made.audio] : made.pieces.map((piece) => piece.audio)) {
+      for (const audio of made.kind === 'whole' ? [made.audio] : made.pieces.map((piece) => piece.play())) {
         for (let i = 0; i < job.samples; i++) {
           out.left[i]! += gain * audio.left[i]!;
           out.right[i]! += gain * audio.right[i]!;

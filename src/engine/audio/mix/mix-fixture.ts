@@ -65,7 +65,7 @@ export function testStem(part: PlayedPart): Stem {
       partId: part.id,
       role: part.role,
       instrument: part.instrument,
-      sound: { kind: 'kit', pieces: PIECES.map((piece) => ({ piece, audio: sparseHits(SECONDS, 0.4) })) },
+      sound: { kind: 'kit', pieces: PIECES.map((piece) => ({ piece, play: () => sparseHits(SECONDS, 0.4) })) },
     };
   }
 

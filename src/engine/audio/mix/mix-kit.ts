@@ -5,13 +5,13 @@ import { StereoWidth } from '../dsp/stereo-width.ts';
 import { TransientShaper } from '../dsp/transient-shaper.ts';
 import type { KitPiece } from '../stem.ts';
 import { silence, type Stereo } from '../stereo.ts';
-import { gauge } from './gauge.ts';
+import { type Gauge, gauge } from './gauge.ts';
 import type { KitPieceRecipe, MixRecipe } from './recipe.ts';
 
 /** A kit as one sound and what of it goes to the sends. */
 export type KitMix = { readonly audio: Stereo; readonly sends: Stereo };
 
-type Piece = { readonly piece: KitPiece; readonly audio: Stereo };
+type Piece = { readonly piece: KitPiece; readonly play: () => Stereo };
 
 type Unit = { process(left: Float32Array, right: Float32Array, from: number, to: number): void };
 
@@ -37,9 +37,16 @@ const PLACES: { readonly [piece in KitPiece]: readonly [bodyHz: number, crackHz:
 export function mixKit(pieces: readonly Piece[], recipe: MixRecipe['kit'], samples: Sample): KitMix {
   const audio = silence(samples);
   const sends = silence(samples);
-  const gauged = pieces.map((entry) => ({ ...entry, ...gauge(entry.audio) }));
-  const anchorDb = anchorOf(gauged);
-  for (const { piece, audio: raw, hitDb, sideToMid } of gauged) {
+  // Levels are set by the kit's backbone, so only that is heard ahead; the other pieces lie in memory one at a time.
+  const backbone = pieces.filter(({ piece }) => piece === 'kick' || piece === 'snare').map(hear);
+  const isAnchored = backbone.some(({ hitDb }) => hitDb !== null);
+  const ahead = isAnchored ? backbone : pieces.map(hear);
+  const anchorDb = ahead.reduce((most, { hitDb }) => Math.max(most, hitDb ?? most), -100);
+  const waiting = new Map(ahead.map((heard) => [heard.piece, heard]));
+  ahead.length = 0;
+  for (const entry of pieces) {
+    const { piece, audio: raw, hitDb, sideToMid } = waiting.get(entry.piece) ?? hear(entry);
+    waiting.delete(entry.piece);
     const settings = recipe[piece];
     if (hitDb === null) {
       continue;
@@ -58,11 +65,10 @@ export function mixKit(pieces: readonly Piece[], recipe: MixRecipe['kit'], sampl
   return { audio, sends };
 }
 
-/** The level of the kit's backbone: the louder of kick and snare, else of what there is. */
-function anchorOf(levels: readonly { readonly piece: KitPiece; readonly hitDb: number | null }[]): number {
-  const backbone = levels.filter(({ piece, hitDb }) => hitDb !== null && (piece === 'kick' || piece === 'snare'));
-  const heard = backbone.length > 0 ? backbone : levels;
-  return heard.reduce((most, { hitDb }) => Math.max(most, hitDb ?? most), -100);
+/** Plays a piece and gauges it. */
+function hear({ piece, play }: Piece): { readonly piece: KitPiece; readonly audio: Stereo } & Gauge {
+  const audio = play();
+  return { piece, audio, ...gauge(audio) };
 }
 
 function unitsOf(piece: KitPiece, settings: KitPieceRecipe, sideToMid: number): readonly Unit[] {

@@ -12,19 +12,21 @@ export function drumKit(id: string): Sound {
   const kit = KITS.get(id);
   assert(kit !== undefined, `no drum kit "${id}"`);
   return ({ part, samples, bank, rng }) => {
-    const pieces = new Map<KitPiece, Stereo>();
-    // A player of its own for every drum: a stroke more on the ride leaves the snare's takes as they are.
-    const players = new Map<KitDrum, HitPlayer>();
-    for (const [i, note] of part.notes.entries()) {
-      const drum = drumOf(kit, note.pitch, DRUM.snare);
-      const out = pieces.get(drum.piece) ?? silence(samples);
-      pieces.set(drum.piece, out);
-      const player = players.get(drum) ?? new HitPlayer(bank, rng.fork(`drum-${note.pitch}`));
-      players.set(drum, player);
-      player.play(out, drum.hit, note.velocity, note.startSample, chokeOf(kit, part.notes, i));
-    }
+    const strokes = part.notes.map((note, index) => ({ note, index, drum: drumOf(kit, note.pitch, DRUM.snare) }));
+    const hit = KIT_PIECES.filter((piece) => strokes.some(({ drum }) => drum.piece === piece));
+    const play = (piece: KitPiece): Stereo => {
+      const out = silence(samples);
+      // A player of its own for every drum: a stroke more on the ride leaves the snare's takes as they are.
+      const players = new Map<KitDrum, HitPlayer>();
+      for (const { note, index, drum } of strokes.filter((stroke) => stroke.drum.piece === piece)) {
+        const player = players.get(drum) ?? new HitPlayer(bank, rng.fork(`drum-${note.pitch}`));
+        players.set(drum, player);
+        player.play(out, drum.hit, note.velocity, note.startSample, chokeOf(kit, part.notes, index));
+      }
 
-    return { kind: 'kit', pieces: KIT_PIECES.flatMap((piece) => toPiece(piece, pieces.get(piece))) };
+      return out;
+    };
+    return { kind: 'kit', pieces: hit.map((piece) => ({ piece, play: () => play(piece) })) };
   };
 }
 
@@ -44,10 +46,6 @@ export function percussion(id: string): Sound {
 
     return { kind: 'whole', audio: out };
   };
-}
-
-function toPiece(piece: KitPiece, audio: Stereo | undefined): { readonly piece: KitPiece; readonly audio: Stereo }[] {
-  return audio === undefined ? [] : [{ piece, audio }];
 }
 
 function drumOf(kit: Kit, number: number, main: number): KitDrum {
