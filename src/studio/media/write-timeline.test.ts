@@ -192,6 +192,22 @@ describe('the pictures of a timeline', () => {
     },
   );
 
+  it('shows words alone on black, in their colour and at their place', async () => {
+    const words: WireSegment = { s: 0, d: 1000, m: { text: 'HHHH', color: '#808080', position: 'top-left' } };
+    const path = await write({ t: [track(7, words)] }, 'mp4', { width: 640, height: 360 });
+    const lumas: number[][] = [];
+    await decodeFile(path, (luma, index) => {
+      if (index === 12) {
+        const grid = Array.from({ length: 64 }, (_, place) => place / 64);
+        lumas.push(...grid.map((down) => grid.map((across) => luma(across, down))));
+      }
+    });
+    const lit = lumas.flatMap((row, down) => row.flatMap((luma, across) => (luma > 60 ? [{ across, down, luma }] : [])));
+    expect(lit.length).toBeGreaterThan(10);
+    expect(Math.max(...lit.map(({ luma }) => luma))).toBeLessThan(140);
+    expect(lit.every(({ across, down }) => across < 36 && down < 24)).toBe(true);
+  });
+
   it('says which file cannot be read, and leaves nothing behind', async () => {
     const path = join(folder, 'broken.mp4');
     writeFileSync(path, readFileSync(known.get('med_film')!.file.path).subarray(0, 3000));

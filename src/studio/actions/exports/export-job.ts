@@ -117,7 +117,7 @@ async function readJson(content: AsyncIterable<Uint8Array>): Promise<unknown> {
 
 /** What is worth telling the person whose export it is stays a `StudioError`; everything else is a fault of ours, and is tried again. */
 function toldFailure(cause: unknown): unknown {
-  if (!(cause instanceof StudioError) || cause.code.startsWith('media.')) {
+  if (!(cause instanceof StudioError) || cause.code.startsWith('media.') || cause.code === 'export.title-font-missing') {
     return cause;
   }
 
@@ -130,6 +130,15 @@ function toldFailure(cause: unknown): unknown {
       return new StudioError(
         'export.disk-full',
         'The server has no room for this file. Ask its operator to free some, then try again.',
+        {
+          cause,
+        },
+      );
+    case 'export.media-stalled':
+      // Not worth three tries: a file that hangs a decoder hangs it again.
+      return new StudioError(
+        'media.too-slow',
+        'A file of this draft took too long to read. Convert it to H.264 and upload it again.',
         {
           cause,
         },

@@ -8,6 +8,9 @@ import { check } from './av.ts';
 import { makeFilter } from './make-filter.ts';
 import { OpenSource } from './open-source.ts';
 
+/** Samples between two signs of life. */
+const STEP = 10 * SAMPLE_RATE;
+
 /** Reads the sound of any file as 48 kHz stereo from its beginning on. Beyond its end, and where there is none, it is silent. */
 export class SoundReader {
   readonly #source: OpenSource | null;
@@ -38,9 +41,12 @@ export class SoundReader {
     return result;
   }
 
-  /** Passes over the next `count` samples. `onStep` is called now and then. */
+  /** Passes over the next `count` samples. `onStep` is called for every ten seconds of them. */
   async skip(count: number, onStep: () => void): Promise<void> {
-    await this.#take(count, onStep);
+    for (let left = count; left > 0; left -= STEP) {
+      await this.#take(Math.min(STEP, left), () => undefined);
+      onStep();
+    }
   }
 
   async close(): Promise<void> {
