@@ -15,7 +15,7 @@ import type { JobHandler } from '../ports/queue.ts';
 import { nodeInstall } from '../store/node-install.ts';
 import { readBalance } from '../store/records/credits.ts';
 import { listEvents } from '../store/records/events.ts';
-import { listJobs } from '../store/records/jobs.ts';
+import { claimJob, failJob, listJobs } from '../store/records/jobs.ts';
 import { saveMedia } from '../store/records/media.ts';
 import { saveDraft } from '../store/records/revisions.ts';
 import { deleteSession, findSession } from '../store/records/sessions.ts';
@@ -177,6 +177,20 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
     expect(events.at(-1)).toMatchObject({ errorCode: 'job.cancelled', turnComplete: true });
     expect(textOf(events)).toContain('已取消');
     expect(await readBalance(service.ports.database, caller.account.id)).toMatchObject({ available: 60, frozen: 0 });
+  });
+
+  it('says what became of music that could not be made, also when its turn was gone', async () => {
+    const { database } = service.ports;
+    const { caller, sessionId } = await service.newCaller(60);
+    const running = await agent.begin(caller, messageTo(sessionId, 'a lo-fi beat'));
+    const [job] = await listJobs(database, { accountId: caller.account.id, sessionId, limit: 1 });
+    const claimed = await claimJob(database, { id: job?.id ?? '', processId: 'prc_other', now: new Date() });
+    const error = { code: 'audio.no-bank', message: 'The sound bank is missing.' };
+    await failJob(database, { id: job?.id ?? '', attempt: claimed?.attempt ?? 0, error, now: new Date() });
+    const events = await eventsOf(running);
+    expect(events.at(-1)).toMatchObject({ errorCode: 'audio.no-bank', turnComplete: true });
+    expect(textOf(events)).toContain('The sound bank is missing. Nothing was charged.');
+    expect(await answerTo(agent, caller, messageTo(sessionId, 'status'))).toContain('The sound bank is missing.');
   });
 
   describe('that makes music', () => {
