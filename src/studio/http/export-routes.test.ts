@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { openTestServer, type TestServer } from '../../../test/http-fixture.ts';
 import { RenderStatusAnswer } from '../../contract/service/index.ts';
 import { exportHandler } from '../actions/exports/export-job.ts';
-import { keepMusic, musicDraft } from '../actions/exports/exports-fixture.ts';
+import { keepMusic, musicDraft } from '../../../test/export-fixture.ts';
 import { waitForJob } from '../jobs/index.ts';
 import { createMediaExporter } from '../media/index.ts';
 import { nodeInstall } from '../store/node-install.ts';

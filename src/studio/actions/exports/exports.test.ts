@@ -12,7 +12,7 @@ import type { Caller } from '../service-ports.ts';
 import { cancelExport } from './cancel-export.ts';
 import { exportHandler } from './export-job.ts';
 import { ExportResult } from './export-request.ts';
-import { exportRequest, keepMusic, musicDraft } from './exports-fixture.ts';
+import { exportRequest, keepMusic, musicDraft } from '../../../../test/export-fixture.ts';
 import { openExport } from './open-export.ts';
 import { readExport } from './read-export.ts';
 import { retryExport } from './retry-export.ts';

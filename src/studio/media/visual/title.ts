@@ -33,6 +33,8 @@ const MOST_LINES = 3;
 const LEADING = 1.12;
 /** WCAG AA asks 4.5 of small text; moving things pass behind, so ask more of what stands still. */
 const WANTED_CONTRAST = 5;
+/** What a colour of the picture must give to serve as the shade of words in another: enough that half of it will do. */
+const OWN_CONTRAST = 8;
 
 type Line = { readonly sprite: Sprite; readonly left: number; readonly top: number };
 type Typeset = { readonly fontPx: number; readonly lines: readonly string[] };
@@ -78,7 +80,8 @@ export function layTitle(title: TitlePlan, plan: TitleFrame, ground: TitleGround
   };
   const set = typeset(text, boxOf(plan, place), { largest: usualSize(plan) * voice.size, widthOf });
   const area = placeArea(set, plan.safeArea, { place, widthOf });
-  const palette = title.colour === null ? ground.palette : { text: title.colour, shade: shadeUnder(title.colour) };
+  const palette =
+    title.colour === null ? ground.palette : { text: title.colour, shade: shadeUnder(title.colour, ground.palette) };
   const lines = set.lines.map((words, index): Line => {
     const lineWidth = widthOf(words, set.fontPx);
     const pad = set.fontPx * 0.3;
@@ -113,13 +116,14 @@ export function layTitle(title: TitlePlan, plan: TitleFrame, ground: TitleGround
   return { area, draw };
 }
 
-/** Black or white, whichever the colour stands out from. */
-function shadeUnder(colour: Rgb): Rgb {
+/** What the colour stands out from: a colour of the picture's own if one will do, else black or white. */
+function shadeUnder(colour: Rgb, { shade, text }: TitleGround['palette']): Rgb {
   const [black, white]: [Rgb, Rgb] = [
     [0, 0, 0],
     [255, 255, 255],
   ];
-  return contrastOf(colour, black) >= contrastOf(colour, white) ? black : white;
+  const own = [shade, text].find((each) => contrastOf(colour, each) >= OWN_CONTRAST);
+  return own ?? (contrastOf(colour, black) >= contrastOf(colour, white) ? black : white);
 }
 
 /** The usual size of a title in a format, pixels. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { RenderRequest, WireDraft } from '../../../contract/service/index.ts';
-import { fixtureScore } from '../../../engine/export/score-fixture.ts';
-import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
-import type { MediaExporter } from '../../ports/media-exporter.ts';
-import { saveMedia } from '../../store/records/media.ts';
-import type { ServicePorts } from '../service-ports.ts';
+import type { RenderRequest, WireDraft } from '../src/contract/service/index.ts';
+import { fixtureScore } from '../src/engine/export/score-fixture.ts';
+import { SAMPLE_RATE } from '../src/engine/kernel/index.ts';
+import type { MediaExporter } from '../src/studio/ports/media-exporter.ts';
+import { saveMedia } from '../src/studio/store/records/media.ts';
+import type { ServicePorts } from '../src/studio/actions/service-ports.ts';
 
 /** How long the music of these tests is, milliseconds. */
 export const MUSIC_MS = 12_000;
