@@ -1,3 +1,5 @@
+import { UNLIMITED_CREDITS } from '../../actions/accounts/shown-credits.ts';
+
 /**
  * What makes the pages work: one script for all of them, each part for the elements it finds. The token stays in this tab
  * (sessionStorage); without one the calls go out all the same, for in open mode the owner needs none.
@@ -73,7 +75,7 @@ if (claim !== null) {
 async function show() {
   try {
     const { available, frozen } = await call('GET', '/api/credits/balance/simple');
-    find('available').textContent = available.toLocaleString();
+    find('available').textContent = available === ${UNLIMITED_CREDITS} ? 'no limit' : available.toLocaleString();
     find('frozen').textContent = frozen.toLocaleString();
     find('signed-in').hidden = false;
     find('signed-out').hidden = true;

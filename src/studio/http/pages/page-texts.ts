@@ -12,10 +12,13 @@ export const HOME_PAGE = `<h1>Cuesmith</h1>
 <section>
 <h2>Try it</h2>
 <p>Get a token, begin a project and say what you want to hear:</p>
-<pre tabindex="0"><code>POST /api/auth/anonymous-token               X-Client-Id: any-name-of-yours
-POST /api/tasks/me/with-session/nemo_agent   {"task_name":"project"}
-POST /run_sse                                {"app_name":"nemo_agent","user_id":"me","session_id":"…",
-                                              "new_message":{"parts":[{"text":"calm lo-fi, 30 seconds"}]}}</code></pre>
+<pre tabindex="0"><code>POST /api/auth/anonymous-token
+     X-Client-Id: any-name-of-yours
+POST /api/tasks/me/with-session/nemo_agent
+     {"task_name":"project"}
+POST /run_sse
+     {"app_name":"nemo_agent","user_id":"me","session_id":"…",
+      "new_message":{"parts":[{"text":"calm lo-fi"}]}}</code></pre>
 </section>`;
 
 export const REGISTER_PAGE = `<h1>Keep what you made</h1>
