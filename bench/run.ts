@@ -13,6 +13,7 @@ import { createMediaExporter } from '../src/studio/media/index.ts';
 import { measureCli } from './measure-cli.ts';
 import { measureComposing, measureSound } from './measure-music.ts';
 import { measureEncoding } from './measure-encoding.ts';
+import { measureService } from './measure-service.ts';
 import { type Figure, tableOf } from './figure.ts';
 
 const loadBefore = loadavg()[0] ?? 0;
@@ -42,6 +43,8 @@ try {
   const exporter = createMediaExporter();
   report(await measureEncoding(exporter, { scratch, sound: silence, signal }));
   await exporter.close();
+
+  report(await measureService(scratch));
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
