@@ -39,7 +39,7 @@ export async function runPlan(
   let rest = plan.others;
   let problem: ToolReport['problem'] = null;
   while (begun !== null) {
-    const report = await carryOut(stage, begun);
+    const report = await carryOut(stage, begun, `adk-${stage.turn.id}-${said.length + 1}`);
     said.push(report.said);
     nextSteps = report.nextSteps.length > 0 ? report.nextSteps : nextSteps;
     problem = report.problem;
@@ -60,7 +60,8 @@ export async function runPlan(
   }
 }
 
-async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse): Promise<ToolReport> {
+/** `id` ties a call to its answer: of one turn each use has its own. */
+async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse, id: string): Promise<ToolReport> {
   if (use.announced !== null) {
     await stage.say(use.announced);
   }
@@ -69,7 +70,6 @@ async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse): Promis
     return use.finish();
   }
 
-  const id = `adk-${stage.turn.id}-${tool.name}`;
   await stage.tell({
     content: { role: 'model', parts: [{ functionCall: { id, name: tool.name, args: JsonObject.parse(args) } }] },
     ...(tool.isLongRunning ? { longRunningToolIds: [id] } : {}),
