@@ -162,4 +162,16 @@ describe('§3 long turns', () => {
     expect(adk.raw).toMatch(/^:.*\n\n/m);
     expect(adk.raw).not.toMatch(/^data:\s*$/m);
   });
+
+  it('a server that stops says so on the stream, in an event: the stream is no error and no silence', async () => {
+    const person = await wire.newPerson();
+    const stream = await TurnStream.open(wire, skillTurn(person, 'ambient drone, 10 minutes'), { as: person });
+    expect(await stream.until(isEvent)).not.toBeNull();
+    const [heard] = await Promise.all([stream.until(() => false).then(() => stream.heard()), wire.restart(0, ['--no-work'])]);
+    expect(brokenFraming(heard, { emptyData: true })).toEqual([]);
+    expect(heard.events.at(-1)).toMatchObject({ interrupted: true });
+    expect(textOf(heard.events.slice(-1))).not.toBe('');
+    // What is reserved for the music stays so: it is made when somebody works again.
+    expect(await wire.balance(person)).toEqual({ available: 80, frozen: 20, total: 100 });
+  });
 });

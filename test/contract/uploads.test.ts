@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,21 +49,39 @@ const canvas = createCanvas(64, 48);
 canvas.getContext('2d').fillRect(0, 0, 32, 48);
 const PNG = Uint8Array.from(canvas.toBuffer('image/png'));
 
-/** A second of silence, as the service's own export makes it. */
+/** A second of a tone: 16-bit PCM, one channel, 8 kHz. */
+function wav(): Uint8Array<ArrayBuffer> {
+  const samples = Int16Array.from({ length: 8000 }, (_, place) => 8000 * Math.sin(place * 0.3));
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.byteLength, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(16000, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.byteLength, 40);
+  return Uint8Array.from(Buffer.concat([head, Buffer.from(samples.buffer)]));
+}
+
+/** The tone in another format, as the service's own export makes it of an upload. */
 async function exported(format: string): Promise<Uint8Array<ArrayBuffer>> {
-  const id = `render_${format}`;
-  const draft = { t: [{ tt: 7, sg: [{ s: 0, d: 1000, m: { text: 'x' } }] }] };
-  await wire.ask('POST', '/api/render/proxy/lambda', {
-    as: person,
-    json: { id, sessionId: person.sessionId, draft, output: { format } },
-  });
+  const id = `render_${randomUUID()}`;
+  const src = textAt((await send([['tone.wav', wav()]])).json, 'data.files.0.id');
+  const draft = { t: [{ tt: 1, sg: [{ s: 0, d: 1000, m: { src, kind: 'audio' } }] }] };
+  const json = { id, sessionId: person.sessionId, draft, output: { format } };
+  expect((await wire.ask('POST', '/api/render/proxy/lambda', { as: person, json })).status).toBe(200);
   for (;;) {
-    const { json } = await wire.ask('GET', `/api/render/proxy/lambda/${id}`, { as: person });
-    if (at(json, 'status') === 'completed') {
-      return new Uint8Array(await (await fetch(textAt(json, 'output.url'))).arrayBuffer());
+    const { json: now } = await wire.ask('GET', `/api/render/proxy/lambda/${id}`, { as: person });
+    if (at(now, 'status') === 'completed') {
+      return new Uint8Array(await (await fetch(textAt(now, 'output.url'))).arrayBuffer());
     }
 
-    expect(['pending', 'processing']).toContain(at(json, 'status'));
+    expect(['pending', 'processing']).toContain(at(now, 'status'));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -85,7 +104,7 @@ async function fileOf(format: (typeof FORMATS)[number]): Promise<Uint8Array<Arra
   }
 
   if (format !== 'aac') {
-    return exported(format);
+    return format === 'wav' ? wav() : exported(format);
   }
 
   await writeFile(`${path}.m4a`, await exported('m4a'));
