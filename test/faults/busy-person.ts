@@ -107,6 +107,11 @@ export class BusyPerson {
       return;
     }
 
+    if (this.#rng.chance(0.3)) {
+      await response.body?.cancel();
+      return;
+    }
+
     const blocks = (await response.text()).split('\n\n').filter((block) => block.startsWith('data: {'));
     const last = StreamEvent.parse(JSON.parse(blocks.at(-1)?.slice('data: '.length) ?? '{}'));
     // A turn that says it failed promised nothing; whether it should have is seen by the job.

@@ -19,7 +19,7 @@ const GenerateRow = z.object({ id: z.string(), mediaId: z.string(), spent: z.num
 /** Waits until nothing is under way for these people any more, and checks that all that they were promised is there. */
 export async function checkPromises(people: readonly BusyPerson[]): Promise<void> {
   for (const person of people) {
-    await until('no work is under way', async () => (await person.readBalance())?.frozen === 0, { patienceMs: 120_000 });
+    await until('no work is under way', async () => (await person.readBalance())?.frozen === 0, { patienceMs: 600_000 });
     for (const id of person.exports) {
       const done = await person.client.waitForExport(id);
       expect(done, id).toMatchObject({ status: 'completed', progress: 100, error: null });
