@@ -143,7 +143,7 @@ function placeTitle(tracks: readonly WireTrack[], { title, makeId }: Placement):
   const [old, ...others] = segmentsOf(home);
   const segment: WireSegment = {
     ...(old ?? { id: makeId('segment'), ...titleStretch(title, endOf(tracks)) }),
-    m: { color: '#ffffff', position: 'center', ...old?.m, text: title },
+    m: { ...old?.m, text: title },
   };
   return home === undefined
     ? [...tracks, { id: makeId('track'), tt: TRACK_TYPES.text, m: { name: 'Title' }, sg: [segment] }]

@@ -97,7 +97,7 @@ function setTitle(draft: WireDraft, text: string, makeId: (kind: 'track' | 'segm
   );
   const segment: WireSegment = {
     ...(old ?? { id: makeId('segment'), ...titleStretch(text, wholeMs) }),
-    m: { color: '#ffffff', position: 'center', ...old?.m, text },
+    m: { ...old?.m, text },
   };
   const added = { id: makeId('track'), tt: TRACK_TYPES.text, m: { name: 'Title' }, sg: [segment] };
   return {
