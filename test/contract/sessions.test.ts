@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type Person, textAt, Wire } from './wire.ts';
+import { type Answer, at, type Person, textAt, Wire } from './wire.ts';
 
 // contract.md §2, §2b and §5; what a draft looks like after music was made is held in turns.test.ts.
 const CREATE = '/api/tasks/me/with-session/nemo_agent';
@@ -81,6 +81,36 @@ describe('§2b POST /api/auth/claim-token', () => {
     expect(json).toMatchObject({ code: 0, data: { claim_token: expect.stringMatching(/^clm_/), expires_in: 604800 } });
     const claim = textAt(json, 'data.claim_token');
     expect(at(json, 'data.claim_url')).toBe(`${wire.url}/workspace/claim?ct=${claim}`);
+  });
+
+  it('the link moves the session to whoever takes it, once, and is dead after 7 days', async () => {
+    const taker = await wire.newPerson();
+    const [given, late] = [await wire.newSession(person), await wire.newSession(person)];
+    const claimOf = async (mine: Person): Promise<string> => {
+      const json = { task_id: mine.taskId, session_id: mine.sessionId };
+      return textAt((await wire.ask('POST', '/api/auth/claim-token', { as: mine, json })).json, 'data.claim_token');
+    };
+    const take = async (as: Person, claim: string): Promise<Answer> =>
+      wire.ask('POST', '/api/auth/take-claim', { as, json: { claim_token: claim } });
+    const claim = await claimOf(given);
+    const lateClaim = await claimOf(late);
+
+    expect((await take(taker, claim)).status).toBe(200);
+    expect(await wire.state({ ...given, token: taker.token })).toMatchObject({
+      session_id: given.sessionId,
+      user_id: taker.userId,
+    });
+    const before = await wire.ask('GET', `/api/state/nemo_agent/me/${given.sessionId}/latest`, { as: given });
+    expect([before.status, at(before.json, 'code')]).toEqual([404, 1002]);
+    expect((await take(stranger, claim)).status).toBe(404);
+    expect((await take(taker, 'clm_made-up')).status).toBe(404);
+
+    await wire.restart(8);
+    const headers = { 'X-Client-Id': taker.clientId };
+    const fresh = textAt((await wire.ask('POST', '/api/auth/anonymous-token', { headers })).json, 'data.token');
+    expect((await take({ ...taker, token: fresh }, lateClaim)).status).toBe(404);
+    await wire.restart();
+    expect(await wire.state(late)).toMatchObject({ user_id: person.userId });
   });
 
   it.each(['of somebody else', 'that do not belong together'])('refuses task and session %s with 1002', async (which) => {

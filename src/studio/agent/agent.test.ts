@@ -135,7 +135,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
     expect(await refusal(messageTo(sessionId, 'hello', { user_id: other.caller.account.userId }))).toBe('session-not-found');
     expect(await refusal(messageTo(sessionId, 'hello', { app_name: 'other' }))).toBe('not-found');
     expect(await refusal(messageTo(sessionId, 'a lo-fi beat'))).toBe('out-of-credits');
-    expect((await stored(sessionId)).map(({ errorCode }) => errorCode)).toEqual([undefined, '2001']);
+    expect((await stored(sessionId)).map(({ errorCode }) => errorCode)).toEqual([undefined, undefined, '2001']);
     expect(await findRunningTurn(service.ports.database, sessionId)).toBeNull();
 
     const running = await agent.begin(other.caller, messageTo(other.sessionId, 'a lo-fi beat'));
@@ -189,6 +189,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
     await failJob(database, { id: job?.id ?? '', attempt: claimed?.attempt ?? 0, error, now: new Date() });
     const events = await eventsOf(running);
     expect(events.at(-1)).toMatchObject({ errorCode: 'audio.no-bank', turnComplete: true });
+    expect(events.at(-1)).not.toHaveProperty('content');
     expect(textOf(events)).toContain('The sound bank is missing. Nothing was charged.');
     expect(await answerTo(agent, caller, messageTo(sessionId, 'status'))).toContain('The sound bank is missing.');
   });

@@ -42,21 +42,28 @@ export class TurnStage {
     await this.tell({ content: spoken(text) });
   }
 
-  /** Ends the turn and keeps its last event, both or neither; when it was ended from outside nothing is kept and false given. */
+  /**
+   * Ends the turn and keeps its last event, both or neither; when it was ended from outside nothing is kept and false given. A failure is
+   * two events: the words, then the code alone, since an event with an `errorCode` has no content on the wire.
+   */
   async close(end: Omit<TurnEnd, 'id' | 'now'>, last: Omit<EventFacts, 'invocationId'>): Promise<boolean> {
     const now = this.#ports.wallClock.now();
-    const event = this.event(last);
+    const { content, ...failure } = last;
+    const isFailureInWords = content !== undefined && last.errorCode !== undefined;
+    const events = (isFailureInWords ? [{ content }, failure] : [last]).map((facts) => this.event(facts));
     const isEnded = await this.#ports.database.transaction(async (sql) => {
       const ended = await endTurn({ transaction: async (work) => work(sql) }, { ...end, id: this.turn.id, now });
       if (ended !== null) {
-        await appendEvents(sql, { sessionId: this.turn.sessionId, events: [z.json().parse(event)], now });
+        await appendEvents(sql, { sessionId: this.turn.sessionId, events: events.map((event) => z.json().parse(event)), now });
       }
 
       return ended !== null;
     });
     if (isEnded) {
-      this.#showPieces((event.content?.parts ?? []).map(({ text }) => text ?? '').join(''));
-      this.#feed.push(event);
+      this.#showPieces((content?.parts ?? []).map(({ text }) => text ?? '').join(''));
+      for (const event of events) {
+        this.#feed.push(event);
+      }
     }
 
     return isEnded;
