@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { storageOf } from './server-storage.ts';
 
 const MAIN = new URL('../src/studio/main.ts', import.meta.url).pathname;
 
@@ -16,13 +17,13 @@ export type ServeProcess = {
   readonly stop: () => Promise<number | null>;
 };
 
-/** Starts `cuesmith serve` on a free port and waits until it takes requests. */
+/** Starts `cuesmith serve` on a free port and waits until it takes requests. Where it stores is the test project's choice unless `environment` says. */
 export async function startServer(
   folder: string,
   environment: { readonly [name: string]: string } = {},
   words: readonly string[] = [],
 ): Promise<ServeProcess> {
-  return start(['serve', '--port', '0', '--data', folder, ...words], environment);
+  return start(['serve', '--port', '0', '--data', folder, ...words], { ...(await storageOf(folder)), ...environment });
 }
 
 /** Starts `cuesmith worker` and waits until it takes jobs. */
