@@ -1,13 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Database, Sql } from '../ports/database.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { WallClock } from '../ports/wall-clock.ts';
 import { closeHold, freezeCredits } from '../store/records/credits.ts';
 import { completeFromCache, createExport, findFinishedExport, type ExportCreation } from '../store/records/exports.ts';
 import { findJob, insertJob, markJobCancelled, reopenJob, type Job, type NewJob } from '../store/records/jobs.ts';
-
-/** How often a watched job is looked at, in milliseconds. */
-const LOOK_MS = 200;
+import { lookoutOver, stateOf } from './job-lookout.ts';
 
 export type JobPorts = { readonly database: Database; readonly queue: Queue; readonly wallClock: WallClock };
 
@@ -141,7 +138,7 @@ export async function* watchJob(
       return;
     }
 
-    const state = `${job.status} ${job.progress}`;
+    const state = stateOf(job);
     if (state !== seen) {
       seen = state;
       yield job;
@@ -151,7 +148,7 @@ export async function* watchJob(
       return;
     }
 
-    await setTimeout(LOOK_MS, undefined, { signal: wanted.signal });
+    await lookoutOver(ports.database).untilChanged({ id: job.id, state, signal: wanted.signal });
   }
 }
 

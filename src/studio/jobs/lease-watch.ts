@@ -8,6 +8,8 @@ import { giveUpTurn, listRunningTurns, type Turn } from '../store/records/turns.
 /** Work that showed no sign of life for so long is dead, in milliseconds. */
 const LEASE_MS = 15_000;
 const LOOK_MS = 3000;
+/** Pending jobs that are rung for again in one look, the oldest first: those behind them wait for these anyway. */
+const MOST_RUNG = 20;
 
 export type LeaseHost = {
   readonly database: Database;
@@ -79,9 +81,17 @@ export class LeaseWatch {
       }
     }
 
+    let rung = 0;
     for (const job of jobs) {
-      if (job.processId !== this.#host.processId && isStill(job.id, `${job.status} ${job.attempt} ${job.beat}`)) {
+      if (job.processId === this.#host.processId || !isStill(job.id, `${job.status} ${job.attempt} ${job.beat}`)) {
+        continue;
+      }
+
+      rung += job.status === 'pending' ? 1 : 0;
+      if (job.status !== 'pending' || rung <= MOST_RUNG) {
         await this.#handOn(job);
+        // It has another lease's time to be taken up.
+        this.#seen.delete(job.id);
       }
     }
 

@@ -109,6 +109,18 @@ export async function listUnfinishedJobs(sql: Sql): Promise<readonly Job[]> {
   );
 }
 
+/** How far these jobs are; those that are gone are left out. */
+export async function listJobStates(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly status: string; readonly progress: number }[]> {
+  return sql.rows(
+    z.object({ id: z.string(), status: z.string(), progress: z.number() }),
+    'select id, status, progress from jobs where id = any ($1)',
+    [ids],
+  );
+}
+
 /** A process takes a pending job; null when it is not pending (any more). */
 export async function claimJob(
   sql: Sql,
