@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from './contract/api-document.ts';
+import { exportIdOf, makeBelongings, pathWith, readBelongings } from './contract/belongings.ts';
 import { brokenSomewhere, hostileText, hostileValue, plausibleBody } from './contract/hostile-values.ts';
 import { RawExchange } from './contract/raw-exchange.ts';
 import { type Answer, type Ask, at, newAddress, type Person, textAt, Wire } from './contract/wire.ts';
@@ -25,12 +26,12 @@ beforeAll(async () => {
   // Music is dearer than what accounts have, and exports wait in a queue that nobody works on: hostile requests cost no rendering.
   wire = await Wire.open({ CUESMITH_GENERATE_PRICE: '101' });
   victim = await wire.newPerson(`client of ${MARK}`);
-  await ownThings(victim, MARK);
+  await makeBelongings(wire, victim, MARK);
   const short = await wire.ask('POST', '/api/tokens', { as: victim, json: { name: MARK, expires_in_days: 1 } });
   const revoked = await wire.ask('POST', '/api/tokens', { as: victim, json: { name: MARK } });
   await wire.ask('POST', `/api/tokens/${textAt(revoked.json, 'data.id')}/revoke`, { as: victim });
   attacker = await wire.newPerson();
-  await ownThings(attacker, 'attacker');
+  await makeBelongings(wire, attacker, 'attacker');
   await wire.restart(2, ['--no-work']);
   const made: string[] = [];
   for (let place = 0; place < 40; place++) {
@@ -51,40 +52,9 @@ beforeAll(async () => {
     `${victim.token},${victim.token}`,
   ];
   victimIds = [victim.sessionId, victim.taskId, victim.userId, textAt(revoked.json, 'data.id'), exportIdOf(victim)];
-  victimBefore = await wholeOf(victim);
+  victimBefore = await readBelongings(wire, victim);
 });
 afterAll(async () => wire.close());
-
-/** Without the mark: the attacker may say it, and hear it again. */
-const exportIdOf = (person: Person): string => `render_${person.userId}`;
-
-/** A session with a name, state, an artifact, a token and an export. */
-async function ownThings(as: Person, mark: string): Promise<void> {
-  const place = `/apps/nemo_agent/users/me/sessions/${as.sessionId}`;
-  const inlineData = { mimeType: 'text/plain', data: Buffer.from(mark).toString('base64') };
-  const draft = { t: [{ tt: 7, sg: [{ s: 0, d: 500, m: { text: mark } }] }] };
-  await wire.ask('PATCH', place, { as, json: { state_delta: { mark } } });
-  await wire.ask('POST', `${place}/artifacts`, { as, json: { filename: `${mark}.txt`, artifact: { inlineData } } });
-  await wire.ask('POST', '/api/tokens', { as, json: { name: mark } });
-  const id = exportIdOf(as);
-  await wire.ask('POST', '/api/render/proxy/lambda', {
-    as,
-    json: { id, sessionId: as.sessionId, draft, output: { resolution: '720p' } },
-  });
-  for (let status = ''; status !== 'completed';) {
-    status = textAt((await wire.ask('GET', `/api/render/proxy/lambda/${id}`, { as })).json, 'status');
-  }
-}
-
-/** What an account has, as far as the service shows it. Links are signed anew each time, and are left out. */
-async function wholeOf(as: Person): Promise<unknown> {
-  const fresh = await wire.ask('POST', '/api/auth/anonymous-token', { headers: { 'X-Client-Id': as.clientId } });
-  const again = { ...as, token: textAt(fresh.json, 'data.token') };
-  const place = `/apps/nemo_agent/users/me/sessions/${as.sessionId}`;
-  const paths = [place, `${place}/artifacts`, '/api/credits/balance/simple', `/api/state/nemo_agent/me/${as.sessionId}/latest`];
-  const answers = await Promise.all(paths.map(async (path) => wire.ask('GET', path, { as: again })));
-  return answers.map(({ status, text }) => [status, text]);
-}
 
 /** Asks as the attacker, and checks the laws that hold whatever is asked. */
 async function attack(method: string, path: string, ask: Ask = {}): Promise<Answer> {
@@ -100,22 +70,8 @@ async function attack(method: string, path: string, ask: Ask = {}): Promise<Answ
   return answer;
 }
 
-/** The values that parts of paths have when a request is an honest one. */
-const HONEST: readonly (readonly [RegExp, () => string])[] = [
-  [/app/i, () => 'nemo_agent'],
-  [/user/i, () => 'me'],
-  [/session/i, () => attacker.sessionId],
-  [/artifact|filename|name/i, () => 'attacker.txt'],
-  [/version/i, () => '0'],
-  [/./, () => exportIdOf(attacker)],
-];
-
-function pathOf(operation: Operation, replace: { readonly [name: string]: string } = {}): string {
-  return operation.template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const honest = HONEST.find(([pattern]) => pattern.test(name))?.[1]() ?? '';
-    return replace[name] ?? encodeURIComponent(honest);
-  });
-}
+const pathOf = (operation: Operation, replace: { readonly [name: string]: string } = {}): string =>
+  pathWith(operation, attacker, replace);
 
 const known = (): { readonly [key: string]: readonly unknown[] } => {
   const sessions = [attacker.sessionId, attacker.sessionId, victim.sessionId, '1'];
@@ -137,12 +93,12 @@ const operations = (): readonly Operation[] => wire.document.operations.filter((
 const withBody = (): readonly Operation[] => operations().filter((operation) => wire.document.bodySchema(operation) !== null);
 
 async function expectVictimUntouched(): Promise<void> {
-  expect(await wholeOf(victim)).toEqual(victimBefore);
+  expect(await readBelongings(wire, victim)).toEqual(victimBefore);
 }
 
 describe('bodies', () => {
   it('that are no JSON, no UTF-8, or of another kind are refused and change nothing', async () => {
-    const before = await wholeOf(attacker);
+    const before = await readBelongings(wire, attacker);
     const bodies: readonly (readonly [string, string | Uint8Array<ArrayBuffer>])[] = [
       ...['{', '{"a":1', '[1,', 'nul', '{"a":01}', "{'a':1}", '\ufeff\ufeff{}', '{}{}', '"\u0001"', '7', '"text"', '[]'].map(
         (text) => ['application/json', text] as const,
@@ -170,7 +126,7 @@ describe('bodies', () => {
       }
     }
 
-    expect(await wholeOf(attacker)).toEqual(before);
+    expect(await readBelongings(wire, attacker)).toEqual(before);
     await expectVictimUntouched();
   });
 
@@ -317,7 +273,7 @@ describe('paths', () => {
 
 describe('headers', () => {
   it('with expired, revoked, cut and garbled tokens are refused with 1001 by every operation that asks for one', async () => {
-    const before = await wholeOf(attacker);
+    const before = await readBelongings(wire, attacker);
     for (const operation of operations().filter(
       ({ facts }) => Array.isArray(facts['security']) && facts['security'].length > 0,
     )) {
@@ -332,7 +288,7 @@ describe('headers', () => {
       }
     }
 
-    expect(await wholeOf(attacker)).toEqual(before);
+    expect(await readBelongings(wire, attacker)).toEqual(before);
     await expectVictimUntouched();
   });
 
