@@ -246,7 +246,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
         expect(jobs.length).toBeLessThanOrEqual(2);
       }
 
-      const said = textOf((await stored(sessionId)).slice(-4));
+      const said = textOf((await stored(sessionId)).slice(-5));
       expect(said).toContain('still being made');
       expect(said).toMatch(/"Morning" is finished and on the timeline\. Timeline \(3 tracks\)/);
       const { state } = await readSessionState(service.ports, caller, sessionId);

@@ -37,7 +37,7 @@ describe.each(DATABASE_KINDS)('making music on %s', (kind) => {
     sessionId,
     attempt: 1,
     request: {
-      wish: { prompt: 'solo piano, 1 second', words: 'solo piano, 1 second', hints: {}, frame: null },
+      wish: { prompt: 'solo piano, 1 second', words: 'solo piano, 1 second', hints: {}, frame: null, keepsTitle: false },
       mediaId,
       turnId: null,
       invocationId: null,
@@ -90,6 +90,33 @@ describe.each(DATABASE_KINDS)('making music on %s', (kind) => {
       expect(versions).toHaveLength(1);
       expect(await service.ports.blobs.stat(versions[0]?.blobHash ?? '')).not.toBeNull();
     }
+  });
+
+  it('leaves the title on the timeline alone where it is a new take', async () => {
+    const { database } = service.ports;
+    const { caller, sessionId } = await service.newCaller();
+    const mediaId = service.ports.ids.make('media');
+    const job = jobFor(caller, sessionId, mediaId);
+    const wish = { prompt: 'solo piano, 1 second, titled "Night"', words: 'x', hints: {}, frame: null, keepsTitle: true };
+    const title = { s: 0, d: 500, m: { text: 'Day' } };
+    await saveDraft(database, {
+      sessionId,
+      after: 0,
+      draft: { m: { title: 'Day' }, t: [{ tt: 7, sg: [title] }] },
+      edit: null,
+      inverse: null,
+      label: 'Set the title',
+      turnId: null,
+      now: new Date(),
+    });
+    const run = { signal: new AbortController().signal, onProgress: () => undefined };
+    const request = { wish, mediaId, turnId: null, invocationId: null, language: 'en' };
+    const outcome = await handler({ ...job, request }, run);
+    await database.transaction(async (sql) => outcome.commit?.(sql));
+    const session = await findSession(database, { id: sessionId, accountId: caller.account.id });
+    const draft = WireDraft.parse(session?.draft);
+    expect(draft.m?.title).toBe('Day');
+    expect(draft.t?.find(({ tt }) => tt === 7)?.sg).toEqual([title]);
   });
 
   it('of a session that is gone fails for good, so that it is not tried again', async () => {

@@ -27,6 +27,8 @@ export const MusicWish = z
     hints: MusicHints,
     /** Shape of the picture in pixels that was asked for; null: none. */
     frame: z.object({ width: z.int(), height: z.int() }).readonly().nullable(),
+    /** Whether the title on the draft stays as it is (default no): a new take of music brings no title of its own. */
+    keepsTitle: z.boolean().default(false),
   })
   .strict()
   .readonly();

@@ -40,7 +40,7 @@ export async function savePlacedMusic(
     const hadMusic = (before.t ?? []).flatMap(({ sg }) => sg ?? []).some(({ m }) => m?.src !== undefined && isGenerated(m.src));
     const draft = placeOnDraft(before, {
       music: { mediaId: media.id, name: media.title, style: placing.style, durationMs: media.durationMs ?? 0 },
-      title,
+      title: request.wish.keepsTitle ? null : title,
       frame: request.wish.frame,
       footage: unplacedFootage(before, files),
       isGenerated,

@@ -9,9 +9,7 @@ import { findSession } from '../../store/records/sessions.ts';
 import { musicBriefOf } from './music-brief.ts';
 import { answered, type Scene, tool, type ToolReport } from './tool.ts';
 import { GenerateMusicArguments } from './tool-arguments.ts';
-
-/** Words of a wish that are named when they could not be used. */
-const MOST_NAMED = 3;
+import { unusedWords } from './unused-words.ts';
 
 /** Makes music of words and puts it on the timeline. Costs credits when it succeeds. */
 export const generateMusic = tool({
@@ -37,13 +35,12 @@ export const generateMusic = tool({
     const { brief, receipt } = readBrief(requested.wish.prompt, requested.wish.hints);
     const from = scene.media.find(({ id }) => id === args.takeOf);
     const before = from === undefined ? null : musicBriefOf(from);
-    const unused = receipt.filter(({ status, start }) => start >= 0 && (status === 'unused' || status === 'refused'));
-    const words = unused.map((line) => line.words.trim()).filter((word) => /\p{L}{2}/u.test(word));
+    const words = unusedWords(receipt);
     return {
       shownArguments: { prompt: requested.wish.words, ...requested.wish.hints },
       announced: [
         wording.making(brief, before === null ? null : { from: before, isAnother: args.isAnother }),
-        ...(words.length === 0 || args.takeOf !== null ? [] : [wording.notUsed(words.slice(0, MOST_NAMED))]),
+        ...(words.length === 0 || args.takeOf !== null ? [] : [wording.notUsed(words)]),
       ].join(' '),
       finish: async () => finish(scene, requested),
     };

@@ -1,4 +1,5 @@
-import { clamp } from '../../../engine/kernel/index.ts';
+import { readBrief } from '../../../engine/brief/index.ts';
+import { canonicalJson, clamp, StudioError } from '../../../engine/kernel/index.ts';
 import type { MusicDetails, MusicWish } from '../../actions/generate/generate-request.ts';
 import { musicContentOf } from './music-content.ts';
 import { readFrame } from './read-frame.ts';
@@ -11,9 +12,34 @@ const SEED_STEP = 0x9e3779b9;
 /** What a wish may grow to by taking up changes, UTF-16 units. */
 const LONGEST_PROMPT = 4000;
 
-/** The same wish with another seed. */
-export function anotherTake(last: MusicDetails): MusicWish {
-  return { ...last.wish, hints: { ...last.wish.hints, seed: (last.brief.seed + SEED_STEP) >>> 0 } };
+/** The same wish with a seed that none of `used` is: no take comes twice. The picture keeps its shape and its title. */
+export function anotherTake(last: MusicDetails, used: readonly number[]): MusicWish {
+  let seed = (last.brief.seed + SEED_STEP) >>> 0;
+  while (used.includes(seed)) {
+    seed = (seed + SEED_STEP) >>> 0;
+  }
+
+  return { ...last.wish, hints: { ...last.wish.hints, seed }, frame: null, keepsTitle: true };
+}
+
+/** Whether a wish makes other music than the last one did, which was made of `last`. */
+export function makesOtherMusic(wish: MusicWish, last: MusicDetails): boolean {
+  const before = soundOf({ ...last.wish, hints: { ...last.wish.hints, seed: last.brief.seed } });
+  const after = soundOf(wish);
+  return before === null || after === null || before !== after;
+}
+
+/** All that decides how music sounds, as text; null when no music can be made of the wish. */
+function soundOf({ prompt, hints }: MusicWish): string | null {
+  try {
+    return canonicalJson({ ...readBrief(prompt, hints).brief, prompt: '', title: null, stated: null });
+  } catch (problem) {
+    if (problem instanceof StudioError && problem.code.startsWith('brief.')) {
+      return null;
+    }
+
+    throw problem;
+  }
 }
 
 /** The last wish with what a message changes about it. The seed stays, so that what is not changed stays alike. */
@@ -39,7 +65,8 @@ export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
     ...wish,
     words,
     prompt: (says ? `${wish.prompt}, ${rest}` : wish.prompt).slice(-LONGEST_PROMPT),
-    frame: readFrame(folded) ?? wish.frame,
+    frame: readFrame(folded),
+    keepsTitle: true,
     hints: {
       ...hints,
       ...(brief?.stated.duration === true
@@ -47,7 +74,7 @@ export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
         : isShorter || isLonger
           ? { durationSeconds: clamp(Math.round(last.brief.durationSeconds * (isShorter ? 0.5 : 2)), 5, 600) }
           : {}),
-      ...(brief?.stated.tempo === true && /\d/.test(english) && !isFaster && !isSlower
+      ...(brief?.stated.tempo === true && /\d/.test(english) && (/\d ?bpm/i.test(english) || (!isFaster && !isSlower))
         ? { tempoBpm: brief.tempoBpm }
         : isFaster || isSlower
           ? { tempoBpm: clamp(Math.round(last.brief.tempoBpm * (isFaster ? FASTER : 1 / FASTER)), 40, 220) }

@@ -23,14 +23,16 @@ const CREDIT_QUESTION =
 /** Asks for the balance, not for music under the closing credits. */
 export function asksForCredits(folded: string): boolean {
   if (!CREDIT_WORD.test(folded) || END_CREDITS.test(folded)) {
-    return /\bhow much (?:does|do|is|will) (?:it|this|a|one)\b.*\b(?:cost|price)?|多少钱|怎么收费/u.test(folded);
+    return /^(?:is|are) (?:it|this|they|everything) (?:all )?free\b|免费吗|收费吗|\bhow much (?:does|do|is|will) (?:it|this|a|one)\b.*\b(?:cost|price)?|多少钱|怎么收费/u.test(
+      folded,
+    );
   }
 
   return CREDIT_QUESTION.test(folded) || folded.split(' ').length <= 2;
 }
 
 export const EXPORT =
-  /^(?:please |can you |could you |now |ok(?:ay)?,? |let's |i want to |i'd like to |how (?:do|can) i )*(?:export|download|render|save)\b|\b(?:send|give|get) me (?:the|my) (?:video|file|mp4|result|track|link|movie)\b|\b(?:can|could|may) i (?:have|get|download|export)\b|\bdownload (?:link|it)\b|导出|下载|保存(?:视频|文件)|发给我/u;
+  /^(?:please |click(?: on)? |press |can you |could you |now |ok(?:ay)?,? |let's |i want to |i'd like to |how (?:do|can) i )*(?:export|download|render|save)\b|\b(?:send|give|get) me (?:the|my) (?:video|file|mp4|result|track|link|movie)\b|\b(?:can|could|may) i (?:have|get|download|export)\b|\bdownload (?:link|it)\b|导出|下载|保存(?:视频|文件)|发给我/u;
 
 export const STATUS =
   /\b(?:status|progress|time ?line|drafts?)\b|^(?:please )?(?:show|list|see|view|what are)(?: me)?(?: all)?(?: the| my)? (?:tracks?|clips?|segments?|project)\b|\bwhat(?:'s| is| do (?:i|we) have| have (?:i|we)(?: got)?) (?:on|in) (?:it|there|the|my)\b|\bwhat do (?:i|we) have\b|\bis it (?:done|ready|finished)\b|^(?:show )?tracks$|状态|时间线|时间轴|轨道|进度|做好了吗|好了吗|完成了吗/u;
@@ -53,9 +55,33 @@ export const ANOTHER =
 export const COMPARES =
   /^(?:(?:ok(?:ay)?|please|now|but|and|can you|could you|a (?:little|bit)|slightly|much|even|way|make it|make the music|make this|make that|turn it|change it|change the (?:music|key|tempo|style|mood)|change to|switch to|keep it|it should be|should be|i want it|let it|let's make it|try it|the music should be|do it)[ ,]*)*(?:more|less|not so|not as|too|calmer|slower|faster|quicker|shorter|longer|happier|sadder|darker|brighter|warmer|colder|softer|harder|heavier|lighter|gentler|dreamier|funnier|epicer|bigger|smaller|simpler|busier|jazzier|funkier|groovier|punchier|cleaner|dirtier|moodier|spookier|quieter|louder|livelier|sweeter|tenser|smoother|richer|fuller|thinner|older|newer|cooler|chiller|mellower|sunnier|angrier|weirder|wilder|grander|crisper|rawer|tighter|looser|deeper|higher|lower)\b/u;
 export const CHANGES_IT =
-  /^(?:(?:ok(?:ay)?|please|now|but|and|can you|could you)[ ,]*)*(?:make (?:it|this|that|the (?:music|track|song|beat))|turn (?:it|this)|change (?:it|this|the (?:music|key|tempo|style|mood|instruments?|length))|switch (?:it|to|the)|swap|replace|without|remove (?:the )?(?:drums?|bass|piano|guitars?|strings|melody|vocals|percussion|synths?|[a-z]+ (?:guitar|bass|piano|drums?))|drop the (?:drums?|bass|piano|guitars?|strings)|no (?:more )?(?:drums?|bass|piano|guitars?|strings|melody|vocals|percussion|synths?)|add (?:some |an? |more )?(?!title|caption|subtitle|music|bgm|background|soundtrack)|in [a-g](?:#|b| flat| sharp)? ?(?:major|minor|dorian|mixolydian|lydian|phrygian)?[\s!.]*$|at \d+ ?bpm|with (?:more |less |some |an? )?|same (?:but|with|in|at)|instead)\b/u;
+  /^(?:(?:ok(?:ay)?|please|now|but|and|can you|could you)[ ,]*)*(?:make (?:it|this|that|the (?:music|track|song|beat))|turn (?:it|this)|change (?:it|this|the (?:music|key|tempo|style|mood|instruments?|length))|switch (?:it|to|the)|swap|replace|without|remove (?:the )?(?:drums?|bass|piano|guitars?|strings|melody|vocals|percussion|synths?|[a-z]+ (?:guitar|bass|piano|drums?))|drop the (?:drums?|bass|piano|guitars?|strings)|no (?:more )?(?:drums?|bass|piano|guitars?|strings|melody|vocals|percussion|synths?)|add (?:some |an? |more )?(?!title|caption|subtitle|music|bgm|background|soundtrack)|in [a-g](?:#|b| flat| sharp)? ?(?:major|minor|dorian|mixolydian|lydian|phrygian)?[\s!.]*$|at \d+ ?bpm|with (?:more |less |some |an? )?|(?:the )?same (?:but|with|in|at)|instead)\b/u;
 export const CHANGES_IT_ZH = /更|一点|一些|点儿|换成|改成|改为|变成|不要|去掉|去除|加上|加入|加点|太(?:快|慢|长|短|吵|闷)/u;
+
+/** Asks whether music made here may be used. */
+const RIGHTS_WORD =
+  /\b(?:licen[cs]e[sd]?|licensing|copyright(?:ed|s)?|royalt(?:y|ies)|commercial(?:ly)?|moneti[sz]e[ds]?|content id|copyright strikes?|legal(?:ly)?)\b|版权|商用|授权|侵权/u;
+const ASKS =
+  /^(?:is|are|do|does|did|can|could|may|will|would|what|which|who|whose|how|am) |[?？]$|吗|能不能|可以|^(?:licen[cs]e|copyright|版权|授权|商用)[\s?？。]*$/u;
+
+export function asksForRights(folded: string): boolean {
+  return (
+    (RIGHTS_WORD.test(folded) && ASKS.test(folded)) ||
+    /^(?:so |and )?(?:can|may|could) i (?:use|post|publish|sell|share|monetize) (?:it|this|that|them|these|the (?:music|track|song|video)s?)\b/u.test(
+      folded,
+    )
+  );
+}
+
+/** A title as such, without the words of one. */
+export const WHICH_TITLE =
+  /^(?:please |can you |could you |now )*(?:add|put|make|set|change|show|insert|create|edit|use)(?: me)? (?:an? |the |some |another )?(?:title|heading|headline|text overlay|text)(?: (?:card|please))?[\s!.?]*$|^(?:请)?(?:加上?|添加|加个|加一个|改|修改|换)(?:一?个)?(?:标题|文字)[吧。！]*$/u;
+
+/** The sound of the footage, said where there may be other sound. */
+export const FOOTAGE_SOUND =
+  /\b(?:video|clip|footage|original|upload|voice|speech|talking)s?(?:'s)?\b|视频|素材|片段|原声带|人声/u;
+export const MUSIC_SOUND = /\b(?:music|bgm|soundtracks?|songs?|tracks?|beat)\b|音乐|配乐|bgm/u;
 
 /** What the timeline cannot be asked for yet. */
 export const LATER =
-  /\b(?:cut|trim|split|crop|rotate|reorder|re-order|rearrange|merge|join|transition|subtitles?|captions?|voice-?over|narrat(?:e|ion)|green screen|slow motion|slow-mo|zoom|filter|effects?|watermark|sticker|logo|blur|speed (?:up|down) the (?:video|clip|footage)|(?:delete|remove|move|duplicate|copy) (?:the |this |that |my )?(?:first |second |third |last )?(?:clip|video|segment|photo|image|footage|scene|track))\b|剪(?:掉|切|辑)|裁剪|切割|分割|转场|字幕|配音|旁白|滤镜|特效|水印|贴纸|慢动作|倒放|移动片段|删除(?:片段|视频|素材)/u;
+  /\b(?:colou?r|font|size|position|style|animation) of the (?:title|text|heading)\b|\b(?:title|text|heading)(?:'s)? (?:colou?r|font|size|position|style|animation)\b|(?:标题|文字)的?(?:颜色|字体|大小|位置|样式)|^(?:please )?(?:remove|delete|get rid of|take (?:off|away|out)|drop) (?:all )?(?:the |my )?(?:background )?(?:music|bgm|soundtrack|song|audio)[\s!.]*$|^(?:去掉|去除|删除|删掉|移除)(?:背景)?音乐[。！]*$|\b(?:add|put|place|insert|show|use) (?:the|my|this|that|another) (?:first |second |third |last |same )?(?:clip|video|footage|photo|picture|image)s?\b|\b(?:cut|trim|split|crop|rotate|reorder|re-order|rearrange|merge|join|transition|subtitles?|captions?|voice-?over|narrat(?:e|ion)|green screen|slow motion|slow-mo|zoom|filter|effects?|watermark|sticker|logo|blur|speed (?:up|down) the (?:video|clip|footage)|(?:delete|remove|move|duplicate|copy) (?:the |this |that |my )?(?:first |second |third |last )?(?:clip|video|segment|photo|image|footage|scene|track))\b|剪(?:掉|切|辑)|裁剪|切割|分割|转场|字幕|配音|旁白|滤镜|特效|水印|贴纸|慢动作|倒放|移动片段|删除(?:片段|视频|素材)/u;

@@ -1,9 +1,12 @@
+import { TRACK_TYPES } from '../../../contract/service/index.ts';
 import type { DraftEdit } from '../../actions/sessions/edit-draft.ts';
+import { FOOTAGE_SOUND, MUSIC_SOUND } from './intents.ts';
 import { readFrame, withoutFrame } from './read-frame.ts';
 import type { Reading } from './reading.ts';
 
 const QUOTES = '["“”„«»「」『』《》\'‘’]';
-const QUOTED = new RegExp(`${QUOTES}([^"“”„«»「」『』《》\\n]{1,200}?)${QUOTES}(?![\\p{L}\\p{N}])`, 'u');
+/** Words in marks of any kind. */
+export const QUOTED = new RegExp(`${QUOTES}([^"“”„«»「」『』《》\\n]{1,200}?)${QUOTES}(?![\\p{L}\\p{N}])`, 'u');
 const TITLE_VERB =
   /^(?:please |can you |could you |now )*(?:(?:set|change|make|rename|edit|update|put|add|show|give (?:it|this)|use|insert|create)\b.{0,30}?)?\b(?:title|heading|headline|text overlay|text)\b|^(?:please )?(?:call|name|rename) (?:it|this|the (?:project|video))\b|标题|片名/u;
 const TITLE_TEXT =
@@ -12,12 +15,19 @@ const TITLE_TEXT_ZH = /(?:标题|片名)\s*(?:改成|改为|换成|设为|设成
 const REMOVE_TITLE =
   /\b(?:remove|delete|hide|drop|no|without|get rid of|take (?:off|away|out)|lose)\b.{0,12}\b(?:titles?|text|heading|headline)\b|(?:去掉|去除|删除|删掉|不要|隐藏|移除)(?:这个|那个)?(?:标题|文字|片名)|(?:标题|文字)(?:去掉|删掉|删除|不要)/u;
 
+/** How a title looks, in place of its words. */
+const LOOKS =
+  /^(?:(?:'s )?(?:colou?r|font|size|position|style|animation)\b.*|(?:in |to the |at the |on the |a bit |much )?(?:bigger|smaller|larger|bold|italic|red|blue|green|yellow|white|black|orange|purple|pink|gold(?:en)?|gr[ae]y|top|bottom|left|right|cent(?:er|re)|middle)|(?:的?(?:颜色|字体|大小|位置|样式).*)|[红蓝绿黄白黑橙紫粉金灰]色|大一?点|小一?点)$/iu;
+
 const SOUND = '(?:music|bgm|background music|soundtrack|track|audio|sound|song|volume|level|it|音乐|背景音乐|音量|声音|bgm)';
 const PERCENT = /(\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per cent)|百分之\s*(\d{1,3})/u;
 const VOLUME_WORD = new RegExp(
   `\\b(?:volume|music|bgm|soundtrack|audio|sound|level|loud|quiet|it)\\b|音量|音乐|声音|bgm|调到|降到|调成`,
   'u',
 );
+/** A bare number that can only be a level: "volume 50". */
+const LEVEL =
+  /(?:\bvolume|\blevel|音量)(?:\s*(?:to|at|=|:|：|of|到|为|调到|调成|设为|改成|改为))?\s*(\d{1,3})(?![\d.%]|\s*(?:%|db|percent|s\b|sec|分贝|秒))/u;
 const DECIBELS = /([-+−]?\s*\d{1,2}(?:\.\d+)?)\s*(?:db|decibels?|分贝)/u;
 const DOWN =
   /\b(?:quieter|lower|softly|turn (?:it|the (?:music|volume|sound|bgm)) down|turn down|less loud|too loud|reduce|decrease|duck|down)\b|小一?点|小声|轻一点|太大声|太响|太吵|调低|降低|调小/u;
@@ -42,7 +52,7 @@ export function readEdits(reading: Reading): readonly DraftEdit[] {
     return [title];
   }
 
-  const level = readLevel(reading.folded);
+  const level = isAboutFootageSound(reading) ? null : readLevel(reading.folded);
   if (level !== null) {
     return [level];
   }
@@ -68,7 +78,23 @@ function readTitle({ words, folded }: Reading): DraftEdit | null {
 
   const text = QUOTED.exec(words)?.[1] ?? TITLE_TEXT.exec(words)?.[1] ?? TITLE_TEXT_ZH.exec(words)?.[1] ?? '';
   const clean = text.replace(new RegExp(`^${QUOTES}+|${QUOTES}+$|[。！]+$`, 'gu'), '').trim();
-  return clean === '' ? null : { kind: 'set-title', text: clean };
+  // "make the title red" is about how it looks; in marks it would be the title itself.
+  const isLook = QUOTED.exec(words) === null && LOOKS.test(clean);
+  return clean === '' || isLook ? null : { kind: 'set-title', text: clean };
+}
+
+/** Whether a message is about how the title looks, which cannot be changed by words. */
+export function isAboutLooks({ words, folded }: Reading): boolean {
+  const text = TITLE_TEXT.exec(words)?.[1] ?? TITLE_TEXT_ZH.exec(words)?.[1] ?? '';
+  return TITLE_VERB.test(folded) && QUOTED.exec(words) === null && LOOKS.test(text.replace(/[。！.!]+$/u, '').trim());
+}
+
+/** Whether a message is about the footage's own sound, where there is footage with one: it must not change the music. */
+export function isAboutFootageSound({ folded, known }: Reading): boolean {
+  const hasFootage = (known.draft.t ?? []).some(
+    ({ tt, sg }) => tt === TRACK_TYPES.video && (sg ?? []).some(({ m }) => m?.kind === 'video'),
+  );
+  return hasFootage && FOOTAGE_SOUND.test(folded) && !MUSIC_SOUND.test(folded) && readLevel(folded) !== null;
 }
 
 function readLevel(folded: string): DraftEdit | null {
@@ -87,7 +113,7 @@ function readLevel(folded: string): DraftEdit | null {
     return { kind: 'change-volume', byDb: isDown ? -amount : amount };
   }
 
-  const percent = PERCENT.exec(folded);
+  const percent = PERCENT.exec(folded) ?? LEVEL.exec(folded);
   if (
     percent !== null &&
     VOLUME_WORD.test(folded) &&
@@ -120,14 +146,21 @@ function relativeDb(part: number, isDown: boolean): number {
 function readFade({ folded, known }: Reading): DraftEdit | null {
   const found = FADE.exec(folded);
   const hasSound = (known.draft.t ?? []).some(({ tt, sg }) => tt === 1 && (sg ?? []).length > 0);
-  if (found === null || !hasSound || folded.split(' ').length > 12) {
+  // Said alone it is about the timeline even when there is nothing to fade; in a wish for music it is a way to end.
+  const isAlone = /^(?:please )?(?:add (?:an? |some )?)?fades?\b|^淡[入出]/u.test(folded);
+  if (found === null || !(hasSound || isAlone) || folded.split(' ').length > 12) {
     return null;
   }
 
   const seconds = FADE_SECONDS.exec(folded)?.[1];
   const milliseconds = seconds === undefined ? FADE_MS : Math.round(Number(seconds) * 1000);
   const isIn = found[1] === 'in' || found[2] === '淡入';
-  return { kind: 'set-fades', inMs: isIn ? milliseconds : null, outMs: isIn ? null : milliseconds };
+  const isBoth = /\bfad(?:e|es|ing)[ -]?in\b.*\bout\b|\bfad(?:e|es|ing)[ -]?out\b.*\bin\b|淡入.*淡出|淡出.*淡入/u.test(folded);
+  return {
+    kind: 'set-fades',
+    inMs: isIn || isBoth ? milliseconds : null,
+    outMs: isIn && !isBoth ? null : milliseconds,
+  };
 }
 
 /** Whether a message about the shape of the picture is about nothing else. */

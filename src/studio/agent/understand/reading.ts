@@ -8,8 +8,10 @@ export type Known = {
   /** As the client gave it; null when it did not. */
   readonly sessionLanguage: string | null;
   readonly draft: WireDraft;
-  /** The music that was made last; null when none was. */
+  /** The music on the timeline, or else what was made last; null when none was. */
   readonly last: { readonly mediaId: string; readonly details: MusicDetails } | null;
+  /** Seeds of all music of the session: a take with one of them might be one that was there before. */
+  readonly usedSeeds: readonly number[];
   /** Whether files came with the message. */
   readonly hasFiles: boolean;
 };

@@ -6,7 +6,7 @@ import { musicContentOf } from './music-content.ts';
 import { translateChinese } from './translate-chinese.ts';
 import { understand } from './understand.ts';
 
-const fresh: Known = { sessionLanguage: null, draft: {}, last: null, hasFiles: false };
+const fresh: Known = { sessionLanguage: null, draft: {}, last: null, usedSeeds: [], hasFiles: false };
 const made: Known = {
   ...fresh,
   draft: WireDraft.parse({
@@ -19,10 +19,11 @@ const made: Known = {
   last: {
     mediaId: 'med_1',
     details: {
-      wish: { prompt: 'lo-fi beat, 30 seconds', words: 'lo-fi beat, 30 seconds', hints: {}, frame: null },
+      wish: { prompt: 'lo-fi beat, 30 seconds', words: 'lo-fi beat, 30 seconds', hints: {}, frame: null, keepsTitle: false },
       brief: { durationSeconds: 30, tempoBpm: 80, style: 'lofi', seed: 7 },
     },
   },
+  usedSeeds: [7],
 };
 
 /** A plan in few words: the tool, and what of its arguments decides. */
@@ -188,6 +189,94 @@ describe('understanding a message about music that is there', () => {
     ['blorp', 'unclear'],
   ])('%j is %s', (message, expected) => {
     expect(gist(message, made)).toBe(expected);
+  });
+});
+
+describe('understanding a message that wishes for several things', () => {
+  it.each([
+    ['title "Night Drive" and music at 20%', 'set-title Night Drive; set-volume 0.2'],
+    ['music at 20%, title "Night and Day" and make it vertical', 'set-volume 0.2; set-title Night and Day; set-frame 1080 1920'],
+    ['标题改成“夜路”，音乐音量50%', 'set-title 夜路; set-volume 0.5'],
+    ['make it calmer and music at 50%', 'take make it calmer + set-volume 0.5'],
+    ['generate calm piano and set the music to 30%', 'music generate calm piano + set-volume 0.3'],
+    ["lower the volume, it's too loud", 'change-volume -4'],
+    ['title: Love and Peace', 'set-title Love and Peace'],
+    ['add a fade in and fade out', 'set-fades 2000 2000'],
+    ['生成一段轻快的原声背景音乐，导出1080p MP4', 'music cheerful, acoustic, background music, 1080p MP4'],
+    ['make a happy song and send me the video', 'music make a happy song and send me the video'],
+    ['我要导出30秒的音乐', 'export'],
+  ])('%j is %s', (message, expected) => {
+    expect(gist(message, made)).toBe(expected);
+  });
+});
+
+describe('understanding what is no wish for other music', () => {
+  const withFootage: Known = {
+    ...made,
+    draft: WireDraft.parse({
+      ...made.draft,
+      t: [{ tt: 0, sg: [{ s: 0, d: 30_000, m: { kind: 'video', src: 'med_2' } }] }, ...(made.draft.t ?? []).slice(1)],
+    }),
+  };
+
+  it.each([
+    ['make it 30 seconds', 'same'],
+    ['30秒', 'same'],
+    ['make it lo-fi', 'same'],
+    ['add the clip twice', 'not-yet'],
+    ['remove the music', 'not-yet'],
+    ['change the title color to red', 'not-yet'],
+    ['make the title bigger', 'not-yet'],
+    ['标题颜色改成红色', 'not-yet'],
+    ['title "Red"', 'set-title Red'],
+    ['add a title', 'which-title'],
+    ['can I use it on YouTube?', 'rights'],
+    ['is it copyright free?', 'rights'],
+    ['能商用吗？', 'rights'],
+    ['is it free?', 'get_credits'],
+    ['click Export', 'export'],
+    ['volume 50', 'set-volume 0.5'],
+    ['音量调到50', 'set-volume 0.5'],
+    ['mute the video', 'not-yet'],
+    ['把视频静音', 'not-yet'],
+    ['turn down the original audio of the clip', 'not-yet'],
+    ['turn the music down in the video', 'change-volume -4'],
+  ])('%j is %s', (message, expected) => {
+    expect(gist(message, withFootage)).toBe(expected);
+  });
+
+  it('takes "mute the video" for the music where there is no other sound', () => {
+    expect(gist('mute the video', made)).toBe('set-volume 0');
+  });
+});
+
+describe('a take of music that is there', () => {
+  it('keeps the tempo that was said in so many words', () => {
+    expect(gist('faster, 120 bpm', made)).toBe('take 120 bpm tempoBpm=120');
+  });
+
+  it('has a seed that no music of the session has', () => {
+    const seedOf = (known: Known): number | undefined => {
+      const [use] = understand('another one', known).uses;
+      return use?.tool === 'generate_music' ? use.args.wish.hints.seed : undefined;
+    };
+    const second = seedOf(made);
+    expect(seedOf({ ...made, usedSeeds: [7, second ?? 0] })).not.toBe(second);
+  });
+
+  it('leaves the shape and the title of the timeline alone, whatever the first wish said', () => {
+    const { last } = made;
+    const upright: Known = {
+      ...made,
+      last: last && {
+        ...last,
+        details: { ...last.details, wish: { ...last.details.wish, frame: { width: 1080, height: 1920 } } },
+      },
+    };
+    for (const message of ['another one', 'calmer']) {
+      const [use] = understand(message, upright).uses;
+      expect(use).toMatchObject({ args: { wish: { frame: null, keepsTitle: true } } });
+    }
   });
 });
 

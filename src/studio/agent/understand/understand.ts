@@ -1,10 +1,11 @@
 import { isReadyForExport } from '../../../contract/service/index.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
 import type { Language, Topic } from '../wording/wording.ts';
-import { anotherTake, changedWish } from './change-wish.ts';
+import { anotherTake, changedWish, makesOtherMusic } from './change-wish.ts';
 import {
   ANOTHER,
   asksForCredits,
+  asksForRights,
   ASKS_FOR_MUSIC,
   ASKS_FOR_MUSIC_ZH,
   CHANGES_IT,
@@ -18,11 +19,15 @@ import {
   THANKS,
   UNDO,
   UPLOAD,
+  WHICH_TITLE,
 } from './intents.ts';
 import { musicContentOf } from './music-content.ts';
-import { readEdits } from './read-edits.ts';
+import { isAboutFootageSound, isAboutLooks, QUOTED, readEdits } from './read-edits.ts';
 import { readFrame } from './read-frame.ts';
 import { type Known, type Reading, readMessage } from './reading.ts';
+
+/** Stands for words in marks while a message is taken apart. */
+const HIDDEN = '\uE000';
 
 /** What is done about a message: the uses of tools, in order. Never empty. */
 export type Plan = { readonly language: Language; readonly uses: readonly PlannedUse[] };
@@ -49,8 +54,11 @@ const RECOGNISERS: readonly Recogniser[] = [
   whenSaid(UNDO, () => ({ tool: 'undo', args: {} })),
   changeOfLast,
   asksForMusic,
+  (reading) => (asksForRights(reading.folded) ? [explain(reading, 'rights')] : null),
   (reading) => (asksForCredits(reading.folded) ? [{ tool: 'get_credits', args: {} }] : null),
+  (reading) => (isAboutFootageSound(reading) || isAboutLooks(reading) ? [explain(reading, 'not-yet')] : null),
   edits,
+  whenSaid(WHICH_TITLE, (reading) => explain(reading, 'which-title')),
   whenSaid(EXPORT, (reading) => explain(reading, 'export')),
   whenSaid(STATUS, () => ({ tool: 'show_timeline', args: {} })),
   whenSaid(LATER, (reading) => explain(reading, 'not-yet')),
@@ -72,7 +80,7 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
   if (ANOTHER.test(folded)) {
     return last === null
       ? [explain(reading, 'nothing-yet')]
-      : [newTake(last.mediaId, { wish: anotherTake(last.details), isAnother: true })];
+      : [newTake(last.mediaId, { wish: anotherTake(last.details, known.usedSeeds), isAnother: true })];
   }
 
   if (last === null || readEdits(reading).length > 0 || LATER.test(folded)) {
@@ -82,22 +90,23 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
   const isChange = COMPARES.test(folded) || CHANGES_IT.test(folded) || (CHANGES_IT_ZH.test(folded) && !/生成|创作/u.test(folded));
   const { decisive } = musicContentOf(reading.english);
   const wish = changedWish(last.details, reading);
-  const differs =
+  const isWished =
     wish.prompt !== last.details.wish.prompt ||
     Object.entries(wish.hints).some(
       ([name, value]) =>
         name !== 'seed' && !Object.is(value, Object.entries(last.details.wish.hints).find(([key]) => key === name)?.[1]),
     );
-  if (isChange && differs) {
-    return [newTake(last.mediaId, { wish, isAnother: false })];
-  }
 
   // A length, a tempo or a key alone says nothing about a piece of its own.
   const isDetail =
     decisive.length > 0 && decisive.every(({ decision }) => /^(?:length|tempo|key|metre|loop|without) /.test(`${decision} `));
-  return isDetail && differs && !ASKS_FOR_MUSIC.test(folded) && !ASKS_FOR_MUSIC_ZH.test(folded)
-    ? [newTake(last.mediaId, { wish, isAnother: false })]
-    : null;
+  const isDetailOfIt = isDetail && !ASKS_FOR_MUSIC.test(folded) && !ASKS_FOR_MUSIC_ZH.test(folded);
+  if (!isWished || !(isChange || isDetailOfIt)) {
+    return null;
+  }
+
+  // The same once more is not what was asked for, and must not be charged.
+  return [makesOtherMusic(wish, last.details) ? newTake(last.mediaId, { wish, isAnother: false }) : explain(reading, 'same')];
 }
 
 /** "make a lo-fi beat", "来一段轻快的背景音乐". */
@@ -108,7 +117,14 @@ function asksForMusic(reading: Reading): readonly PlannedUse[] | null {
     ({ kind }) => kind === 'set-volume' || kind === 'change-volume' || kind === 'remove-title',
   );
   const isQuestion = /^(?:how|what|why|who|when|where|which) /.test(folded) && !/\bcan you\b/.test(folded);
-  return asks && !isLevel && !isQuestion && !EXPORT.test(folded) ? [newMusic(reading)] : null;
+  return asks && !isLevel && !isQuestion && !isForExport(folded) ? [newMusic(reading)] : null;
+}
+
+/** Whether the export is what is wanted, not something to be done with the music once it is made: "生成一段音乐，导出 MP4". */
+function isForExport(folded: string): boolean {
+  const found = EXPORT.exec(folded);
+  const before = found === null ? '' : folded.slice(0, found.index);
+  return found !== null && !ASKS_FOR_MUSIC.test(before) && !ASKS_FOR_MUSIC_ZH.test(before);
 }
 
 /** "calm piano, 30 seconds": no verb, but every word is about music. */
@@ -126,14 +142,47 @@ function musicByContent(reading: Reading): readonly PlannedUse[] | null {
 }
 
 function edits(reading: Reading): readonly PlannedUse[] | null {
-  const found = readEdits(reading);
-  return found.length === 0 ? null : [{ tool: 'edit_multitrack', args: { edits: [...found] } }];
+  const whole = readEdits(reading);
+  if (whole.length === 0) {
+    return null;
+  }
+
+  if (whole.some(({ kind }) => kind === 'set-fades')) {
+    return [{ tool: 'edit_multitrack', args: { edits: [...whole] } }];
+  }
+
+  const parts = partsOf(reading);
+  const found = parts.map((part) => ({ part, edits: readEdits(part) }));
+  const kinds = new Map(found.flatMap((each) => each.edits).map((edit) => [edit.kind, edit]));
+  const edit: PlannedUse = { tool: 'edit_multitrack', args: { edits: kinds.size === 0 ? [...whole] : [...kinds.values()] } };
+  const rest = found.filter((each) => each.edits.length === 0).map(({ part }) => part.words);
+  if (kinds.size === 0 || rest.length === 0) {
+    return [edit];
+  }
+
+  const other = readMessage(rest.join(', '), reading.known);
+  const isMade = /^(?:please )?(?:make|generate|create|compose|write|produce)\b|生成|制作|创作/u.test(other.folded);
+  return [...(changeOfLast(other) ?? asksForMusic(other) ?? (isMade ? musicByContent(other) : null) ?? []), edit];
+}
+
+/** The parts of a message that wishes for several things: "title "Hi", music at 20% and make it vertical". */
+function partsOf(reading: Reading): readonly Reading[] {
+  const { words, known } = reading;
+  const quoted = QUOTED.exec(words)?.[0] ?? null;
+  const isBareTitle = quoted === null && readEdits(reading).some(({ kind }) => kind === 'set-title');
+  // A title without marks goes on to the end, whatever is in it.
+  return isBareTitle
+    ? [reading]
+    : (quoted === null ? words : words.replace(quoted, HIDDEN))
+        .split(/\s*(?:[,;，；。、]|\b(?:and|then|also|plus)\b|并且|然后|同时|而且)\s*/iu)
+        .map((part) => readMessage(quoted === null ? part : part.replace(HIDDEN, quoted), known))
+        .filter((part) => part.words !== '');
 }
 
 function newMusic(reading: Reading): PlannedUse {
   const { words, english, folded } = reading;
   const prompt = english.trim() === '' ? 'music' : english;
-  const wish = { prompt, words, hints: titleHint(reading), frame: readFrame(folded) };
+  const wish = { prompt, words, hints: titleHint(reading), frame: readFrame(folded), keepsTitle: false };
   return { tool: 'generate_music', args: { wish, takeOf: null, isAnother: false } };
 }
 

@@ -1,4 +1,5 @@
 import type { StyleId } from '../../../engine/brief/index.ts';
+import { CHINESE_WORDS } from '../understand/chinese-words.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
 
 const STYLES: { readonly [style in StyleId]: string } = {
@@ -23,6 +24,8 @@ const STYLES: { readonly [style in StyleId]: string } = {
   funk: '放克',
   corporate: '商务',
 };
+/** The first word of each meaning in the table that reads Chinese. */
+const NAMES: ReadonlyMap<string, string> = new Map(CHINESE_WORDS.toReversed().map(([chinese, english]) => [english, chinese]));
 const MODES: { readonly [mode in MusicFacts['key']['mode']]: string } = {
   major: '大调',
   minor: '小调',
@@ -88,6 +91,9 @@ export const chinese: Wording = {
       upload:
         '点击“上传”，或把文件拖到时间线上：支持 mp4、mov、avi、webm、mkv、jpg、png、gif、webp、mp3、wav、m4a、aac，每个不超过 200 MB。然后告诉我配什么音乐。',
       attachment: '消息里不能直接带文件。请点击“上传”把它加入项目，然后告诉我配什么音乐。',
+      rights: '这里制作的音乐归你所有：免版税，全新创作，不含任何他人的录音。可以用在视频里，也可以商用，无需署名。',
+      'which-title': '标题写什么？例如：标题“城市之梦”。',
+      same: '音乐已经是这样了，没有重做，也没有扣除积分。想要不同的一版，请说“再来一个”。',
       unclear: '想要什么样的音乐？说一种情绪、风格或长度就够了，例如“30秒安静的钢琴曲”。',
       'nothing-yet': '这里还没有可以再做一版的音乐。想要什么样的？说一种情绪、风格或长度就够了。',
       'not-yet': `目前还不能对时间线这样修改（“${words}”），什么都没有改动。现在可以：重做一版音乐、调整音量和淡入淡出、修改标题和画面比例、撤销。`,
@@ -132,7 +138,21 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 
 function describe(music: MusicFacts): string {
   const loop = music.loop ? '循环' : '';
-  return `${seconds(music)}${STYLES[music.style]}${loop}音乐，${keyOf(music)}，${tempoOf(music)}`;
+  return [
+    `${seconds(music)}${STYLES[music.style]}${loop}音乐`,
+    namesOf(music.moods.slice(0, 2)),
+    keyOf(music),
+    tempoOf(music),
+    music.instruments.length === 0 ? '' : `乐器：${namesOf(music.instruments.slice(0, 4))}`,
+    music.without.length === 0 ? '' : `不含${namesOf(music.without.slice(0, 4))}`,
+  ]
+    .filter((part) => part !== '')
+    .join('，');
+}
+
+/** Moods or instruments in Chinese; one without a word there in English. */
+function namesOf(ids: readonly string[]): string {
+  return ids.map((id) => NAMES.get(id.replaceAll('-', ' ')) ?? id.replaceAll('-', ' ')).join('、');
 }
 
 function differencesOf(from: MusicFacts, to: MusicFacts): readonly string[] {
@@ -141,6 +161,9 @@ function differencesOf(from: MusicFacts, to: MusicFacts): readonly string[] {
     ['速度', tempoOf(from), tempoOf(to)],
     ['调性', keyOf(from), keyOf(to)],
     ['风格', STYLES[from.style], STYLES[to.style]],
+    ['情绪', namesOf(from.moods) || '不限', namesOf(to.moods) || '不限'],
+    ['乐器', namesOf(from.instruments) || '不限', namesOf(to.instruments) || '不限'],
+    ['不含', namesOf(from.without) || '无', namesOf(to.without) || '无'],
   ];
   return rows.filter(([, before, after]) => before !== after).map(([name, before, after]) => `${name} ${before} → ${after}`);
 }

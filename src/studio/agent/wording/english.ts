@@ -59,6 +59,10 @@ export const english: Wording = {
         'Click Upload, or drag files onto the timeline: mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a or aac, up to 200 MB each. Then tell me what music goes with them.',
       attachment:
         'I cannot take files in a message. Click Upload to add it to the project; then tell me what music goes with it.',
+      rights:
+        'Music made here is yours: royalty-free, composed anew, with no recording of anyone else’s music in it. You may use it in videos and sell them, without credit.',
+      'which-title': 'What should the title say? For example: title "Urban Dreams".',
+      same: 'The music is like that already, so nothing was made or charged. Say "another one" for a different take.',
       unclear: 'What should the music be like? A mood, a style or a length is enough, such as "calm piano, 30 seconds".',
       'nothing-yet':
         'There is no music here yet to make another take of. What should it be like? A mood, a style or a length is enough.',

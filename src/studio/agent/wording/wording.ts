@@ -9,7 +9,20 @@ export type MusicFacts = Pick<
 >;
 
 /** Topics that are explained in words alone. */
-export const TOPICS = ['export', 'help', 'hello', 'thanks', 'upload', 'attachment', 'unclear', 'nothing-yet', 'not-yet'] as const;
+export const TOPICS = [
+  'export',
+  'help',
+  'hello',
+  'thanks',
+  'upload',
+  'attachment',
+  'rights',
+  'which-title',
+  'same',
+  'unclear',
+  'nothing-yet',
+  'not-yet',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** A change of the timeline as it is told. `before` and `after` are ready to print. */
