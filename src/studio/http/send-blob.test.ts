@@ -47,6 +47,31 @@ describe('a file by its link', () => {
     expect((await get({}, `${link}&download=1`)).headers.get('content-disposition')).toMatch(/^attachment/);
   });
 
+  it('is bytes to save unless it is of a kind that only shows or plays', async () => {
+    const { blobLinks } = server.service.ports;
+    const expiresAt = new Date(clock.now().getTime() + 3_600_000);
+    const sent = async (contentType: string): Promise<readonly (string | null | undefined)[]> => {
+      const response = await get({}, blobLinks.sign({ hash, filename: 'a', contentType, expiresAt }));
+      const { headers } = response;
+      return [String(response.status), headers.get('content-type'), headers.get('content-disposition')?.split(';')[0]];
+    };
+    for (const hostile of [
+      'text/html',
+      'text/javascript',
+      'image/svg+xml',
+      '図/png',
+      'a\r\nx: y',
+      '',
+      'text/plain; charset=utf-7',
+    ]) {
+      expect(await sent(hostile)).toEqual(['200', 'application/octet-stream', 'attachment']);
+    }
+
+    for (const harmless of ['video/mp4', 'image/png', 'application/json', 'text/plain; charset=utf-8']) {
+      expect(await sent(harmless)).toEqual(['200', harmless, 'inline']);
+    }
+  });
+
   it('comes in parts', async () => {
     const ranges: readonly (readonly [string, number, number])[] = [
       ['bytes=0-0', 0, 1],

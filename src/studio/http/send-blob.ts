@@ -4,7 +4,9 @@ import { byteStream } from './byte-stream.ts';
 import { refusalResponse } from './refusal-answer.ts';
 
 /** Kinds that a browser shows or plays; everything else is saved. */
-const SHOWN = /^(audio|video)\/[\w.+-]+$|^image\/(png|jpeg|gif|webp|avif)$|^application\/json$|^text\/plain$/;
+const SHOWN = /^(audio|video)\/[\w.+-]+$|^image\/(png|jpeg|gif|webp|avif)$|^application\/json$|^text\/plain(; charset=utf-8)?$/i;
+/** What everything else is sent as: a client's own words for a file must never make a script or a page of it, nor break the header. */
+const BYTES = 'application/octet-stream';
 
 /** What a file looks like to whoever asks for it. */
 export type SentFile = {
@@ -41,7 +43,7 @@ export async function sendBlob(
     // An uploaded file must never act as a page of ours.
     'content-security-policy':
       "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    'content-type': file.contentType,
+    'content-type': SHOWN.test(file.contentType) ? file.contentType : BYTES,
     'cross-origin-resource-policy': 'cross-origin',
     etag: tag,
   };
