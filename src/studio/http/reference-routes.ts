@@ -43,6 +43,8 @@ const require = createRequire(import.meta.url);
 
 /** The reference of `routes`: as a document for programs, and as a page for people. */
 export function referenceRoutes(routes: () => readonly Route[]): readonly Route[] {
+  // Made once: it takes longer than anything else that strangers may ask for without a token.
+  const documents = new Map<string, ReturnType<typeof describeApi>>();
   return [
     openRoute({
       method: 'GET',
@@ -53,7 +55,9 @@ export function referenceRoutes(routes: () => readonly Route[]): readonly Route[
       limit: 'read',
       answer: z.looseObject({ openapi: z.literal('3.1.0') }),
       async handle(_, { version }) {
-        return Promise.resolve({ ...describeApi(routes(), { version }), openapi: '3.1.0' as const });
+        const document = documents.get(version) ?? describeApi(routes(), { version });
+        documents.set(version, document);
+        return Promise.resolve({ ...document, openapi: '3.1.0' as const });
       },
     }),
     openRoute({
