@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { JsonValue } from './json-value.ts';
 import { camelKeys, plainText } from './plain-text.ts';
 
-const Arguments = z.record(z.string(), z.json());
+const Arguments = z.record(z.string(), JsonValue);
 
 /** The parts of a message, each in either spelling. */
 export const AdkPart = z.preprocess(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { JsonValue } from './json-value.ts';
 import { AdkContent } from './adk-content.ts';
 
-const Delta = z.record(z.string(), z.json());
+const Delta = z.record(z.string(), JsonValue);
 
 export const AdkActions = z.strictObject({
   skipSummarization: z.boolean().optional(),
@@ -34,14 +35,14 @@ export const AdkEvent = z.strictObject({
   errorCode: z.string().optional(),
   errorMessage: z.string().optional(),
   interrupted: z.boolean().optional(),
-  customMetadata: z.record(z.string(), z.json()).optional(),
+  customMetadata: z.record(z.string(), JsonValue).optional(),
   usageMetadata: z
     .object({ promptTokenCount: z.int(), candidatesTokenCount: z.int(), totalTokenCount: z.int() })
     .partial()
     .optional(),
   longRunningToolIds: z.array(z.string()).optional(),
   actions: AdkActions,
-  groundingMetadata: z.json().optional(),
+  groundingMetadata: JsonValue.optional(),
   modelVersion: z.string().optional(),
 });
 /** One event of a turn, as the stream carries it and the session keeps it. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { JsonValue } from './json-value.ts';
 import { AdkContent, AdkPart } from './adk-content.ts';
 import { AdkEvent } from './adk-event.ts';
 import { camelKeys, plainText, WireId } from './plain-text.ts';
 
-const State = z.record(z.string(), z.json());
+const State = z.record(z.string(), JsonValue);
 
 /** Body of `/run_sse` and `/run`, in either spelling. */
 export const RunRequest = z.preprocess(

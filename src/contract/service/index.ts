@@ -28,6 +28,7 @@ export {
 } from './adk-session.ts';
 export { answerOf, OutOfCredits, REFUSALS, RefusalAnswer, type Refusal } from './answer.ts';
 export { isReadyForExport, TRACK_TYPES, WireDraft, WireSegment, WireTrack } from './draft.ts';
+export { JsonValue } from './json-value.ts';
 export { plainText, WireId } from './plain-text.ts';
 export { draftSources, readDraft, type DraftMedia, type DraftReading } from './read-draft.ts';
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from './json-value.ts';
 import { answerOf } from './answer.ts';
 import { WireDraft } from './draft.ts';
 import { plainText } from './plain-text.ts';
@@ -71,7 +72,7 @@ export const SessionStateAnswer = answerOf(
       draft: WireDraft,
       video_infos: z.array(WireFile),
       canvas_config: z.object({ width: z.int(), height: z.int(), ratio: z.string() }),
-      video_analyses: z.record(z.string(), z.json()),
+      video_analyses: z.record(z.string(), JsonValue),
       generated_media: z.array(WireGeneratedMedia),
     }),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from '../../contract/service/index.ts';
 import { type Json, StudioError } from '../../engine/kernel/index.ts';
 import { Refused } from '../actions/refused.ts';
 import { spoken } from '../actions/sessions/new-event.ts';
@@ -7,7 +8,7 @@ import { toolNamed } from './tools/registry.ts';
 import type { Scene, Tool, ToolReport, ToolUse } from './tools/tool.ts';
 import type { TurnStage } from './turn-stage.ts';
 
-const JsonObject = z.record(z.string(), z.json());
+const JsonObject = z.record(z.string(), JsonValue);
 
 /** A use that has begun, with what its events say. */
 export type BegunUse = { readonly tool: Tool; readonly args: { readonly [key: string]: Json }; readonly use: ToolUse };
@@ -80,7 +81,7 @@ async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse, id: str
       role: 'user',
       parts: [{ functionResponse: { id, name: tool.name, response: JsonObject.parse(report.response) } }],
     },
-    ...(report.draft === null ? {} : { actions: { stateDelta: { draft: z.json().parse(report.draft) } } }),
+    ...(report.draft === null ? {} : { actions: { stateDelta: { draft: JsonValue.parse(report.draft) } } }),
   });
   // ADK sends what an event says and which artifacts it brings as two events.
   if (Object.keys(report.artifacts).length > 0) {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { JsonValue } from '../../contract/service/index.ts';
 import { GenerateRequest } from '../actions/generate/generate-request.ts';
 import type { ServicePorts } from '../actions/service-ports.ts';
 import { newEvent, spoken } from '../actions/sessions/new-event.ts';
@@ -34,8 +34,8 @@ export function tellOfLostTurn(ports: Pick<ServicePorts, 'ids' | 'wallClock'>): 
       content: spoken(wordingOf(language).interrupted(state)),
       turnComplete: true,
       interrupted: true,
-      ...(isPlaced ? { actions: { stateDelta: { draft: z.json().parse(session.draft) } } } : {}),
+      ...(isPlaced ? { actions: { stateDelta: { draft: JsonValue.parse(session.draft) } } } : {}),
     });
-    await appendEvents(sql, { sessionId, events: [z.json().parse(event)], now: ports.wallClock.now() });
+    await appendEvents(sql, { sessionId, events: [JsonValue.parse(event)], now: ports.wallClock.now() });
   };
 }

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { AdkEvent } from '../../contract/service/index.ts';
+import { JsonValue, type AdkEvent } from '../../contract/service/index.ts';
 import type { ServicePorts } from '../actions/service-ports.ts';
 import { type EventFacts, newEvent, spoken } from '../actions/sessions/new-event.ts';
 import { appendEvents } from '../store/records/events.ts';
@@ -31,7 +30,7 @@ export class TurnStage {
     const event = this.event(facts);
     await appendEvents(this.#ports.database, {
       sessionId: this.turn.sessionId,
-      events: [z.json().parse(event)],
+      events: [JsonValue.parse(event)],
       now: this.#ports.wallClock.now(),
     });
     this.#feed.push(event);
@@ -54,7 +53,7 @@ export class TurnStage {
     const isEnded = await this.#ports.database.transaction(async (sql) => {
       const ended = await endTurn({ transaction: async (work) => work(sql) }, { ...end, id: this.turn.id, now });
       if (ended !== null) {
-        await appendEvents(sql, { sessionId: this.turn.sessionId, events: events.map((event) => z.json().parse(event)), now });
+        await appendEvents(sql, { sessionId: this.turn.sessionId, events: events.map((event) => JsonValue.parse(event)), now });
       }
 
       return ended !== null;

@@ -43,6 +43,14 @@ describe('sessions in ADK’s words', () => {
     expect((await ask('GET', path)).status).toBe(404);
   });
 
+  it('refuse bodies of so many values that reading them would keep everybody else waiting', async () => {
+    const { id } = await newSession();
+    const body = `{"state_delta":{"a":[${'{},'.repeat(300_000)}1]}}`;
+    const answer = await server.ask(`${SESSIONS}/${id}`, { method: 'PATCH', headers: { authorization }, body });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('values');
+  });
+
   it('take the body of either ADK, or none', async () => {
     expect((await newSession()).state).toEqual({ draft: {} });
     expect((await newSession(null)).state).toEqual({ draft: {} });

@@ -4,6 +4,8 @@ import { Refused } from '../actions/refused.ts';
 export const DEFAULT_BODY_BYTES = 2 << 20;
 /** How deep a body may be nested: what walks it must not run out of stack. */
 const MOST_NESTED = 100;
+/** How many values a body may hold: schemas take some microseconds for each, during which nobody else is served. */
+const MOST_VALUES = 200_000;
 
 /**
  * Reads a JSON body of at most `limitBytes`; none at all is `{}`. Refuses while it is read: `file-too-large` beyond the limit,
@@ -20,8 +22,13 @@ export async function readJson(raw: Request, limitBytes: number): Promise<unknow
     return {};
   }
 
-  if (nesting(text) > MOST_NESTED) {
+  const { deepest, values } = shapeOf(text);
+  if (deepest > MOST_NESTED) {
     throw new Refused('invalid-body', `The body is nested more than ${MOST_NESTED} levels deep.`);
+  }
+
+  if (values > MOST_VALUES) {
+    throw new Refused('invalid-body', `The body holds more than ${MOST_VALUES} values. Send less at once.`);
   }
 
   try {
@@ -65,9 +72,10 @@ async function readText(raw: Request, limitBytes: number): Promise<string> {
   }
 }
 
-/** The deepest level of arrays and objects in a JSON text; brackets in strings do not count. */
-function nesting(text: string): number {
+/** The deepest level of arrays and objects in a JSON text, and how many values it holds at most; brackets and commas in strings do not count. */
+function shapeOf(text: string): { readonly deepest: number; readonly values: number } {
   let deepest = 0;
+  let values = 1;
   let depth = 0;
   let isInString = false;
   for (let place = 0; place < text.length; place++) {
@@ -82,13 +90,17 @@ function nesting(text: string): number {
       isInString = true;
     } else if (letter === OPEN_BRACE || letter === OPEN_BRACKET) {
       depth += 1;
+      values += 1;
       deepest = Math.max(deepest, depth);
+    } else if (letter === COMMA) {
+      values += 1;
     } else if (letter === CLOSE_BRACE || letter === CLOSE_BRACKET) {
       depth -= 1;
     }
   }
 
-  return deepest;
+  return { deepest, values };
 }
 
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];

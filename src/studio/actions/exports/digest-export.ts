@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { RenderRequest } from '../../../contract/service/index.ts';
+import { JsonValue, type RenderRequest } from '../../../contract/service/index.ts';
 import { canonicalJson, ENGINE_VERSION, type Json } from '../../../engine/kernel/index.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { ExportRequest } from './export-request.ts';
@@ -30,5 +29,5 @@ export function digestContent(secrets: Pick<Secrets, 'digest'>, { title, timelin
 
 /** As the wire would carry it: keys without a value are left out. */
 export function jsonOf(value: unknown): Json {
-  return z.json().parse(JSON.parse(JSON.stringify(value)));
+  return JsonValue.parse(JSON.parse(JSON.stringify(value)));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import { JsonValue } from '../../../contract/service/index.ts';
 import { type Brief, readBrief, type ReceiptLine, styleInfo } from '../../../engine/brief/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
 import { compose, type Score } from '../../../engine/score/index.ts';
@@ -189,7 +189,7 @@ function mediaOf(
     framesPerSecond: null,
     thumbnailHash: null,
     peaksHash: null,
-    details: z.json().parse({
+    details: JsonValue.parse({
       wish: request.wish,
       brief,
       receipt,

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { WireDraft } from '../../../contract/service/index.ts';
+import { WireDraft, JsonValue } from '../../../contract/service/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { Sql } from '../../ports/database.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -49,7 +48,7 @@ export async function savePlacedMusic(
     const saved = await saveDraft(sql, {
       sessionId: session.id,
       after: session.revision,
-      draft: z.json().parse(draft),
+      draft: JsonValue.parse(draft),
       edit: { kind: 'place-music', mediaId: media.id },
       inverse: null,
       label: hadMusic ? 'Replace the music' : 'Add music',

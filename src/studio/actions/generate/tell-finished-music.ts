@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { summariseDraft, type WireDraft } from '../../../contract/service/index.ts';
+import { summariseDraft, type WireDraft, JsonValue } from '../../../contract/service/index.ts';
 import type { Sql } from '../../ports/database.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { WallClock } from '../../ports/wall-clock.ts';
@@ -32,13 +31,13 @@ export async function tellFinishedMusic(
       invocationId,
       content: spoken(text),
       turnComplete: true,
-      actions: { stateDelta: { draft: z.json().parse(draft) } },
+      actions: { stateDelta: { draft: JsonValue.parse(draft) } },
     }),
     newEvent(ports, { invocationId, actions: { artifactDelta: Object.fromEntries(artifacts.map((name) => [name, 0])) } }),
   ];
   await appendEvents(sql, {
     sessionId: media.sessionId,
-    events: events.map((event) => z.json().parse(event)),
+    events: events.map((event) => JsonValue.parse(event)),
     now: ports.wallClock.now(),
   });
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { WireDraft } from '../../../contract/service/index.ts';
+import { WireDraft, JsonValue } from '../../../contract/service/index.ts';
 import type { Json } from '../../../engine/kernel/index.ts';
 import type { Sql } from '../../ports/database.ts';
 import { saveDraft } from '../../store/records/revisions.ts';
 import { findSession, saveState, type Session } from '../../store/records/sessions.ts';
 import { Refused } from '../refused.ts';
 
-const State = z.record(z.string(), z.json());
+const State = z.record(z.string(), JsonValue);
 
 /** Most UTF-16 units of a session's state as JSON. */
 const LARGEST_STATE = 4 << 20;
@@ -57,7 +57,7 @@ async function replaceDraft(
   const saved = await saveDraft(sql, {
     sessionId: session.id,
     after: session.revision,
-    draft: z.json().parse(read.data),
+    draft: JsonValue.parse(read.data),
     edit: null,
     inverse: null,
     label: 'Replace the draft',

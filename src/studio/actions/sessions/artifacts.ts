@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { AdkArtifactVersion, AdkPart, AdkSaveArtifactRequest } from '../../../contract/service/index.ts';
+import {
+  JsonValue,
+  type AdkArtifactVersion,
+  type AdkPart,
+  type AdkSaveArtifactRequest,
+} from '../../../contract/service/index.ts';
 import {
   type Artifact,
   deleteArtifact as deleteVersions,
@@ -20,7 +25,7 @@ const BINARY = 'application/octet-stream';
 const Metadata = z.looseObject({
   part: z.enum(['text', 'inlineData', 'fileData']).default('inlineData'),
   displayName: z.string().optional(),
-  custom: z.record(z.string(), z.json()).default({}),
+  custom: z.record(z.string(), JsonValue).default({}),
 });
 
 type ArtifactPlace = SessionPlace & { readonly name: string };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { WireDraft } from '../../../contract/service/index.ts';
+import { WireDraft, JsonValue } from '../../../contract/service/index.ts';
 import { saveDraft } from '../../store/records/revisions.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
@@ -43,8 +42,8 @@ export async function saveEdits(
     const saved = await saveDraft(ports.database, {
       sessionId: session.id,
       after: session.revision,
-      draft: z.json().parse(edited.draft),
-      edit: { kind: 'edits', edits: wish.edits.map((edit) => z.json().parse(edit)) },
+      draft: JsonValue.parse(edited.draft),
+      edit: { kind: 'edits', edits: wish.edits.map((edit) => JsonValue.parse(edit)) },
       inverse: null,
       label: kinds.size === 1 ? [...kinds].join('') : 'Change the timeline',
       turnId: wish.turnId,

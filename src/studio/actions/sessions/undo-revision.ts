@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WireDraft } from '../../../contract/service/index.ts';
+import { WireDraft, JsonValue } from '../../../contract/service/index.ts';
 import type { Sql } from '../../ports/database.ts';
 import { findRevision, type Revision, saveDraft } from '../../store/records/revisions.ts';
 import { Refused } from '../refused.ts';
@@ -26,7 +26,7 @@ export async function undoRevision(
   const saved = await saveDraft(ports.database, {
     sessionId: session.id,
     after: session.revision,
-    draft: z.json().parse(draft),
+    draft: JsonValue.parse(draft),
     edit: { kind: 'undo', to: before?.revision ?? 0 },
     inverse: null,
     label: `Undo: ${standing.label}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AdkCreateSessionRequest } from '../../../contract/service/index.ts';
+import { AdkCreateSessionRequest, JsonValue } from '../../../contract/service/index.ts';
 
-const JsonObject = z.record(z.string(), z.json());
+const JsonObject = z.record(z.string(), JsonValue);
 const KEYS_OF_A_WISH: readonly string[] = ['state', 'events', 'sessionId', 'session_id'];
 
 /** The body of `POST …/sessions`; clients send `null`, nothing, or what they wish. */
