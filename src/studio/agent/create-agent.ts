@@ -1,14 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { z } from 'zod';
-import type { AdkEvent, AdkPart, RunRequest } from '../../contract/service/index.ts';
+import { JsonValue, type AdkEvent, type AdkPart, type RunRequest } from '../../contract/service/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 import { Refused } from '../actions/refused.ts';
 import type { Caller, ServicePorts } from '../actions/service-ports.ts';
 import { applyStateDelta } from '../actions/sessions/apply-state-delta.ts';
 import { newEvent, spoken } from '../actions/sessions/new-event.ts';
-import { sessionAt } from '../actions/sessions/own-session.ts';
+import { lockOwnSession, sessionAt } from '../actions/sessions/own-session.ts';
 import { appendEvents } from '../store/records/events.ts';
-import type { Session } from '../store/records/sessions.ts';
 import { startTurn, type Turn } from '../store/records/turns.ts';
 import { EventFeed } from './event-feed.ts';
 import { findScene, knownOf } from './read-scene.ts';
@@ -20,6 +18,10 @@ import { wordingOf } from './wording/wording-of.ts';
 
 /** How long to wait for a database that does not answer before the end of a turn is written again, in milliseconds. */
 const PATIENCE_MS = 1000;
+
+/** Most UTF-16 units of a message and of the state that comes with it, as JSON. */
+const LONGEST_MESSAGE = 64 << 10;
+const LARGEST_DELTA = 2 << 20;
 
 /** What the agent stands on. */
 export type AgentHost = {
@@ -69,8 +71,9 @@ export function createAgent(host: AgentHost): Agent {
       }
 
       const { appName: app, userId: user, sessionId } = request;
-      const session = await sessionAt(ports, caller, { app, user, sessionId });
-      const turn = await takeMessage(host, { caller, session, request });
+      assertShort(request);
+      await sessionAt(ports, caller, { app, user, sessionId });
+      const turn = await takeMessage(host, { caller, request });
       const kept = host.turnKeeper.keep(turn.id);
       const signal = AbortSignal.any([kept.signal, stop.signal]);
       const feed = new EventFeed();
@@ -114,12 +117,12 @@ export function createAgent(host: AgentHost): Agent {
 /** Begins a turn with its message and the state that comes with it; all or nothing. */
 async function takeMessage(
   { ports, processId }: AgentHost,
-  taking: { readonly caller: Caller; readonly session: Session; readonly request: RunRequest },
+  { caller, request }: { readonly caller: Caller; readonly request: RunRequest },
 ): Promise<Turn> {
-  const { caller, session, request } = taking;
   const now = ports.wallClock.now();
   const delta = request.stateDelta ?? {};
   return ports.database.transaction(async (sql) => {
+    const session = await lockOwnSession(sql, caller, request.sessionId);
     const turn = await startTurn(sql, {
       id: ports.ids.make('turn'),
       sessionId: session.id,
@@ -141,13 +144,32 @@ async function takeMessage(
       content: { role: 'user', parts: request.newMessage.parts.map(keptPart) },
       actions: { stateDelta: delta },
     });
-    await appendEvents(sql, { sessionId: session.id, events: [z.json().parse(event)], now });
+    await appendEvents(sql, { sessionId: session.id, events: [JsonValue.parse(event)], now });
     if (Object.keys(delta).length > 0) {
       await applyStateDelta(sql, { session, delta, turnId: turn.id, now });
     }
 
     return turn;
   });
+}
+
+/**
+ * Refuses a message that is no message: every pattern would go through it while nobody else is served, and the session would keep it for
+ * good. Files in it are not counted.
+ */
+function assertShort({ newMessage, stateDelta }: RunRequest): void {
+  const message = JSON.stringify(newMessage.parts.map(keptPart)).length;
+  if (message > LONGEST_MESSAGE) {
+    throw new Refused('invalid-body', `A message may have at most ${LONGEST_MESSAGE} characters, and this one has ${message}.`);
+  }
+
+  const state = JSON.stringify(stateDelta ?? {}).length;
+  if (state > LARGEST_DELTA) {
+    throw new Refused(
+      'invalid-body',
+      `A message may change at most ${LARGEST_DELTA} characters of state, and this one has ${state}.`,
+    );
+  }
 }
 
 /** A part of a message as the session keeps it: the bytes of files in it are not taken, so they are not kept either. */

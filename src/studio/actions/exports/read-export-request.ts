@@ -47,7 +47,9 @@ async function findSources(
   caller: Caller,
   draft: WireDraft,
 ): Promise<ReadonlyMap<string, Media>> {
-  const names = draftSources(draft).map((name) => ({ name, hash: OWN_LINK.exec(name)?.[1] ?? null }));
+  // No file has a NUL in its name, and no database takes one.
+  const sources = draftSources(draft).filter((name) => !name.includes('\u0000'));
+  const names = sources.map((name) => ({ name, hash: OWN_LINK.exec(name)?.[1] ?? null }));
   const found = await listNamedMedia(ports.database, {
     accountId: caller.account.id,
     ids: names.flatMap(({ name, hash }) => (hash === null ? [name] : [])),

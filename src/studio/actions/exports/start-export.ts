@@ -4,7 +4,7 @@ import type { Job } from '../../store/records/jobs.ts';
 import { requireExportAllowed } from '../accounts/require-export-allowed.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
-import { ownSession } from '../sessions/own-session.ts';
+import { ownSession, sessionGoneOr } from '../sessions/own-session.ts';
 import { digestContent, digestRequest, jsonOf } from './digest-export.ts';
 import { readExportRequest } from './read-export-request.ts';
 
@@ -32,7 +32,7 @@ export async function startExport(
     request: jsonOf(wanted),
     requestDigest: digestRequest(ports.secrets, request),
     contentDigest: digestContent(ports.secrets, wanted),
-  });
+  }).catch(async (cause: unknown) => sessionGoneOr(ports, caller, { sessionId: session.id, cause }));
   if (creation.kind === 'conflict') {
     throw new Refused('conflict', `The id "${request.id}" is taken by another export. Make a new id and send the request again.`);
   }

@@ -8,6 +8,7 @@ import { listMedia } from '../../store/records/media.ts';
 import type { Session } from '../../store/records/sessions.ts';
 import { outOfCredits } from '../accounts/out-of-credits.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
+import { sessionGoneOr } from '../sessions/own-session.ts';
 import type { GenerateRequest, MusicWish } from './generate-request.ts';
 import { pictureLengthMs } from './place-on-draft.ts';
 import { unplacedFootage } from './unplaced-footage.ts';
@@ -51,7 +52,7 @@ export async function requestMusic(
     requestDigest: createHash('sha256').update(canonicalJson(request)).digest('hex'),
     contentDigest: null,
     price: { holdId: ports.ids.make('hold'), amount: generatePrice },
-  });
+  }).catch(async (cause: unknown) => sessionGoneOr(ports, caller, { sessionId: session.id, cause }));
   switch (submission.kind) {
     case 'created':
       return { job: submission.job, request, wish };

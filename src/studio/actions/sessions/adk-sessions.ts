@@ -1,12 +1,17 @@
-import { z } from 'zod';
-import { type AdkCreateSessionRequest, AdkEvent, type AdkSession, WireDraft } from '../../../contract/service/index.ts';
+import {
+  type AdkCreateSessionRequest,
+  AdkEvent,
+  type AdkSession,
+  WireDraft,
+  JsonValue,
+} from '../../../contract/service/index.ts';
 import type { Json } from '../../../engine/kernel/index.ts';
 import { listEvents, appendEvents } from '../../store/records/events.ts';
 import { createSession, deleteSession, listSessions, type Session } from '../../store/records/sessions.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
 import { applyStateDelta, stateOf } from './apply-state-delta.ts';
-import { assertOurApp, assertOwnUser, sessionAt, type SessionPlace } from './own-session.ts';
+import { assertOurApp, assertOwnUser, lockOwnSession, sessionAt, type SessionPlace } from './own-session.ts';
 
 /** Most sessions of one listing. */
 const MOST_SESSIONS = 1000;
@@ -41,7 +46,7 @@ export async function createAdkSession(
       throw new Refused('conflict', `Session already exists: ${id}`);
     }
 
-    await appendEvents(sql, { sessionId: id, events: events.map((event) => z.json().parse(event)), now });
+    await appendEvents(sql, { sessionId: id, events: events.map((event) => JsonValue.parse(event)), now });
     return wish.state ? applyStateDelta(sql, { session: made, delta: wish.state, turnId: null, now }) : made;
   });
   return shown(caller, session, events);
@@ -82,7 +87,12 @@ export async function patchAdkSession(
   const found = await sessionAt(ports, caller, change);
   const now = ports.wallClock.now();
   const session = await ports.database.transaction(async (sql) =>
-    applyStateDelta(sql, { session: found, delta: change.stateDelta, turnId: null, now }),
+    applyStateDelta(sql, {
+      session: await lockOwnSession(sql, caller, found.id),
+      delta: change.stateDelta,
+      turnId: null,
+      now,
+    }),
   );
   return shown(caller, session, await eventsOf(ports, session.id));
 }
@@ -103,7 +113,7 @@ function shown(caller: Caller, session: Session, events: readonly AdkEvent[]): A
     id: session.id,
     appName: session.appName,
     userId: caller.account.userId,
-    state: { ...stateOf(session), draft: z.json().parse(WireDraft.parse(session.draft)) },
+    state: { ...stateOf(session), draft: JsonValue.parse(WireDraft.parse(session.draft)) },
     events: [...events],
     lastUpdateTime: session.updatedAt.getTime() / 1000,
   };

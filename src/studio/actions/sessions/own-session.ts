@@ -1,5 +1,7 @@
+import { StudioError } from '../../../engine/kernel/index.ts';
+import type { Sql } from '../../ports/database.ts';
 import type { Session } from '../../store/records/sessions.ts';
-import { findSession } from '../../store/records/sessions.ts';
+import { findSession, lockSession } from '../../store/records/sessions.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
 
@@ -28,10 +30,40 @@ export function assertOwnUser(caller: Caller, userId: string): void {
 export async function ownSession(ports: Pick<ServicePorts, 'database'>, caller: Caller, sessionId: string): Promise<Session> {
   const session = await findSession(ports.database, { id: sessionId, accountId: caller.account.id });
   if (session === null) {
-    throw new Refused('session-not-found', `You have no session "${sessionId.slice(0, 128)}". Create a new one.`);
+    throw noSuchSession(sessionId);
   }
 
   return session;
+}
+
+/**
+ * The caller's session as it is now, which until the end of the transaction stays as it is, the caller's, and there: what was read before
+ * may have been deleted or claimed since. Refuses with `session-not-found`.
+ */
+export async function lockOwnSession(sql: Sql, caller: Caller, sessionId: string): Promise<Session> {
+  const session = await lockSession(sql, { id: sessionId, accountId: caller.account.id });
+  if (session === null) {
+    throw noSuchSession(sessionId);
+  }
+
+  return session;
+}
+
+/** For `catch`: a row for a session that was deleted meanwhile is refused by the database, which to the caller is `session-not-found`. */
+export async function sessionGoneOr(
+  ports: Pick<ServicePorts, 'database'>,
+  caller: Caller,
+  failure: { readonly sessionId: string; readonly cause: unknown },
+): Promise<never> {
+  if (failure.cause instanceof StudioError && failure.cause.code === 'database.refused') {
+    await ownSession(ports, caller, failure.sessionId);
+  }
+
+  throw failure.cause;
+}
+
+function noSuchSession(sessionId: string): Refused {
+  return new Refused('session-not-found', `You have no session "${sessionId.slice(0, 128)}". Create a new one.`);
 }
 
 /** Where a session is found on the wire: app, user (`me` or the own id) and its own id. */

@@ -84,6 +84,19 @@ export async function findSession(
   );
 }
 
+/** The session, if it is this account's; until the transaction ends nobody else changes it, takes it over or removes it. */
+export async function lockSession(
+  sql: Sql,
+  session: { readonly id: string; readonly accountId: string },
+): Promise<Session | null> {
+  return sql.row(
+    Session,
+    `select ${SESSION_COLUMNS} from sessions join tasks on tasks.id = sessions.task_id
+     where sessions.id = $1 and sessions.account_id = $2 for no key update of sessions`,
+    [session.id, session.accountId],
+  );
+}
+
 /** Until the transaction ends, the session neither goes away nor to another account; whether it is this account's. */
 export async function holdSession(sql: Sql, session: { readonly id: string; readonly accountId: string }): Promise<boolean> {
   const held = await sql.row(
