@@ -29,8 +29,8 @@ export interface Blobs {
   read(hash: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null>;
   /** For programs that need a file (decoders): throws `blobs.missing` when there is no such blob. Never write to it. */
   local(hash: string): Promise<LocalBlob>;
-  /** Removes a blob; it may be gone already. */
-  delete(hash: string): Promise<void>;
+  /** Removes a blob; it may be gone already. With `storedBefore` only if it was last stored before then: it may have been stored again. */
+  delete(hash: string, options?: { readonly storedBefore?: Date }): Promise<void>;
   /** Every blob, with the time at which it was last stored. */
   list(): AsyncIterable<Blob & { readonly storedAt: Date }>;
   /** Removes unfinished uploads that were last written before `olderThan`. */

@@ -191,6 +191,20 @@ describe.each(['disk', 'bucket'])('blobs in a %s', (kind) => {
       await place.close();
     }
   });
+
+  it('sweeps nothing that was stored again after it was listed', async () => {
+    const place = await openTestDatabase('pglite');
+    try {
+      const again = await blobs.put(inPieces(randomBytes(10), 5));
+      const list = async function* (): ReturnType<Blobs['list']> {
+        yield Promise.resolve({ ...again, storedAt: new Date('2001-01-01') });
+      };
+      await sweepBlobs({ sql: place.database, blobs: { ...blobs, list } }, new Date('2002-01-01'));
+      expect(await blobs.stat(again.hash)).toEqual(again);
+    } finally {
+      await place.close();
+    }
+  });
 });
 
 describe('a folder of blobs', () => {

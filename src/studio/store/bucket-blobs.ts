@@ -99,8 +99,13 @@ export function bucketBlobs(address: string, scratch: string): Blobs {
       return { path, release: async () => rm(path, { force: true }) };
     },
 
-    async delete(hash) {
-      await send(urlOf(hash), { method: 'DELETE' }, [404]);
+    async delete(hash, options) {
+      const url = urlOf(hash);
+      const before = options?.storedBefore ?? null;
+      const storedAt = before === null ? null : (await send(url, { method: 'HEAD' }, [404])).headers.get('last-modified');
+      if (before === null || (storedAt !== null && new Date(storedAt) < before)) {
+        await send(url, { method: 'DELETE' }, [404]);
+      }
     },
 
     async *list() {

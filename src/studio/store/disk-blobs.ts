@@ -59,8 +59,13 @@ export function diskBlobs(folder: string, options: { readonly keepFreeBytes?: nu
       return { path: pathOf(hash), release: async () => Promise.resolve() };
     },
 
-    async delete(hash) {
-      await rm(pathOf(hash), { force: true });
+    async delete(hash, options) {
+      const path = pathOf(hash);
+      const before = options?.storedBefore ?? null;
+      const found = before === null ? null : await stat(path).catch(absentOr);
+      if (before === null || (found !== null && found.mtime < before)) {
+        await rm(path, { force: true });
+      }
     },
 
     async *list() {

@@ -16,7 +16,8 @@ export async function sweepBlobs(ports: { readonly sql: Sql; readonly blobs: Blo
   const judge = async (): Promise<void> => {
     const needed = await listReferencedBlobs(ports.sql, batch);
     for (const hash of batch.filter((candidate) => !needed.has(candidate))) {
-      await ports.blobs.delete(hash);
+      // Stored again since it was listed, it belongs to somebody whose row is not written yet.
+      await ports.blobs.delete(hash, { storedBefore: olderThan });
       removed += 1;
     }
 
