@@ -55,6 +55,20 @@ describe('placing music on a draft', () => {
     expect(second.d).toBe(30_000);
   });
 
+  it('ends a title with music that is shorter than it, so that no export goes on in the dark', () => {
+    const long = 'A Rather Long Title of the Night Drive';
+    const old = { mediaId: 'med_old', name: 'Old', style: 'Jazz', durationMs: 30_000 };
+    const first = placeOnDraft({}, placement({ music: old, title: long }));
+    const second = placeOnDraft(first, placement({ music: { ...music, durationMs: 5000 } }));
+    expect(second.d).toBe(5000);
+    expect(second.t?.[2]?.sg).toMatchObject([{ s: 500, d: 4250, m: { text: long } }]);
+    // A caption that stood behind the music already stays where it is.
+    const [video, audio] = first.t ?? [];
+    const caption = { tt: 7, sg: [{ s: 31_000, d: 1000, m: { text: 'The End' } }] };
+    const third = placeOnDraft({ t: [video!, audio!, caption] }, placement({ music: { ...music, durationMs: 5000 } }));
+    expect(third.t?.[2]?.sg).toMatchObject(caption.sg);
+  });
+
   it('names the project after the new music when it was named after the old', () => {
     const first = placeOnDraft({}, placement({ music: { mediaId: 'med_old', name: 'Old', style: 'Jazz', durationMs: 10_000 } }));
     expect(placeOnDraft(first, placement()).m?.title).toBe('Amber Ridges');

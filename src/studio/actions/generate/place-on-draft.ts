@@ -51,7 +51,8 @@ export type Placement = {
 export function placeOnDraft(draft: WireDraft, placement: Placement): WireDraft {
   const { music, title } = placement;
   const before = (draft.t ?? []).map(withStarts);
-  const tracks = placeTitle(placePicture(placeMusic(before, placement), placement), placement);
+  const placed = placePicture(placeMusic(before, placement), placement);
+  const tracks = placeTitle(shortenTitles(placed, endOf(before)), placement);
   const name = draft.m?.title;
   const wasNamedAfterMusic =
     name === undefined || before.flatMap(segmentsOf).some((item) => isPicture(item) && item.m?.name === name);
@@ -132,6 +133,19 @@ function placePicture(tracks: readonly WireTrack[], placement: Placement): reado
   return known === undefined
     ? [video, ...tracks]
     : tracks.map((track) => (track === known ? video : track.tt === TRACK_TYPES.video ? withoutPicture(track) : track));
+}
+
+/** Titles that would outlast new, shorter music end with it: else the export would go on in the dark. What outlasted the old one, too, was meant to. */
+function shortenTitles(tracks: readonly WireTrack[], formerEndMs: number): readonly WireTrack[] {
+  const isText = (track: WireTrack): boolean => track.tt === TRACK_TYPES.text;
+  const end = endOf(tracks.filter((track) => !isText(track)));
+  const latest = end - Math.round(Math.min(250, end / 8));
+  const shorten = (segment: WireSegment): WireSegment => {
+    const start = segment.s ?? 0;
+    const isCutOff = start < latest && endOfSegment(segment) > end && end < formerEndMs;
+    return isCutOff ? { ...segment, d: latest - start } : segment;
+  };
+  return tracks.map((track) => (isText(track) ? { ...track, sg: segmentsOf(track).map(shorten) } : track));
 }
 
 function placeTitle(tracks: readonly WireTrack[], { title, makeId }: Placement): readonly WireTrack[] {
