@@ -60,7 +60,7 @@ describe('§0 error table', () => {
       async () => wire.ask('POST', '/run_sse', { as: person, json: skillTurn(person, 'lo-fi, 1 second') }),
     ],
     ['4001 unsupported file type', 415, 4001, async () => form('notes.mp4', 'these are no moving pictures')],
-    ['4002 file too large (>200 MB)', 413, 4002, async () => form('big.mp4', new Uint8Array(201 << 20))],
+    ['4002 file too large (>200 MB)', 413, 4002, async () => form('big.mp4', new Uint8Array((200 << 20) + 1))],
     ['400 X-Client-Id missing', 400, 400, async () => wire.ask('POST', '/api/auth/anonymous-token')],
     ['402 free-plan export blocked', 402, 402, async () => render('render_402', { 'X-Skill-Version': null })],
     ['422 invalid body', 422, 422, async () => wire.ask('POST', '/api/tokens', { as: person, json: { name: 7 } })],
