@@ -1,5 +1,5 @@
 import { JsonValue } from '../../contract/service/index.ts';
-import { GenerateRequest } from '../actions/generate/generate-request.ts';
+import { GenerateRequest, GenerateResult } from '../actions/generate/generate-request.ts';
 import type { ServicePorts } from '../actions/service-ports.ts';
 import { newEvent, spoken } from '../actions/sessions/new-event.ts';
 import type { Sql } from '../ports/database.ts';
@@ -36,6 +36,11 @@ export function tellOfLostTurn(ports: Pick<ServicePorts, 'ids' | 'wallClock'>): 
       interrupted: true,
       ...(isPlaced ? { actions: { stateDelta: { draft: JsonValue.parse(session.draft) } } } : {}),
     });
-    await appendEvents(sql, { sessionId, events: [JsonValue.parse(event)], now: ports.wallClock.now() });
+    // What was made before the turn was given up is told here or nowhere: its job saw the turn running and left the telling to it.
+    const made = isPlaced ? GenerateResult.parse(asked?.job.result) : null;
+    const artifacts =
+      made === null ? [] : [newEvent(ports, { invocationId, actions: { artifactDelta: { [made.sound]: 0, [made.score]: 0 } } })];
+    const events = [event, ...artifacts].map((one) => JsonValue.parse(one));
+    await appendEvents(sql, { sessionId, events, now: ports.wallClock.now() });
   };
 }
