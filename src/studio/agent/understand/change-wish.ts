@@ -1,9 +1,11 @@
 import { readBrief } from '../../../engine/brief/index.ts';
 import { canonicalJson, clamp, StudioError } from '../../../engine/kernel/index.ts';
 import type { MusicDetails, MusicWish } from '../../actions/generate/generate-request.ts';
+import { dropContradicted } from './drop-contradicted.ts';
 import { musicContentOf } from './music-content.ts';
 import { readFrame } from './read-frame.ts';
 import type { Reading } from './reading.ts';
+import { translateChinese } from './translate-chinese.ts';
 
 /** "faster" without a number, as a part of the tempo. */
 const FASTER = 1.15;
@@ -44,7 +46,8 @@ function soundOf({ prompt, hints }: MusicWish): string | null {
 
 /** The last wish with what a message changes about it. The seed stays, so that what is not changed stays alike. */
 export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
-  const { folded, english } = reading;
+  const { folded } = reading;
+  const english = withSwap(reading);
   const { wish } = last;
   const { brief } = musicContentOf(english);
   const hints = { ...wish.hints, seed: last.brief.seed };
@@ -64,7 +67,7 @@ export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
   return {
     ...wish,
     words,
-    prompt: (says ? `${wish.prompt}, ${rest}` : wish.prompt).slice(-LONGEST_PROMPT),
+    prompt: (says ? joined(dropContradicted(wish.prompt, rest), rest) : wish.prompt).slice(-LONGEST_PROMPT),
     frame: readFrame(folded),
     keepsTitle: true,
     hints: {
@@ -82,4 +85,23 @@ export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
       ...(brief?.stated.key === true ? { key: `${brief.key.tonic} ${brief.key.mode.replace('-', ' ')}` } : {}),
     },
   };
+}
+
+/** "replace the guitar with piano" as `no guitar, with piano`, where that is about instruments; else the words as they are. */
+function withSwap({ folded, english }: Reading): string {
+  const chinese = /把?([^把，。,]+)(?:换成|改成|换为)([^，。,]+)/u.exec(folded);
+  const found =
+    chinese ??
+    /\b(?:replace|swap|exchange)(?: out)? (?:the |all |all the )?(.+?) (?:with|for|by) (?:an? |some |the )?(.+)/i.exec(english);
+  const [out, into] = [found?.[1] ?? '', found?.[2] ?? ''].map(translateChinese);
+  const swap = `no ${out}, with ${into}`;
+  const isOfInstruments =
+    out !== undefined &&
+    out.trim() !== '' &&
+    musicContentOf(`no ${out}`).decisive.some(({ decision }) => decision.startsWith('without '));
+  return isOfInstruments ? (chinese === null && found !== null ? english.replace(found[0], swap) : swap) : english;
+}
+
+function joined(before: string, change: string): string {
+  return before === '' ? change : `${before}, ${change}`;
 }
