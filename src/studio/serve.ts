@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { pino, type Logger } from 'pino';
 import { StudioError } from '../engine/kernel/index.ts';
 import type { ServeOptions } from './cli/service-options.ts';
 import type { ServiceConfig } from './config.ts';
+import { createLog } from './create-log.ts';
 import { createApp } from './http/create-app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { openServer } from './http/open-server.ts';
@@ -104,10 +104,6 @@ export async function work(host: ServeHost): Promise<void> {
   } finally {
     await service.close();
   }
-}
-
-function createLog(level: ServiceConfig['logLevel']): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
 }
 
 async function stopped(signal: AbortSignal): Promise<void> {
