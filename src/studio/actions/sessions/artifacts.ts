@@ -12,13 +12,17 @@ import {
   listArtifactVersions,
   saveArtifact as saveVersion,
 } from '../../store/records/artifacts.ts';
+import { lockAccount } from '../../store/records/accounts.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
-import { sessionAt, type SessionPlace } from './own-session.ts';
+import { quotaExceeded, uploadRoom } from '../uploads/upload-room.ts';
+import { lockOwnSession, sessionAt, type SessionPlace } from './own-session.ts';
 import { linkTo } from './wire-media.ts';
 
 /** Larger artifacts are given as a link, bytes: base64 of them would fill memory on both sides. */
 const INLINE_BYTES = 8 << 20;
+/** Most UTF-16 units of what a client notes about an artifact, as JSON: it is read with every version. */
+const LARGEST_METADATA = 64 << 10;
 const BINARY = 'application/octet-stream';
 
 /** How an artifact came, so that it goes out the same way, and what the client noted about it. */
@@ -39,14 +43,37 @@ export async function saveArtifact(
 ): Promise<AdkArtifactVersion> {
   const session = await sessionAt(ports, caller, wish);
   const { bytes, contentType, part, displayName } = contentOf(wish.artifact);
+  const custom = wish.customMetadata ?? {};
+  const notes = JSON.stringify(custom).length;
+  if (notes > LARGEST_METADATA) {
+    throw new Refused('invalid-body', `customMetadata may have at most ${LARGEST_METADATA} characters of JSON.`);
+  }
+
+  // Before anything is stored, and again when it counts: what is stored and refused takes room until it is swept.
+  if (bytes.length > (await uploadRoom(ports, caller, ports.database))) {
+    throw quotaExceeded(ports);
+  }
+
   const blob = await ports.blobs.put(once(bytes), { limitBytes: ports.settings.uploadLimitBytes });
-  const saved = await saveVersion(ports.database, {
-    sessionId: session.id,
-    name: wish.filename,
-    blobHash: blob.hash,
-    contentType,
-    metadata: { part, ...(displayName === undefined ? {} : { displayName }), custom: wish.customMetadata ?? {} },
-    now: ports.wallClock.now(),
+  const saved = await ports.database.transaction(async (sql) => {
+    await lockAccount(sql, caller.account.id);
+    if (blob.bytes > (await uploadRoom(ports, caller, sql))) {
+      throw quotaExceeded(ports);
+    }
+
+    await lockOwnSession(sql, caller, session.id);
+    return saveVersion(
+      { transaction: async (work) => work(sql) },
+      {
+        sessionId: session.id,
+        name: wish.filename,
+        blobHash: blob.hash,
+        contentType,
+        metadata: { part, ...(displayName === undefined ? {} : { displayName }), custom },
+        bytes: blob.bytes + notes,
+        now: ports.wallClock.now(),
+      },
+    );
   });
   if (saved === null) {
     throw new Refused('session-not-found', 'The session was deleted meanwhile. Create a new one.');

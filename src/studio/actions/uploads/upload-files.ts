@@ -1,5 +1,5 @@
 import type { WireFile } from '../../../contract/service/index.ts';
-import { type Media, saveMedia, sumUploadedBytes } from '../../store/records/media.ts';
+import { type Media, saveMedia } from '../../store/records/media.ts';
 import { lockAccount } from '../../store/records/accounts.ts';
 import { holdSession } from '../../store/records/sessions.ts';
 import { Refused } from '../refused.ts';
@@ -7,8 +7,8 @@ import type { Caller } from '../service-ports.ts';
 import { ownSession } from '../sessions/own-session.ts';
 import { type IncomingFile, receiveFile, type ReceivedFile } from './receive-file.ts';
 import { stemOf } from './clean-filename.ts';
-import { inMegabytes } from './in-megabytes.ts';
 import type { UploadPorts } from './upload-ports.ts';
+import { quotaExceeded, uploadRoom } from './upload-room.ts';
 import { wireFileOf } from './wire-file.ts';
 
 /** Most files of one request. */
@@ -37,7 +37,7 @@ export async function uploadFiles(
   await ports.database.transaction(async (sql) => {
     // One upload of the account after the other, each seeing what the one before has added up to.
     await lockAccount(sql, caller.account.id);
-    if (bytes > (await roomOf(ports, caller, sql))) {
+    if (bytes > (await uploadRoom(ports, caller, sql))) {
       throw quotaExceeded(ports);
     }
 
@@ -62,7 +62,7 @@ async function receiveAll(
   caller: Caller,
   { files, signal }: { readonly files: AsyncIterable<IncomingFile>; readonly signal: AbortSignal },
 ): Promise<readonly ReceivedFile[]> {
-  let room = await roomOf(ports, caller, ports.database);
+  let room = await uploadRoom(ports, caller, ports.database);
   const received: ReceivedFile[] = [];
   for await (const file of files) {
     if (received.length === MOST_FILES) {
@@ -79,14 +79,6 @@ async function receiveAll(
   }
 
   return received;
-}
-
-/** How many bytes the account may still upload. */
-async function roomOf(ports: UploadPorts, caller: Caller, sql: Parameters<typeof sumUploadedBytes>[0]): Promise<number> {
-  // The owner's disk is the owner's limit.
-  return caller.account.plan === 'unlimited'
-    ? Infinity
-    : ports.settings.uploadQuotaBytes - (await sumUploadedBytes(sql, caller.account.id));
 }
 
 function mediaOf(
@@ -120,11 +112,4 @@ function mediaOf(
     // A millisecond apart: a session's files are listed by their time, and a batch keeps its order.
     createdAt: new Date(ports.wallClock.now().getTime() + place),
   };
-}
-
-function quotaExceeded(ports: UploadPorts): Refused {
-  return new Refused(
-    'file-too-large',
-    `All uploads of an account together may have ${inMegabytes(ports.settings.uploadQuotaBytes)}. Delete a project you no longer need, or send less.`,
-  );
 }

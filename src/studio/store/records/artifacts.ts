@@ -28,6 +28,8 @@ export async function saveArtifact(
     readonly blobHash: string;
     readonly contentType: string;
     readonly metadata: Json;
+    /** What counts against the account's quota; default 0, as for what is made here. */
+    readonly bytes?: number;
     readonly now: Date;
   },
 ): Promise<Artifact | null> {
@@ -36,8 +38,8 @@ export async function saveArtifact(
     await sql.run('select from sessions where id = $1 for update', [artifact.sessionId]);
     return sql.row(
       Artifact,
-      `insert into artifacts (session_id, name, version, blob_hash, content_type, metadata, created_at)
-       select id, $2, (select count(*) from artifacts where session_id = $1 and name = $2), $3, $4, $5::json, $6
+      `insert into artifacts (session_id, name, version, blob_hash, content_type, metadata, created_at, bytes)
+       select id, $2, (select count(*) from artifacts where session_id = $1 and name = $2), $3, $4, $5::json, $6, $7
        from sessions where id = $1
        returning ${ARTIFACT_COLUMNS}`,
       [
@@ -47,6 +49,7 @@ export async function saveArtifact(
         artifact.contentType,
         JSON.stringify(artifact.metadata),
         artifact.now,
+        artifact.bytes ?? 0,
       ],
     );
   });

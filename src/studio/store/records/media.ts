@@ -97,11 +97,13 @@ export async function setMediaDetails(sql: Sql, media: { readonly id: string; re
   return (await sql.run('update media set details = $2::json where id = $1', [media.id, JSON.stringify(media.details)])) > 0;
 }
 
-/** Bytes of all that an account has uploaded, for a quota. */
+/** Bytes of all that an account has uploaded or keeps as artifacts, for a quota. */
 export async function sumUploadedBytes(sql: Sql, accountId: string): Promise<number> {
   const row = await sql.row(
     z.object({ bytes: z.number() }),
-    `select coalesce(sum(bytes), 0) as bytes from media where account_id = $1 and origin = 'uploaded'`,
+    `select (select coalesce(sum(bytes), 0) from media where account_id = $1 and origin = 'uploaded')
+       + (select coalesce(sum(artifacts.bytes), 0) from artifacts join sessions on sessions.id = artifacts.session_id
+          where sessions.account_id = $1) as bytes`,
     [accountId],
   );
   return row?.bytes ?? 0;
