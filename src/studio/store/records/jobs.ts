@@ -109,6 +109,20 @@ export async function listUnfinishedJobs(sql: Sql): Promise<readonly Job[]> {
   );
 }
 
+/** How many jobs of a kind an account has that are not done. */
+export async function countUnfinishedJobs(
+  sql: Sql,
+  wanted: { readonly accountId: string; readonly kind: Job['kind'] },
+): Promise<number> {
+  const found = await sql.row(
+    z.object({ jobs: z.number() }),
+    `select count(*)::integer as jobs from jobs
+     where account_id = $1 and kind = $2 and status in ('pending', 'processing')`,
+    [wanted.accountId, wanted.kind],
+  );
+  return found?.jobs ?? 0;
+}
+
 /** How far these jobs are; those that are gone are left out. */
 export async function listJobStates(
   sql: Sql,
