@@ -168,4 +168,31 @@ describe('a body that stands still', () => {
     expect(answer.match(/HTTP\/1.1 200/g)).toHaveLength(1);
     await slow.close();
   });
+
+  it('gives up an answer that its client asks for and never takes, and keeps one that has nothing to say yet', async () => {
+    const patient = await openServer({ hostname: '127.0.0.1', port: 0, ids, stallMs: 20 });
+    const given = Promise.withResolvers<void>();
+    const isQuiet = Promise.withResolvers<void>();
+    patient.serve((request, { outgoing }) => {
+      if (request.url.endsWith('/quiet')) {
+        outgoing.once('timeout', () => isQuiet.resolve());
+        return isQuiet.promise.then(() => new Response('at last'));
+      }
+
+      return new Response(
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => controller.enqueue(new Uint8Array(1 << 20)),
+          cancel: () => given.resolve(),
+        }),
+      );
+    });
+    expect(await (await fetch(`${patient.url}/quiet`)).text()).toBe('at last');
+    const socket = connect(patient.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.pause();
+    socket.write('GET /endless HTTP/1.1\r\nHost: x\r\n\r\n');
+    await given.promise;
+    socket.destroy();
+    await patient.close();
+  });
 });

@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { StudioError } from '../../engine/kernel/index.ts';
@@ -11,6 +11,8 @@ import { refusalBody, refusalResponse } from './refusal-answer.ts';
 const HEAD_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 const MOST_HEAD_BYTES = 16 << 10;
+/** How long a client may take nothing of an answer that waits for it: a player that pauses for longer asks for the rest again. */
+const STALL_MS = 300_000;
 /** How long running answers may take to end when the server stops. */
 const STOP_MS = 8000;
 const IDLE_LOOK_MS = 50;
@@ -36,6 +38,8 @@ export async function openServer(place: {
   readonly ids: Ids;
   /** Ends requests that stand still (default: every 10 s). */
   readonly bodies?: BodyWatch;
+  /** After how long an answer is given up of which the client takes nothing, in milliseconds (default 5 minutes). */
+  readonly stallMs?: number;
 }): Promise<OpenServer> {
   const { ids } = place;
   let answering: Answering = () =>
@@ -57,6 +61,7 @@ export async function openServer(place: {
     },
     (incoming, outgoing) => {
       bodies.watch(incoming);
+      outgoing.setTimeout(place.stallMs ?? STALL_MS, () => giveUpStalled(outgoing));
       if (isStopping) {
         outgoing.setHeader('connection', 'close');
       }
@@ -92,6 +97,13 @@ export async function openServer(place: {
       bodies.stop();
     },
   };
+}
+
+/** Ends a connection on which an answer waits to be taken; one that has nothing to say yet may take its time. */
+function giveUpStalled(outgoing: ServerResponse): void {
+  if (outgoing.writableLength > 0 || (outgoing.socket?.writableLength ?? 0) > 0) {
+    outgoing.destroy();
+  }
 }
 
 async function listen(server: Server, { hostname, port }: { readonly hostname: string; readonly port: number }): Promise<void> {
