@@ -5,6 +5,8 @@ import { titleStretch } from '../generate/place-on-draft.ts';
 
 /** The loudest level of a segment; 1 is unchanged. */
 const LOUDEST = 2;
+/** A timeline on which any title finds its time, in milliseconds. */
+const LONG_MS = 60_000;
 
 export const DraftEdit = z.discriminatedUnion('kind', [
   /** Level of the music: 1 is unchanged. */
@@ -91,10 +93,9 @@ function setTitle(draft: WireDraft, text: string, makeId: (kind: 'track' | 'segm
   const tracks = draft.t ?? [];
   const home = tracks.find(({ tt }) => tt === TRACK_TYPES.text);
   const [old, ...others] = home?.sg ?? [];
-  const wholeMs = Math.max(
-    1000,
-    draft.d ?? Math.max(0, ...tracks.flatMap(placedSegments).map(({ startMs, segment }) => startMs + segment.d)),
-  );
+  const lengthMs = draft.d ?? Math.max(0, ...tracks.flatMap(placedSegments).map(({ startMs, segment }) => startMs + segment.d));
+  // On an empty timeline it stands as long as it needs: what comes under it is not known yet.
+  const wholeMs = lengthMs === 0 ? LONG_MS : Math.max(1000, lengthMs);
   const segment: WireSegment = {
     ...(old ?? { id: makeId('segment'), ...titleStretch(text, wholeMs) }),
     m: { ...old?.m, text },
@@ -103,6 +104,7 @@ function setTitle(draft: WireDraft, text: string, makeId: (kind: 'track' | 'segm
   return {
     draft: {
       ...draft,
+      d: Math.max(lengthMs, home === undefined || old === undefined ? (segment.s ?? 0) + segment.d : 0),
       m: { ...draft.m, title: text },
       t:
         home === undefined

@@ -1,4 +1,5 @@
 import { WireDraft, JsonValue } from '../../../contract/service/index.ts';
+import { canonicalJson } from '../../../engine/kernel/index.ts';
 import { saveDraft } from '../../store/records/revisions.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
@@ -21,6 +22,8 @@ const LABELS: { readonly [kind in DraftEdit['kind']]: string } = {
 export type SavedEdits = {
   readonly draft: WireDraft;
   readonly changes: readonly Pick<EditedDraft, 'what' | 'before' | 'after'>[];
+  /** What is that way already. */
+  readonly unchanged: readonly Pick<EditedDraft, 'what' | 'after'>[];
   /** What there was nothing of to change. */
   readonly missing: readonly ('music' | 'title')[];
 };
@@ -58,13 +61,16 @@ export async function saveEdits(
 }
 
 function applyAll(draft: WireDraft, edits: readonly DraftEdit[], makeId: (kind: 'track' | 'segment') => string): SavedEdits {
-  let done: SavedEdits = { draft, changes: [], missing: [] };
+  let done: SavedEdits = { draft, changes: [], unchanged: [], missing: [] };
   for (const edit of edits) {
     const edited = editDraft(done.draft, edit, makeId);
-    done =
-      typeof edited === 'string'
-        ? { ...done, missing: [...done.missing, edited === 'no-music' ? 'music' : 'title'] }
-        : { ...done, draft: edited.draft, changes: [...done.changes, edited] };
+    if (typeof edited === 'string') {
+      done = { ...done, missing: [...done.missing, edited === 'no-music' ? 'music' : 'title'] };
+    } else if (canonicalJson(JsonValue.parse(edited.draft)) === canonicalJson(JsonValue.parse(done.draft))) {
+      done = { ...done, unchanged: [...done.unchanged, edited] };
+    } else {
+      done = { ...done, draft: edited.draft, changes: [...done.changes, edited] };
+    }
   }
 
   return done;

@@ -16,6 +16,7 @@ export const editMultitrack = tool({
     const isChanged = saved.changes.length > 0;
     const said = [
       ...(isChanged ? [wording.changed(saved.changes)] : []),
+      ...(saved.unchanged.length > 0 ? [wording.unchanged(saved.unchanged)] : []),
       ...saved.missing.map((what) => wording.none(what)),
       ...(isChanged ? [wording.timeline(summariseDraft(saved.draft))] : []),
     ].join(' ');
@@ -25,7 +26,7 @@ export const editMultitrack = tool({
       finish: async () =>
         Promise.resolve({
           response: {
-            status: isChanged ? 'ok' : 'error',
+            status: isChanged || saved.unchanged.length > 0 ? 'ok' : 'error',
             changes: saved.changes.map(({ what, before, after }) => ({ what, before, after })),
           },
           said,

@@ -60,6 +60,7 @@ export const chinese: Wording = {
   timeline: (summary) => summary,
   afterMusic: () => ['点击“导出”得到 MP4', '“音乐音量35%”', '“再来一个”或“更安静一点”做新的一版'],
   changed: (changes) => `完成。${changes.map(told).join('')}`,
+  unchanged: (states) => `已经是这样：${states.map(({ what, after }) => `${CHANGED[what]} ${after}`).join('，')}。`,
   none(what) {
     const lines = {
       music: '时间线上还没有音乐。告诉我想要什么样的，例如“30秒安静的钢琴曲”。',
@@ -168,9 +169,10 @@ function differencesOf(from: MusicFacts, to: MusicFacts): readonly string[] {
   return rows.filter(([, before, after]) => before !== after).map(([name, before, after]) => `${name} ${before} → ${after}`);
 }
 
+const CHANGED = { volume: '音乐音量', title: '标题', frame: '画面', fade: '淡入淡出' } as const;
+
 function told({ what, before, after }: ToldChange): string {
-  const names = { volume: '音乐音量', title: '标题', frame: '画面', fade: '淡入淡出' };
-  return `${names[what]}：${before || '无'} → ${after || '无'}。`;
+  return `${CHANGED[what]}：${before || '无'} → ${after || '无'}。`;
 }
 
 function seconds(music: MusicFacts): string {

@@ -27,6 +27,7 @@ export const english: Wording = {
   timeline: (summary) => summary,
   afterMusic: () => ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
   changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
+  unchanged: (states) => `Already so: ${states.map(({ what, after }) => `${CHANGED[what].toLowerCase()} ${after}`).join(', ')}.`,
   none(what) {
     const lines = {
       music: 'There is no music on the timeline yet. Tell me what it should be like, such as "30 seconds of calm piano".',
@@ -124,9 +125,11 @@ function differencesOf(from: MusicFacts, to: MusicFacts): readonly string[] {
   return rows.filter(([, before, after]) => before !== after).map(([name, before, after]) => `${name} ${before} → ${after}`);
 }
 
+/** What edits change, at the beginning of a sentence. */
+const CHANGED = { volume: 'Music level', title: 'Title', frame: 'Picture', fade: 'Fades' } as const;
+
 function told({ what, before, after }: ToldChange): string {
-  const names = { volume: 'Music level', title: 'Title', frame: 'Picture', fade: 'Fades' };
-  return `${names[what]}: ${before || 'none'} → ${after || 'none'}.`;
+  return `${CHANGED[what]}: ${before || 'none'} → ${after || 'none'}.`;
 }
 
 function seconds(music: MusicFacts): string {

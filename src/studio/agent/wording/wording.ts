@@ -47,6 +47,8 @@ export type Wording = {
   timeline(summary: string): string;
   afterMusic(): readonly string[];
   changed(changes: readonly ToldChange[]): string;
+  /** What was asked for is so already. */
+  unchanged(states: readonly Pick<ToldChange, 'what' | 'after'>[]): string;
   none(what: 'music' | 'title' | 'footage' | 'undo'): string;
   undone(label: string): string;
   afterEdit(): readonly string[];
