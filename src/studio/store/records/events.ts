@@ -15,6 +15,9 @@ export const StoredEvent = z
 /** One event of a session's chat. Partial events are not stored. */
 export type StoredEvent = z.infer<typeof StoredEvent>;
 
+/** What one reading of a chat may take of memory. */
+const MOST_BYTES = 32 << 20;
+
 /** Writes events behind those that are there, in the given order; their positions, empty when the session is gone. */
 export async function appendEvents(
   sql: Sql,
@@ -37,15 +40,17 @@ export async function appendEvents(
   return rows.map(({ position }) => position);
 }
 
-/** A session's events behind `after` (default 0: all), oldest first. */
+/** A session's events behind `after` (default 0: all), oldest first: the newest that are at most `mostBytes` of JSON together (default 32 MiB). */
 export async function listEvents(
   sql: Sql,
-  wanted: { readonly sessionId: string; readonly after?: number; readonly limit?: number },
+  wanted: { readonly sessionId: string; readonly after?: number; readonly limit?: number; readonly mostBytes?: number },
 ): Promise<readonly StoredEvent[]> {
   return sql.rows(
     StoredEvent,
-    `select position, event, created_at as "createdAt" from events
-     where session_id = $1 and position > $2 order by position limit $3`,
-    [wanted.sessionId, wanted.after ?? 0, wanted.limit ?? 100_000],
+    `select position, event, created_at as "createdAt" from (
+       select position, event, created_at, sum(octet_length(event::text)) over (order by position desc) as bytes from events
+       where session_id = $1 and position > $2
+     ) as counted where bytes <= $4 order by position limit $3`,
+    [wanted.sessionId, wanted.after ?? 0, wanted.limit ?? 100_000, wanted.mostBytes ?? MOST_BYTES],
   );
 }

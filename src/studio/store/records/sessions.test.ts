@@ -83,6 +83,13 @@ describe.each(DATABASE_KINDS)('sessions on %s', (databaseKind) => {
       [older.id, 'project'],
     ]);
     expect(listed[1]?.state).toEqual({ b: 1, a: ['\u0000', '😀'] });
+
+    await saveState(database, { id: newer.id, state: { long: 'x'.repeat(500) }, now: later(3) });
+    const short = await listSessions(database, { accountId, appName: 'nemo_agent', limit: 10, mostBytes: 530 });
+    expect(short.map(({ id, draft, state }) => [id, draft, state])).toEqual([
+      [newer.id, {}, { long: 'x'.repeat(500) }],
+      [older.id, {}, {}],
+    ]);
   });
 
   it('saves a draft only on top of the one it was made of', async () => {
@@ -135,6 +142,10 @@ describe.each(DATABASE_KINDS)('sessions on %s', (databaseKind) => {
       { numRuns: 15 },
     );
     expect(await appendEvents(database, { sessionId: 'gone', events: [1], now })).toEqual([]);
+    const long = await openSession(database, accountId);
+    await appendEvents(database, { sessionId: long.id, events: ['a'.repeat(50), 'b'.repeat(50), 'c'.repeat(50)], now });
+    const newest = await listEvents(database, { sessionId: long.id, mostBytes: 120 });
+    expect(newest.map(({ position }) => position)).toEqual([2, 3]);
   });
 
   it('deletes a session with all that hangs on it, without keeping the credits of its running turn', async () => {

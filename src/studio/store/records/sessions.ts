@@ -27,6 +27,7 @@ export const Session = z
 /** A project: its draft and the chat about it. */
 export type Session = z.infer<typeof Session>;
 
+const MOST_LISTED_BYTES = 16 << 20;
 const SESSION_COLUMNS = `sessions.id, sessions.task_id as "taskId", tasks.name as "taskName", sessions.account_id as "accountId",
   sessions.app_name as "appName", sessions.title, sessions.language, sessions.draft, sessions.revision, sessions.state,
   sessions.created_at as "createdAt", sessions.updated_at as "updatedAt"`;
@@ -107,17 +108,28 @@ export async function holdSession(sql: Sql, session: { readonly id: string; read
   return held !== null;
 }
 
-/** An account's sessions, the last used first. */
+/**
+ * An account's sessions, the last used first. Those come with an empty draft and state that would make all of them together longer than
+ * `mostBytes` of JSON (default 16 MiB): every one of a thousand may hold megabytes.
+ */
 export async function listSessions(
   sql: Sql,
-  wanted: { readonly accountId: string; readonly appName: string; readonly limit: number },
+  wanted: { readonly accountId: string; readonly appName: string; readonly limit: number; readonly mostBytes?: number },
 ): Promise<readonly Session[]> {
   return sql.rows(
     Session,
-    `select ${SESSION_COLUMNS} from sessions join tasks on tasks.id = sessions.task_id
-     where sessions.account_id = $1 and sessions.app_name = $2
-     order by sessions.updated_at desc, sessions.id desc limit $3`,
-    [wanted.accountId, wanted.appName, wanted.limit],
+    `with listed as (
+       select *, sum(octet_length(draft::text) + octet_length(state::text)) over (order by updated_at desc, id desc) <= $4 as fits
+       from sessions where account_id = $1 and app_name = $2
+       order by updated_at desc, id desc limit $3
+     ), shown as (
+       select id, task_id, account_id, app_name, title, language, revision, created_at, updated_at,
+         case when fits then draft else '{}' end as draft, case when fits then state else '{}' end as state
+       from listed
+     )
+     select ${SESSION_COLUMNS} from shown as sessions join tasks on tasks.id = sessions.task_id
+     order by sessions.updated_at desc, sessions.id desc`,
+    [wanted.accountId, wanted.appName, wanted.limit, wanted.mostBytes ?? MOST_LISTED_BYTES],
   );
 }
 
