@@ -69,6 +69,26 @@ describe('placing music on a draft', () => {
     expect(third.t?.[2]?.sg).toMatchObject(caption.sg);
   });
 
+  it('draws the picture wherever no footage is, before it, too', () => {
+    const clip = (s: number) => ({ s, d: 5000, m: { name: 'clip', kind: 'video', src: 'med_clip' } });
+    const drawn = { id: 'seg_drawn', s: 0, d: 10_000, m: { name: 'Old', kind: 'generated', src: 'med_old' } };
+    const second = placeOnDraft(
+      {
+        t: [
+          { tt: 0, sg: [drawn, clip(10_000)] },
+          { tt: 0, sg: [clip(18_000)] },
+          { tt: 1, sg: [{ s: 0, d: 10_000, m: { src: 'med_old' } }] },
+        ],
+      },
+      placement(),
+    );
+    expect(summariseDraft(second)).toContain(
+      '1. Video: Amber Ridges (0-10s), clip (10-15s), Amber Ridges (15-18s), Amber Ridges (23-30s)',
+    );
+    expect(second.t?.[0]?.sg?.map(({ m }) => m?.source_start)).toEqual([0, undefined, 15_000, 23_000]);
+    expect(second.t?.[0]?.sg?.[0]?.id).toBe('seg_drawn');
+  });
+
   it('names the project after the new music when it was named after the old', () => {
     const first = placeOnDraft({}, placement({ music: { mediaId: 'med_old', name: 'Old', style: 'Jazz', durationMs: 10_000 } }));
     expect(placeOnDraft(first, placement()).m?.title).toBe('Amber Ridges');

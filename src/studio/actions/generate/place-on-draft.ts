@@ -117,22 +117,39 @@ function placePicture(tracks: readonly WireTrack[], placement: Placement): reado
   // What no footage covers shows the picture drawn from the music: an export never goes black while music plays.
   const others = tracks.filter((track) => track !== home && track.tt === TRACK_TYPES.video).map(withoutPicture);
   const soundStart = sound?.s ?? 0;
-  const from = Math.max(soundStart, endOf([{ ...home, sg: shown }, ...others]));
   const until = sound === undefined ? 0 : endOfSegment(sound);
-  if (from < until) {
-    shown.push({
-      ...drawn,
-      id: drawn?.id ?? makeId('segment'),
-      s: from,
-      d: until - from,
-      m: { ...drawn?.m, name: music.name, src: music.mediaId, kind: 'generated', source_start: from - soundStart },
-    });
-  }
+  const covered = [{ ...home, sg: shown }, ...others].flatMap(segmentsOf);
+  const gaps = gapsBetween(covered, { from: soundStart, until }).map(({ from, until }, place): WireSegment => ({
+    ...drawn,
+    id: (place === 0 ? drawn?.id : undefined) ?? makeId('segment'),
+    s: from,
+    d: until - from,
+    m: { ...drawn?.m, name: music.name, src: music.mediaId, kind: 'generated', source_start: from - soundStart },
+  }));
 
-  const video = { ...home, sg: shown };
+  const video = { ...home, sg: inOrder([...shown, ...gaps]) };
   return known === undefined
     ? [video, ...tracks]
     : tracks.map((track) => (track === known ? video : track.tt === TRACK_TYPES.video ? withoutPicture(track) : track));
+}
+
+/** The stretches of `whole` that no segment covers, in milliseconds. */
+function gapsBetween(
+  segments: readonly WireSegment[],
+  whole: { readonly from: number; readonly until: number },
+): readonly { readonly from: number; readonly until: number }[] {
+  const gaps: { readonly from: number; readonly until: number }[] = [];
+  let reached = whole.from;
+  for (const segment of inOrder(segments.filter(({ d }) => d > 0))) {
+    const start = Math.min(segment.s ?? 0, whole.until);
+    if (start > reached) {
+      gaps.push({ from: reached, until: start });
+    }
+
+    reached = Math.max(reached, endOfSegment(segment));
+  }
+
+  return reached < whole.until ? [...gaps, { from: reached, until: whole.until }] : gaps;
 }
 
 /** Titles that would outlast new, shorter music end with it: else the export would go on in the dark. What outlasted the old one, too, was meant to. */
