@@ -15,7 +15,9 @@ export function signedBlobLinks(key: Uint8Array): BlobLinks {
       .digest('base64url');
 
   return {
-    sign(access) {
+    sign(link) {
+      // Addresses have no such names: `/files/<hash>/..` is `/files/`.
+      const access = /^\.{0,2}$/.test(link.filename) ? { ...link, filename: `file${link.filename}` } : link;
       const query = new URLSearchParams({
         type: access.contentType,
         expires: String(Math.floor(access.expiresAt.getTime() / 1000)),

@@ -30,6 +30,15 @@ describe('artifacts of clients', () => {
     expect(await save(caller, sessionId)).toMatchObject({ version: 0 });
   });
 
+  it('have links that work, whatever their names', async () => {
+    const { publicUrl } = service.ports.settings;
+    for (const filename of ['..', '.', 'a/../b', '%2e%2e', '?#', '\r\n', '夜']) {
+      const { caller, sessionId } = await service.newCaller();
+      const { href } = new URL((await save(caller, sessionId, { filename })).canonicalUri);
+      expect(service.ports.blobLinks.read(href.slice(publicUrl.length), new Date())).not.toBeNull();
+    }
+  });
+
   it('come with notes of a bounded length', async () => {
     const { caller, sessionId } = await service.newCaller();
     await expect(save(caller, sessionId, { customMetadata: { a: 'x'.repeat(1 << 20) } })).rejects.toMatchObject({
