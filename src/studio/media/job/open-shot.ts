@@ -3,7 +3,7 @@ import type { ExportPlan, Shot, TitlePlan } from '../../../engine/export/index.t
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { composeScene } from '../visual/compose-scene.ts';
-import type { Picture} from '../visual/picture.ts';
+import type { Picture } from '../visual/picture.ts';
 import { type Planes } from '../visual/picture.ts';
 import { layTitle, type Title } from '../visual/title.ts';
 import { FootageReader } from './footage-reader.ts';
