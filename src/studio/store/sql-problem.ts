@@ -3,7 +3,8 @@ import { StudioError } from '../../engine/kernel/index.ts';
 /** The five letters by which Postgres names a failure, or null when it was not Postgres that spoke. */
 export function sqlStateOf(cause: unknown): string | null {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+  // No class of Postgres begins with E, as system errors do: EPIPE has five letters, too, and is the loss of a connection.
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E') ? code : null;
 }
 
 /** Two transactions blocked each other: the one that was rolled back may simply run again. */
