@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestService, type TestService } from '../../../../test/service-fixture.ts';
 import type { WireDraft } from '../../../contract/service/index.ts';
 import { waitForJob, watchJob } from '../../jobs/index.ts';
@@ -129,8 +129,9 @@ describe('an export', { timeout: 60_000 }, () => {
 
   it('goes on when its media process is killed', async () => {
     await start('render_killed', musicDraft(music, 9000));
-    await reach('render_killed', 5);
-    for (const pid of mediaProcesses()) {
+    // As soon as it is there: later it might be done before the signal comes.
+    const started = await vi.waitUntil(() => mediaProcesses(), { timeout: 60_000 });
+    for (const pid of started) {
       process.kill(pid, 'SIGKILL');
     }
 
@@ -163,10 +164,11 @@ describe('an export', { timeout: 60_000 }, () => {
   });
 });
 
-/** Media processes that this one has started. */
-function mediaProcesses(): number[] {
-  return execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+/** Media processes that this one has started; null when there is none. */
+function mediaProcesses(): readonly number[] | null {
+  const found = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes('media/job/main'))
     .map((line) => Number.parseInt(line, 10));
+  return found.length === 0 ? null : found;
 }
