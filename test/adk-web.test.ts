@@ -9,6 +9,7 @@ import { startServer, type ServeProcess } from './serve-process.ts';
 // Google's ADK page in a real browser. The page's files are handed to the browser as if our server had them, so that the page and the
 // service are of one origin, as they are behind `adk web`; everything else it asks for goes to the real server.
 const clients = createRequire(new URL('./clients/package.json', import.meta.url));
+const PATIENCE_MS = 100_000;
 const TYPES: { readonly [ending: string]: string } = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -22,7 +23,7 @@ type Locator = {
   first(): Locator;
   fill(text: string): Promise<void>;
   press(key: string): Promise<void>;
-  waitFor(options: { readonly timeout: number }): Promise<void>;
+  waitFor(): Promise<void>;
   count(): Promise<number>;
 };
 type Route = {
@@ -32,6 +33,7 @@ type Route = {
   fulfill(answer: { readonly status?: number; readonly body: Buffer | string; readonly contentType?: string }): Promise<void>;
 };
 type Page = {
+  setDefaultTimeout(ms: number): void;
   route(pattern: string, handle: (route: Route) => Promise<void>): Promise<void>;
   goto(url: string): Promise<unknown>;
   locator(selector: string): Locator;
@@ -64,6 +66,8 @@ afterAll(async () => {
 
 it("drives Google's ADK page: a session is made, a message sent, and the music plays there", async () => {
   const page = await browser.newPage();
+  // A busy machine takes its time over a page of five megabytes of script.
+  page.setDefaultTimeout(PATIENCE_MS);
   const files = join(dirname(clients.resolve('@google/adk-devtools')), '..', 'browser');
   const answered = new Map<string, number>();
   page.on('response', (response) => answered.set(new URL(response.url()).pathname, response.status()));
@@ -92,8 +96,8 @@ it("drives Google's ADK page: a session is made, a message sent, and the music p
   await page
     .getByText(/is on the timeline\. Timeline \(2 tracks\)/)
     .first()
-    .waitFor({ timeout: 90_000 });
-  await page.locator('audio').first().waitFor({ timeout: 30_000 });
+    .waitFor();
+  await page.locator('audio').first().waitFor();
 
   // Each event stands there once: the page shows them anew when it cannot read a line of the stream.
   expect(await page.getByText("I'm making 5 s of").count()).toBe(1);
@@ -101,4 +105,4 @@ it("drives Google's ADK page: a session is made, a message sent, and the music p
   expect(answered.get('/list-apps')).toBe(200);
   expect(answered.get('/run_sse')).toBe(200);
   expect([...answered].filter(([, status]) => status >= 500)).toEqual([]);
-});
+}, 300_000);
