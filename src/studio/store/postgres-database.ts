@@ -26,8 +26,10 @@ export function postgresDatabase(url: string, options: { readonly connections?: 
     },
   });
 
-  // A connection that dies while idle is replaced by the pool; without a listener the event would end the process.
+  // A connection that dies is replaced by the pool, and the next question on it fails; without listeners the events would end the
+  // process: the pool's is for those that are idle, the client's for one that dies between two questions of a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const query = async (client: Pool | PoolClient, text: string, values?: readonly SqlValue[]): Promise<QueryResult[]> => {
     try {
