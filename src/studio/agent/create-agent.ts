@@ -212,13 +212,15 @@ async function refuseTurn(
   refusal: { readonly stage: TurnStage; readonly problem: unknown; readonly stop: AbortSignal },
 ): Promise<void> {
   const { stage, problem, stop } = refusal;
-  const message = isTellable(problem) ? problem.message : wordingOf('en').fault(false);
   const code = codeOf(isTellable(problem) ? problem : null);
   await untilWritten(host, stop, async () =>
-    stage.close(
-      { status: 'failed', spent: null, error: { code, message } },
-      { content: spoken(message), turnComplete: true, errorCode: code, errorMessage: message },
-    ),
+    stage.close(({ state }) => {
+      const message = isTellable(problem) ? problem.message : wordingOf('en').fault(state);
+      return {
+        end: { status: 'failed', spent: null, error: { code, message } },
+        last: { content: spoken(message), turnComplete: true, errorCode: code, errorMessage: message },
+      };
+    }),
   );
 }
 
@@ -240,23 +242,29 @@ async function endBadly(
     readonly isEnded: boolean;
   },
 ): Promise<void> {
-  const { stage, problem, wording, hasJob, stop, isEnded } = end;
+  const { stage, problem, wording, hasJob, stop } = end;
   const isRefused = problem instanceof Refused;
   const isStopping = stop.aborted;
+  const isEnded = end.isEnded || (problem instanceof StudioError && problem.code === 'turn.ended');
   if (!isRefused && !isStopping && !isEnded) {
     host.onProblem(problem);
   }
 
-  const message = isStopping ? wording.stopping(hasJob) : isRefused ? problem.message : wording.fault(hasJob);
   const code = isStopping ? 'turn.interrupted' : codeOf(isRefused ? problem : null);
-  const last = { content: spoken(message), turnComplete: true };
-  const how = isStopping ? { interrupted: true } : { errorCode: code, errorMessage: message };
   const isWritten = await untilWritten(host, stop, async () =>
-    stage.close({ status: 'failed', spent: null, error: { code, message } }, { ...last, ...how }),
+    stage.close(({ state }) => {
+      const message = isStopping ? wording.stopping(state) : isRefused ? problem.message : wording.fault(state);
+      const how = isStopping ? { interrupted: true } : { errorCode: code, errorMessage: message };
+      return {
+        end: { status: 'failed', spent: null, error: { code, message } },
+        last: { content: spoken(message), turnComplete: true, ...how },
+      };
+    }),
   );
   if (!isWritten) {
     // Ended from outside, or the database does not answer while the process stops: the session is told by whoever gives the turn up.
-    stage.show({ content: spoken(isStopping ? message : wording.ended()), turnComplete: true, interrupted: true });
+    const message = isStopping ? wording.stopping(hasJob ? 'running' : 'none') : wording.ended();
+    stage.show({ content: spoken(message), turnComplete: true, interrupted: true });
   }
 }
 

@@ -6,7 +6,7 @@ import { spoken } from '../actions/sessions/new-event.ts';
 import type { PlannedUse } from './tools/tool-arguments.ts';
 import { toolNamed } from './tools/registry.ts';
 import type { Scene, Tool, ToolReport, ToolUse } from './tools/tool.ts';
-import type { TurnStage } from './turn-stage.ts';
+import { turnEnded, type TurnStage } from './turn-stage.ts';
 
 const JsonObject = z.record(z.string(), JsonValue);
 
@@ -22,7 +22,7 @@ export async function beginUse(scene: Scene, planned: PlannedUse): Promise<Begun
 
 /**
  * Carries a plan out, telling each step, and ends the turn with what changed and what could be done next. `first` has begun before the
- * stream; each other use begins when the one before is done.
+ * stream; each other use begins when the one before is done. Throws `turn.ended` when somebody else ends the turn meanwhile.
  */
 export async function runPlan(
   stage: TurnStage,
@@ -51,13 +51,17 @@ export async function runPlan(
 
   const { wording } = plan.scene;
   const text = [...said, ...(nextSteps.length > 0 && problem === null ? [wording.nextSteps(nextSteps)] : [])].join('\n');
-  if (problem === null) {
-    await stage.close({ status: 'completed', spent: null, error: null }, { content: spoken(text), turnComplete: true });
-  } else {
-    await stage.close(
-      { status: 'failed', spent: null, error: problem },
-      { content: spoken(text), turnComplete: true, errorCode: problem.code, errorMessage: problem.message },
-    );
+  const last = { content: spoken(text), turnComplete: true };
+  const isClosed = await stage.close(() =>
+    problem === null
+      ? { end: { status: 'completed', spent: null, error: null }, last }
+      : {
+          end: { status: 'failed', spent: null, error: problem },
+          last: { ...last, errorCode: problem.code, errorMessage: problem.message },
+        },
+  );
+  if (!isClosed) {
+    throw turnEnded();
   }
 }
 
@@ -83,11 +87,6 @@ async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse, id: str
     },
     ...(report.draft === null ? {} : { actions: { stateDelta: { draft: JsonValue.parse(report.draft) } } }),
   });
-  // ADK sends what an event says and which artifacts it brings as two events.
-  if (Object.keys(report.artifacts).length > 0) {
-    await stage.tell({ actions: { artifactDelta: { ...report.artifacts } } });
-  }
-
   return report;
 }
 

@@ -1,12 +1,25 @@
 import { JsonValue, type AdkEvent } from '../../contract/service/index.ts';
+import { StudioError } from '../../engine/kernel/index.ts';
 import type { ServicePorts } from '../actions/service-ports.ts';
 import { type EventFacts, newEvent, spoken } from '../actions/sessions/new-event.ts';
 import { appendEvents } from '../store/records/events.ts';
-import { endTurn, type Turn, type TurnEnd } from '../store/records/turns.ts';
+import { endTurn, lockTurn, type Turn, type TurnEnd } from '../store/records/turns.ts';
 import type { EventFeed } from './event-feed.ts';
+import { readTurnMusic, tellEndOfTurn, type TurnMusic } from './turn-music.ts';
 
 /** Words in one partial event; Chinese letters count as a word each. */
 const PIECE = /(?:[^\s\p{Script=Han}]+\s*|\p{Script=Han}\s*){1,4}/gu;
+
+/** How a turn ends, and the last that is said in it. */
+export type TurnClosing = {
+  readonly end: Omit<TurnEnd, 'id' | 'now'>;
+  readonly last: Omit<EventFacts, 'invocationId'>;
+};
+
+/** What is thrown where a turn should go on that somebody else has ended: given up, or deleted with its session. */
+export function turnEnded(): StudioError {
+  return new StudioError('turn.ended', 'The turn was ended from outside.');
+}
 
 /** Where a turn happens: what is said there is kept in the session and shown to whoever listens, in that order. */
 export class TurnStage {
@@ -25,13 +38,19 @@ export class TurnStage {
     this.#isStreaming = scene.isStreaming;
   }
 
-  /** Keeps an event of this turn, then shows it. */
+  /** Keeps an event of this turn, then shows it. Throws `turn.ended` when the turn does not run any more: its end was the last of it. */
   async tell(facts: Omit<EventFacts, 'invocationId'>): Promise<void> {
     const event = this.event(facts);
-    await appendEvents(this.#ports.database, {
-      sessionId: this.turn.sessionId,
-      events: [JsonValue.parse(event)],
-      now: this.#ports.wallClock.now(),
+    await this.#ports.database.transaction(async (sql) => {
+      if ((await lockTurn(sql, this.turn.id))?.status !== 'running') {
+        throw turnEnded();
+      }
+
+      await appendEvents(sql, {
+        sessionId: this.turn.sessionId,
+        events: [JsonValue.parse(event)],
+        now: this.#ports.wallClock.now(),
+      });
     });
     this.#feed.push(event);
   }
@@ -42,30 +61,32 @@ export class TurnStage {
   }
 
   /**
-   * Ends the turn and keeps its last event, both or neither; when it was ended from outside nothing is kept and false given. A failure is
-   * two events: the words, then the code alone, since an event with an `errorCode` has no content on the wire.
+   * Ends the turn and keeps its last events, all or nothing; when it was ended from outside nothing is kept and false given. `how` hears
+   * what became of the turn's music, of which the end tells in any case. A failure is two events: the words, then the code alone, since an
+   * event with an `errorCode` has no content on the wire.
    */
-  async close(end: Omit<TurnEnd, 'id' | 'now'>, last: Omit<EventFacts, 'invocationId'>): Promise<boolean> {
-    const now = this.#ports.wallClock.now();
-    const { content, ...failure } = last;
-    const isFailureInWords = content !== undefined && last.errorCode !== undefined;
-    const events = (isFailureInWords ? [{ content }, failure] : [last]).map((facts) => this.event(facts));
-    const isEnded = await this.#ports.database.transaction(async (sql) => {
-      const ended = await endTurn({ transaction: async (work) => work(sql) }, { ...end, id: this.turn.id, now });
-      if (ended !== null) {
-        await appendEvents(sql, { sessionId: this.turn.sessionId, events: events.map((event) => JsonValue.parse(event)), now });
+  async close(how: (music: TurnMusic) => TurnClosing): Promise<boolean> {
+    const ports = this.#ports;
+    const told = await ports.database.transaction(async (sql) => {
+      const turn = await lockTurn(sql, this.turn.id);
+      if (turn?.status !== 'running') {
+        return null;
       }
 
-      return ended !== null;
+      const music = await readTurnMusic(sql, turn);
+      const { end, last } = how(music);
+      const ended = await endTurn(
+        { transaction: async (work) => work(sql) },
+        { ...end, id: turn.id, now: ports.wallClock.now() },
+      );
+      return ended === null ? null : tellEndOfTurn(sql, ports, { turn: ended, music, last: this.#lastEvents(last) });
     });
-    if (isEnded) {
-      this.#showPieces((content?.parts ?? []).map(({ text }) => text ?? '').join(''));
-      for (const event of events) {
-        this.#feed.push(event);
-      }
+    for (const event of told ?? []) {
+      this.#showPieces((event.content?.parts ?? []).map(({ text }) => text ?? '').join(''));
+      this.#feed.push(event);
     }
 
-    return isEnded;
+    return told !== null;
   }
 
   /** Shows an event to whoever listens and keeps it nowhere. */
@@ -75,6 +96,12 @@ export class TurnStage {
 
   event(facts: Omit<EventFacts, 'invocationId'>): AdkEvent {
     return newEvent(this.#ports, { ...facts, invocationId: this.turn.invocationId });
+  }
+
+  #lastEvents(last: TurnClosing['last']): readonly AdkEvent[] {
+    const { content, ...failure } = last;
+    const isFailureInWords = content !== undefined && last.errorCode !== undefined;
+    return (isFailureInWords ? [{ content }, failure] : [last]).map((facts) => this.event(facts));
   }
 
   /** The text a few words at a time, for clients that asked for it; the whole follows. */

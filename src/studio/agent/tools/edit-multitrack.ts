@@ -32,7 +32,6 @@ export const editMultitrack = tool({
           said,
           nextSteps: isChanged ? wording.afterEdit() : [],
           draft: isChanged ? saved.draft : null,
-          artifacts: {},
           problem: null,
         }),
     };

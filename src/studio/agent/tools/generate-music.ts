@@ -78,7 +78,6 @@ async function finish(scene: Scene, { job: { id }, request, wish }: RequestedMus
     ),
     nextSteps: wording.afterMusic(),
     draft,
-    artifacts: { [result.sound]: 0, [result.score]: 0 },
     problem: null,
   };
 
@@ -88,7 +87,6 @@ async function finish(scene: Scene, { job: { id }, request, wish }: RequestedMus
       said,
       nextSteps: [],
       draft: null,
-      artifacts: {},
       problem: { code, message: said },
     };
   }

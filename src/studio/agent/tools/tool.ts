@@ -30,8 +30,6 @@ export type ToolReport = {
   readonly nextSteps: readonly string[];
   /** The draft as it is now; null when it did not change. */
   readonly draft: WireDraft | null;
-  /** Names of artifacts to their new versions. */
-  readonly artifacts: { readonly [name: string]: number };
   /** What went wrong in the work itself, told as an error; null: nothing. */
   readonly problem: { readonly code: string; readonly message: string } | null;
 };
@@ -74,7 +72,6 @@ export function answered(said: string, more: Partial<ToolReport> = {}): ToolUse 
   return {
     announced: null,
     shownArguments: null,
-    finish: async () =>
-      Promise.resolve({ response: { status: 'ok' }, said, nextSteps: [], draft: null, artifacts: {}, problem: null, ...more }),
+    finish: async () => Promise.resolve({ response: { status: 'ok' }, said, nextSteps: [], draft: null, problem: null, ...more }),
   };
 }

@@ -104,23 +104,33 @@ export const chinese: Wording = {
   cannotMake: (reason) => `做不了这个：${reason} 没有扣除积分。`,
   failed: (reason) => `音乐没有做成：${reason} 没有扣除积分。`,
   cancelled: () => '音乐的制作已取消，没有扣除积分。',
-  stopping: (hasJob) =>
-    hasJob
-      ? '服务器正在重启。音乐会继续制作，完成后自动出现在时间线上，不会重复扣积分。'
-      : '服务器在完成之前正在重启，没有扣除积分。请稍后再发一次。',
-  fault: (hasJob) =>
-    hasJob
-      ? '这里出了问题。音乐会继续制作，完成后自动出现在时间线上，不会重复扣积分。'
-      : '这里出了问题，没有改动任何内容，也没有扣除积分。请再发一次。',
+  stopping(music) {
+    const lines = {
+      none: '服务器在完成之前正在重启，没有扣除积分。请稍后再发一次。',
+      running: '服务器正在重启。音乐会继续制作，完成后自动出现在时间线上，不会重复扣积分。',
+      done: '服务器正在重启，但音乐已经做好：它在时间线上，只扣了一次积分。',
+      failed: '服务器正在重启，音乐没有做成，没有扣除积分。请稍后再发一次。',
+    };
+    return lines[music];
+  },
+  fault(music) {
+    const lines = {
+      none: '这里出了问题，没有改动任何内容，也没有扣除积分。请再发一次。',
+      running: '这里出了问题。音乐会继续制作，完成后自动出现在时间线上，不会重复扣积分。',
+      done: '这里出了问题，但音乐已经做好：它在时间线上，只扣了一次积分。',
+      failed: '这里出了问题，音乐没有做成，没有扣除积分。请再发一次。',
+    };
+    return lines[music];
+  },
   ended: () => '这一轮已从外部结束。请查看时间线的当前状态。',
-  interrupted(job) {
+  interrupted(music) {
     const lines = {
       none: '服务器在处理时停止了，没有改动任何内容，也没有扣除积分。请再发一次。',
       running: '服务器中途停止过。音乐仍在制作，完成后自动出现在时间线上，不会重复扣积分。',
       done: '服务器中途停止过，但音乐已经做好：它在时间线上，只扣了一次积分。',
       failed: '服务器中途停止过，音乐没有做成，没有扣除积分。请再发一次。',
     };
-    return lines[job];
+    return lines[music];
   },
   nextSteps: (steps) => `接下来可以：${steps.join('；')}。`,
 };

@@ -74,16 +74,29 @@ export const english: Wording = {
   cannotMake: (reason) => `I cannot make that. ${reason} Nothing was charged.`,
   failed: (reason) => `The music could not be made. ${withStop(reason)}${/charged/.test(reason) ? '' : ' Nothing was charged.'}`,
   cancelled: () => 'The making of the music was cancelled. Nothing was charged.',
-  stopping: (hasJob) =>
-    hasJob
-      ? 'The server is restarting. Your music goes on being made and appears on the timeline by itself; nothing is charged twice.'
-      : 'The server is restarting before this was done. Nothing was charged. Send the message again in a moment.',
-  fault: (hasJob) =>
-    hasJob
-      ? 'Something went wrong here. Your music goes on being made and appears on the timeline by itself; nothing is charged twice.'
-      : 'Something went wrong here. Nothing was changed or charged. Send the message again.',
+  stopping(music) {
+    const lines = {
+      none: 'The server is restarting before this was done. Nothing was charged. Send the message again in a moment.',
+      running:
+        'The server is restarting. Your music goes on being made and appears on the timeline by itself; nothing is charged twice.',
+      done: 'The server is restarting, but your music was finished: it is on the timeline, and it was charged once.',
+      failed:
+        'The server is restarting, and the music could not be made. Nothing was charged. Send the message again in a moment.',
+    };
+    return lines[music];
+  },
+  fault(music) {
+    const lines = {
+      none: 'Something went wrong here. Nothing was changed or charged. Send the message again.',
+      running:
+        'Something went wrong here. Your music goes on being made and appears on the timeline by itself; nothing is charged twice.',
+      done: 'Something went wrong here, but your music was finished: it is on the timeline, and it was charged once.',
+      failed: 'Something went wrong here, and the music could not be made. Nothing was charged. Send the message again.',
+    };
+    return lines[music];
+  },
   ended: () => 'This turn was ended from outside. Look at the timeline for how it stands.',
-  interrupted(job) {
+  interrupted(music) {
     const lines = {
       none: 'The server stopped while it worked on this. Nothing was changed or charged. Send the message again.',
       running:
@@ -91,7 +104,7 @@ export const english: Wording = {
       done: 'The server stopped meanwhile, but your music was finished: it is on the timeline, and it was charged once.',
       failed: 'The server stopped meanwhile, and the music could not be made. Nothing was charged. Send the message again.',
     };
-    return lines[job];
+    return lines[music];
   },
   nextSteps: (steps) => `Next: ${steps.join('; ')}.`,
 };

@@ -32,6 +32,9 @@ export type ToldChange = {
   readonly after: string;
 };
 
+/** How the music that a turn asked for stands; `none` when it asked for none, `failed` also when it was cancelled. */
+export type MusicState = 'none' | 'running' | 'done' | 'failed';
+
 /** Everything the agent says, in one language. */
 export type Wording = {
   readonly language: Language;
@@ -63,9 +66,9 @@ export type Wording = {
   cannotMake(reason: string): string;
   failed(reason: string): string;
   cancelled(): string;
-  stopping(hasJob: boolean): string;
-  fault(hasJob: boolean): string;
+  stopping(music: MusicState): string;
+  fault(music: MusicState): string;
   ended(): string;
-  interrupted(job: 'none' | 'running' | 'done' | 'failed'): string;
+  interrupted(music: MusicState): string;
   nextSteps(steps: readonly string[]): string;
 };

@@ -101,6 +101,19 @@ export async function listJobs(
   );
 }
 
+/** The jobs that make music for a turn, oldest first. */
+export async function listMusicOfTurn(
+  sql: Sql,
+  turn: { readonly id: string; readonly accountId: string; readonly sessionId: string },
+): Promise<readonly Job[]> {
+  return sql.rows(
+    Job,
+    `select ${JOB_COLUMNS} from jobs
+     where account_id = $1 and session_id = $2 and kind = 'generate' and request ->> 'turnId' = $3 order by created_at, id`,
+    [turn.accountId, turn.sessionId, turn.id],
+  );
+}
+
 /** Every job that is not done, on all machines, oldest first. */
 export async function listUnfinishedJobs(sql: Sql): Promise<readonly Job[]> {
   return sql.rows(
