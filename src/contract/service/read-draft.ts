@@ -1,6 +1,14 @@
 import { dbFromGain, StudioError, type Rgb } from '../../engine/kernel/index.ts';
 import { SILENT_DB } from '../../engine/export/index.ts';
-import type { Clip, TextPlace, Timeline, Track } from '../../engine/timeline/index.ts';
+import {
+  newClip,
+  newTimeline,
+  newTrack,
+  type Clip,
+  type TextPlace,
+  type Timeline,
+  type Track,
+} from '../../engine/timeline/index.ts';
 import { TRACK_TYPES, type WireDraft, type WireSegment, type WireTrack } from './draft.ts';
 
 /** The longest export, milliseconds: two hours. */
@@ -56,15 +64,16 @@ export function readDraft(draft: WireDraft, reading: DraftReading): Timeline {
 
   const music = firstMusic(draft, reading);
   const read = tracks.map(({ track, place }): Track => {
-    const kind = track.tt === TRACK_TYPES.video ? 'video' : track.tt === TRACK_TYPES.audio ? 'audio' : 'text';
+    const kind: 'video' | 'audio' | 'text' =
+      track.tt === TRACK_TYPES.video ? 'video' : track.tt === TRACK_TYPES.audio ? 'audio' : 'text';
     const clips = placesOf(track, place).flatMap((each) => clipOf(kind, each, { ...reading, music }));
-    return { kind, id: `track-${place}`, name: track.m?.name ?? '', clips };
+    return newTrack({ kind, id: `track-${place}`, name: track.m?.name ?? '', clips });
   });
   refuseIf(
     read.every(({ clips }) => clips.length === 0),
     'The draft has nothing to export: no video, audio or text track (tt 0, 1, 7) has a segment that lasts. Add music or footage first.',
   );
-  return { name: titleOf(draft, reading.title), tracks: read };
+  return newTimeline({ name: titleOf(draft, reading.title), tracks: read });
 }
 
 /** The draft's title on one line, at most 200 letters; `fallback` when it has none. */
@@ -106,7 +115,7 @@ function placesOf(track: WireTrack, trackPlace: number): Place[] {
 }
 
 function clipOf(
-  kind: Track['kind'],
+  kind: 'video' | 'audio' | 'text',
   place: Place,
   reading: Pick<DraftReading, 'media'> & { readonly music: DraftMedia | null },
 ): Clip[] {
@@ -119,8 +128,7 @@ function clipOf(
   const sourceMs = kind === 'text' ? 0 : (segment.m?.source_start ?? 0);
   refuseIf(sourceMs > LONGEST_MS, `${where}.m.source_start is ${sourceMs} ms; at most ${LONGEST_MS} ms is read of a file.`);
   return [
-    {
-      kind: 'clip',
+    newClip({
       id,
       name: segment.m?.name ?? '',
       media,
@@ -128,7 +136,7 @@ function clipOf(
       sourceRange: { start: at(sourceMs), duration: at(segment.d) },
       gainDb: gainOf(segment.m?.volume ?? 1),
       ...fadesOf(segment),
-    },
+    }),
   ];
 }
 
@@ -174,7 +182,9 @@ function firstMusic(draft: WireDraft, { media }: DraftReading): DraftMedia | nul
 /** Null when there are no words. */
 function textOf({ m }: WireSegment): Clip['media'] | null {
   const text = m?.text?.trim() ?? '';
-  return text === '' ? null : { kind: 'text', text, colour: colourOf(m?.color), place: placeOf(m?.position) };
+  return text === ''
+    ? null
+    : { kind: 'text', text, colour: colourOf(m?.color), place: placeOf(m?.position), style: 'rise', size: 1 };
 }
 
 /** `#rgb`, `#rrggbb` or `#rrggbbaa` (its transparency is passed over); null for anything else. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_RATE } from '../kernel/index.ts';
-import type { Clip, Timeline } from '../timeline/index.ts';
+import { newClip, newTimeline, newTrack, type Timeline } from '../timeline/index.ts';
 import { FRAME_RATES, planDraftExport, planSound, type DrawnMusic, type ExportPlan } from './index.ts';
 import { fixtureScore } from './score-fixture.ts';
 
@@ -15,25 +15,25 @@ type Place = {
 };
 
 function timelineOf(...tracks: readonly { readonly kind: 'video' | 'audio'; readonly clips: readonly Place[] }[]): Timeline {
-  return {
+  return newTimeline({
     name: 'Draft',
-    tracks: tracks.map(({ kind, clips }, track) => ({
-      kind,
-      id: `track-${track}`,
-      name: '',
-      clips: clips.map(({ at, lasts, ...media }, index): Clip => ({
-        kind: 'clip',
-        id: `clip-${track}-${index}`,
+    tracks: tracks.map(({ kind, clips }, track) =>
+      newTrack({
+        kind,
+        id: `track-${track}`,
         name: '',
-        media: { kind: 'media', ...media, availableRange: null },
-        start: { value: at, rate: 1000 },
-        sourceRange: { start: { value: 250, rate: 1000 }, duration: { value: lasts, rate: 1000 } },
-        gainDb: 0,
-        fadeIn: { value: 0, rate: 1 },
-        fadeOut: { value: 0, rate: 1 },
-      })),
-    })),
-  };
+        clips: clips.map(({ at, lasts, ...media }, index) =>
+          newClip({
+            id: `clip-${track}-${index}`,
+            name: '',
+            media: { kind: 'media', ...media, availableRange: null },
+            start: { value: at, rate: 1000 },
+            sourceRange: { start: { value: 250, rate: 1000 }, duration: { value: lasts, rate: 1000 } },
+          }),
+        ),
+      }),
+    ),
+  });
 }
 
 function plan(timeline: Timeline, framesPerSecond: ExportPlan['framesPerSecond'] = 25): ExportPlan {

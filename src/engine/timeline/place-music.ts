@@ -1,5 +1,6 @@
 import { clamp, SAMPLE_RATE, type Seconds } from '../kernel/index.ts';
 import type { Score } from '../score/index.ts';
+import { newClip, newTimeline, newTrack } from './new-clip.ts';
 import { timeFromSeconds, type RationalTime, type TimeRange } from './rational-time.ts';
 import type { Clip, Timeline, Track } from './timeline.ts';
 
@@ -15,31 +16,33 @@ const READING_SPEED = 13;
 export function placeMusic({ score, title = null }: { readonly score: Score; readonly title?: string | null }): Timeline {
   const whole: TimeRange = { start: at(0), duration: at(score.durationSeconds) };
   const tracks: Track[] = [
-    {
+    newTrack({
       kind: 'video',
       id: 'video-1',
       name: 'Picture',
       clips: [clip('visual-1', score.title, { kind: 'generated-visual', seed: score.seed }, whole)],
-    },
-    {
+    }),
+    newTrack({
       kind: 'audio',
       id: 'audio-1',
       name: 'Music',
       clips: [clip('music-1', score.title, { kind: 'music', seed: score.seed, availableRange: whole }, whole)],
-    },
+    }),
   ];
   const text = title?.trim() ?? '';
   if (text !== '') {
     const place = titlePlace(text, score.durationSeconds);
-    tracks.push({
-      kind: 'text',
-      id: 'text-1',
-      name: 'Titles',
-      clips: [clip('title-1', text, { kind: 'text', text, colour: null, place: null }, place)],
-    });
+    tracks.push(
+      newTrack({
+        kind: 'text',
+        id: 'text-1',
+        name: 'Titles',
+        clips: [clip('title-1', text, { kind: 'text', text, colour: null, place: null, style: 'rise', size: 1 }, place)],
+      }),
+    );
   }
 
-  return { name: score.title, tracks };
+  return newTimeline({ name: score.title, tracks });
 }
 
 /** Long enough to read twice, 4 to 7 seconds, and gone before the piece ends where there is time for that. */
@@ -53,17 +56,7 @@ function titlePlace(text: string, durationSeconds: Seconds): TimeRange {
 }
 
 function clip(id: string, name: string, media: Clip['media'], place: TimeRange): Clip {
-  return {
-    kind: 'clip',
-    id,
-    name,
-    media,
-    start: place.start,
-    sourceRange: { start: at(0), duration: place.duration },
-    gainDb: 0,
-    fadeIn: at(0),
-    fadeOut: at(0),
-  };
+  return newClip({ id, name, media, start: place.start, sourceRange: { start: at(0), duration: place.duration } });
 }
 
 function at(seconds: Seconds): RationalTime {

@@ -60,7 +60,7 @@ describe('placing music', () => {
       const timeline = placeMusic({ score: fixtureScore({ durationSeconds }), title: '  Urban Dreams ' });
       checkTimeline(timeline);
       const clip = timeline.tracks[2]!.clips[0]!;
-      expect(clip.media).toEqual({ kind: 'text', text: 'Urban Dreams', colour: null, place: null });
+      expect(clip.media).toEqual({ kind: 'text', text: 'Urban Dreams', colour: null, place: null, style: 'rise', size: 1 });
       expect(compareTime(endOf(placeOf(clip)), durationOf(timeline))).toBeLessThanOrEqual(0);
       expect(secondsOf(clip.sourceRange.duration)).toBeGreaterThanOrEqual(Math.min(4, durationSeconds * 0.6));
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { StudioError, type Seconds } from '../kernel/index.ts';
+import { StudioError, type Json, type Seconds } from '../kernel/index.ts';
+import { PictureFraming, Transition } from './picture-framing.ts';
 import { addTime, compareTime, endOf, RationalTime, secondsOf, subtractTime, TimeRange } from './rational-time.ts';
 
 /** Where words stand inside the picture's safe area. */
@@ -7,6 +8,15 @@ export const TextPlace = z
   .object({ align: z.enum(['left', 'center', 'right']), at: z.enum(['top', 'middle', 'bottom']) })
   .readonly();
 export type TextPlace = z.infer<typeof TextPlace>;
+
+/** How a text is set and how it comes and goes. `caption` is for subtitles: two lines at the bottom on a dark band. */
+export const TEXT_STYLES = ['rise', 'fade', 'typewriter', 'pop', 'cinematic', 'lower-third', 'caption'] as const;
+export const TextStyle = z.enum(TEXT_STYLES);
+export type TextStyle = z.infer<typeof TextStyle>;
+
+/** What is known to a client or another program and not to us: kept as it came. */
+export const Metadata: z.ZodType<Readonly<Record<string, Json>>> = z.record(z.string(), z.json());
+export type Metadata = z.infer<typeof Metadata>;
 
 /** What a clip shows or plays. */
 export const MediaReference = z.discriminatedUnion('kind', [
@@ -21,6 +31,9 @@ export const MediaReference = z.discriminatedUnion('kind', [
       text: z.string(),
       colour: z.tuple([z.int(), z.int(), z.int()]).readonly().nullable(),
       place: TextPlace.nullable(),
+      style: TextStyle.default('rise'),
+      /** Size against the usual one, 0.4–2.5. */
+      size: z.number().min(0.4).max(2.5).default(1),
     })
     .readonly(),
   /** A file, uploaded or made here: its picture, its sound, or the picture that is drawn from its music. */
@@ -33,8 +46,25 @@ export const MediaReference = z.discriminatedUnion('kind', [
       availableRange: TimeRange.nullable(),
     })
     .readonly(),
+  /** A file that is not there (any more), by the name that the draft gives it. It can be moved and removed, but not exported. */
+  z.object({ kind: z.literal('missing'), source: z.string() }).readonly(),
 ]);
 export type MediaReference = z.infer<typeof MediaReference>;
+
+/** How music or sound gives way while somebody speaks or a clip sounds. */
+export const Ducking = z
+  .object({
+    /** How far it goes down, dB, 3–30. */
+    depthDb: z.number().min(3).max(30),
+    /** What it gives way to: words (found by their sound), or anything that sounds on the other tracks. */
+    under: z.enum(['speech', 'sound']),
+  })
+  .readonly();
+export type Ducking = z.infer<typeof Ducking>;
+
+/** A level at a moment of a clip, counted from the clip's start; straight lines in dB between them, the outer ones hold to the ends. */
+export const LevelPoint = z.object({ at: RationalTime, gainDb: z.number().min(-120).max(24) }).readonly();
+export type LevelPoint = z.infer<typeof LevelPoint>;
 
 /** A stretch of media on a track. What lies between two clips of a track is a gap; gaps are never stored. */
 export const Clip = z
@@ -46,24 +76,62 @@ export const Clip = z
     media: MediaReference,
     /** When the clip begins on the timeline. */
     start: RationalTime,
-    /** Which stretch of the media plays; its duration is the clip's. */
+    /** Where in the media the clip begins, and how long it stands on the timeline; it uses up `duration × speed` of the media (OpenTimelineIO's LinearTimeWarp). */
     sourceRange: TimeRange,
+    /** 0.25–4; 1 plays as it was recorded, 2 twice as fast. */
+    speed: z.number().min(0.25).max(4).default(1),
     /** Level of the clip's sound, dB; 0 leaves it alone. */
     gainDb: z.number(),
     fadeIn: RationalTime,
     fadeOut: RationalTime,
+    /** Levels over time, on top of `gainDb`; in order, empty for none. */
+    levels: z.array(LevelPoint).readonly().default([]),
+    /** Null: it never gives way. */
+    ducking: Ducking.nullable().default(null),
+    /** How footage and stills stand in the frame; null: whole, over their own blurred likeness. */
+    framing: PictureFraming.nullable().default(null),
+    /** How the picture comes from the one before it; null: it cuts. */
+    transition: Transition.nullable().default(null),
+    metadata: Metadata.default({}),
   })
   .readonly();
 export type Clip = z.infer<typeof Clip>;
 
 /** One lane: clips in order of their start, never overlapping. Later video and text tracks lie above earlier ones. */
 export const Track = z
-  .object({ kind: z.enum(['video', 'audio', 'text']), id: z.string(), name: z.string(), clips: z.array(Clip).readonly() })
+  .object({
+    /** `other`: of a type that we do not know; it is kept whole in `metadata` and has no clips. */
+    kind: z.enum(['video', 'audio', 'text', 'other']),
+    id: z.string(),
+    name: z.string(),
+    clips: z.array(Clip).readonly(),
+    /** What it is for, where that was said; null: as its clips show. */
+    role: z.enum(['music', 'voice', 'sound', 'title', 'caption']).nullable().default(null),
+    metadata: Metadata.default({}),
+  })
   .readonly();
 export type Track = z.infer<typeof Track>;
 
+/** A moment worth finding again: a cut or a hit that the music should land on. */
+export const Marker = z
+  .object({ id: z.string(), name: z.string(), at: RationalTime, kind: z.enum(['cut', 'hit', 'note']) })
+  .readonly();
+export type Marker = z.infer<typeof Marker>;
+
 /** An arrangement of clips in time. */
-export const Timeline = z.object({ name: z.string(), tracks: z.array(Track).readonly() }).readonly();
+export const Timeline = z
+  .object({
+    name: z.string(),
+    tracks: z.array(Track).readonly(),
+    /** Size of the picture in pixels; null: not chosen. */
+    frame: z.object({ width: z.int(), height: z.int() }).readonly().nullable().default(null),
+    /** Pictures a second; null: not chosen. */
+    framesPerSecond: z.number().nullable().default(null),
+    /** In order of time. */
+    markers: z.array(Marker).readonly().default([]),
+    metadata: Metadata.default({}),
+  })
+  .readonly();
 export type Timeline = z.infer<typeof Timeline>;
 
 /** A clip, or the emptiness before one, as OpenTimelineIO lists a track's children. */
@@ -134,8 +202,7 @@ export function checkTimeline(timeline: Timeline): void {
       const available = clip.media.kind === 'music' || clip.media.kind === 'media' ? clip.media.availableRange : null;
       if (available !== null) {
         refuseUnless(
-          compareTime(clip.sourceRange.start, available.start) >= 0 &&
-            compareTime(endOf(clip.sourceRange), endOf(available)) <= 0,
+          compareTime(clip.sourceRange.start, available.start) >= 0 && compareTime(usedEndOf(clip), endOf(available)) <= 0,
           `${where} plays outside its ${clip.media.kind}; trim it to the length of the ${clip.media.kind}.`,
         );
       }
@@ -143,6 +210,14 @@ export function checkTimeline(timeline: Timeline): void {
       reached = endOf(placeOf(clip));
     }
   }
+}
+
+/** Where in its media a clip stops, with its speed: in thousandths of the clip's own units, rounded down, so that no rounding refuses. */
+function usedEndOf({ sourceRange, speed }: Clip): RationalTime {
+  const { start, duration } = sourceRange;
+  return speed === 1
+    ? endOf(sourceRange)
+    : addTime(start, { value: Math.floor(duration.value * speed * 1000), rate: duration.rate * 1000 });
 }
 
 function refuseUnless(condition: boolean, problem: string): void {
