@@ -2,6 +2,7 @@ export { compose } from './compose.ts';
 export { secondsAt, tickAt } from './form/tempo-time.ts';
 export { scoreToMidi } from './midi-file.ts';
 export { printScore } from './print-score.ts';
+export { MusicChange } from './revise/music-change.ts';
 export { DRUM } from './score.ts';
 export type {
   Articulation,

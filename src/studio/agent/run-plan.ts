@@ -17,7 +17,7 @@ export type BegunUse = { readonly tool: Tool; readonly args: { readonly [key: st
 export async function beginUse(scene: Scene, planned: PlannedUse): Promise<BegunUse> {
   const tool = toolNamed(planned.tool);
   const use = await tool.start(scene, planned.args);
-  return { tool, args: use.shownArguments ?? planned.args, use };
+  return { tool, args: use.shownArguments ?? JsonObject.parse(JSON.parse(JSON.stringify(planned.args))), use };
 }
 
 /**

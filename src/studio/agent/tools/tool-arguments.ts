@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { MusicChange } from '../../../engine/score/index.ts';
+import { EditRequest } from '../../../engine/timeline/index.ts';
 import { MusicWish } from '../../actions/generate/generate-request.ts';
 import { DraftEdit } from '../../actions/sessions/edit-draft.ts';
 import { TOPICS } from '../wording/wording.ts';
+
+/** The id that the clip of new music gets, for requests of the same message that mean it; null: one is made. */
+const NewId = z.string().nullable().default(null);
 
 export const GenerateMusicArguments = z.object({
   wish: MusicWish,
@@ -9,20 +14,60 @@ export const GenerateMusicArguments = z.object({
   takeOf: z.string().nullable(),
   /** The same wish once more, as it falls out with another seed. */
   isAnother: z.boolean(),
+  newId: NewId,
 });
-export type GenerateMusicArguments = z.infer<typeof GenerateMusicArguments>;
+export type GenerateMusicArguments = z.input<typeof GenerateMusicArguments>;
 
-export const EditMultitrackArguments = z.object({ edits: z.array(DraftEdit).min(1).max(50) });
-export type EditMultitrackArguments = z.infer<typeof EditMultitrackArguments>;
+export const EditMultitrackArguments = z.object({
+  requests: z.array(EditRequest).max(200).default([]),
+  edits: z.array(DraftEdit).max(50).default([]),
+  /** Whether one request that is refused leaves the others done (default no: then none of the message's is). */
+  isSeparable: z.boolean().default(false),
+  /** Whether music that lay under the whole picture stays as it is when the picture gets another length (default no: it is fitted anew). */
+  keepsMusic: z.boolean().default(false),
+});
+export type EditMultitrackArguments = z.input<typeof EditMultitrackArguments>;
+
+export const ReviseMusicArguments = z.object({
+  /** The music (`med_…`) that is changed. */
+  mediaId: z.string(),
+  /** Times in them are seconds of the piece. */
+  changes: z.array(MusicChange).min(1).max(50),
+});
+export type ReviseMusicArguments = z.input<typeof ReviseMusicArguments>;
+
+export const MatchCutsArguments = z.object({
+  /** The music (`med_…`) that lands on the moments; null: that of the timeline. */
+  mediaId: z.string().nullable().default(null),
+  /** Moments of the timeline in milliseconds; null: the cuts of its picture. */
+  atMs: z.array(z.int().min(0).max(7_200_000)).max(100).nullable().default(null),
+});
+export type MatchCutsArguments = z.input<typeof MatchCutsArguments>;
+
+/** How many messages' changes are taken back or done again: 1–100, or all of them. */
+export const StepsArguments = z.object({
+  steps: z.union([z.int().min(1).max(100), z.literal('all')]).default(1),
+});
+export type StepsArguments = z.input<typeof StepsArguments>;
+
+export const SHOWN_PARTS = ['all', 'length', 'music', 'clips', 'levels'] as const;
+export const ShowTimelineArguments = z.object({ about: z.enum(SHOWN_PARTS).default('all') });
+export type ShowTimelineArguments = z.input<typeof ShowTimelineArguments>;
 
 export const ExplainArguments = z.object({ topic: z.enum(TOPICS), words: z.string() });
-export type ExplainArguments = z.infer<typeof ExplainArguments>;
+export type ExplainArguments = z.input<typeof ExplainArguments>;
 
-/** One tool and what to use it with: a step of a plan. */
+/**
+ * One tool and what to use it with: a step of a plan. All uses of one plan that change the timeline or its music are one transaction and
+ * one revision, in their order: a request may name the clip of music that an earlier use of the plan makes (`newId`).
+ */
 export type PlannedUse =
   | { readonly tool: 'generate_music'; readonly args: GenerateMusicArguments }
+  | { readonly tool: 'revise_music'; readonly args: ReviseMusicArguments }
+  | { readonly tool: 'match_cuts'; readonly args: MatchCutsArguments }
   | { readonly tool: 'edit_multitrack'; readonly args: EditMultitrackArguments }
-  | { readonly tool: 'undo'; readonly args: Record<string, never> }
-  | { readonly tool: 'show_timeline'; readonly args: Record<string, never> }
+  | { readonly tool: 'undo'; readonly args: StepsArguments }
+  | { readonly tool: 'redo'; readonly args: StepsArguments }
+  | { readonly tool: 'show_timeline'; readonly args: ShowTimelineArguments }
   | { readonly tool: 'get_credits'; readonly args: Record<string, never> }
   | { readonly tool: 'explain'; readonly args: ExplainArguments };

@@ -52,7 +52,7 @@ export type Tool = {
   readonly isShown: boolean;
   readonly isLongRunning: boolean;
   /** Reads the arguments and begins; what must be refused before a stream begins is thrown here. */
-  readonly start: (scene: Scene, args: Json) => Promise<ToolUse>;
+  readonly start: (scene: Scene, args: unknown) => Promise<ToolUse>;
 };
 
 /** A tool whose arguments are read by its schema. */

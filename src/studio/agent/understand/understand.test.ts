@@ -43,7 +43,7 @@ function gist(message: string, known: Known): string {
           return `take${isAnother ? ' another' : ''}${seed === 7 ? '' : ' reseeded'} ${[more, ...Object.entries(hints).map(([name, value]) => `${name}=${String(value)}`)].filter((part) => part !== '').join(' ')}`.trim();
         }
         case 'edit_multitrack':
-          return use.args.edits.map((edit) => Object.values(edit).join(' ')).join('; ');
+          return (use.args.edits ?? []).map((edit) => Object.values(edit).join(' ')).join('; ');
         case 'explain':
           return use.args.topic;
         case 'undo':
