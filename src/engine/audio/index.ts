@@ -15,4 +15,4 @@ export { measureLoudness, type Loudness } from './meters/loudness.ts';
 export { measureTruePeakDb, SILENCE_DB } from './meters/true-peak.ts';
 export { measureImage, type Image } from './meters/image.ts';
 export { measureBandDb, measureOctaveBalance, OCTAVE_CENTRES_HZ } from './meters/spectral-balance.ts';
-export { addClip, applyLimit, type ClipGain, hopPeaks, PEAK_HOP, planLimit } from './sum-clips.ts';
+export { addClip, applyLimit, type ClipGain, type ClipPlace, hopPeaks, levelDbAt, PEAK_HOP, planLimit } from './sum-clips.ts';

@@ -1,4 +1,4 @@
-import type { Rgb, Sample, Seconds } from '../kernel/index.ts';
+import type { Rgb, Seconds } from '../kernel/index.ts';
 import type { TextPlace } from '../timeline/index.ts';
 import type { Area, FrameFormat, FrameRate } from './frame-format.ts';
 import type { VisualPlan } from './visual-plan.ts';
@@ -64,27 +64,4 @@ export type ExportPlan = {
   /** One after the other from the first picture to the last. */
   readonly shots: readonly Shot[];
   readonly titles: readonly TitlePlan[];
-};
-
-/** A stretch of a file's sound in the mix; samples at `SAMPLE_RATE`. */
-export type SoundClip = {
-  readonly mediaId: string;
-  /** `[startSample, endSample)` of the export. */
-  readonly startSample: Sample;
-  readonly endSample: Sample;
-  /** The sample of the file that comes first. */
-  readonly sourceSample: Sample;
-  /** Amplitude; exactly 1 leaves the samples as they are. */
-  readonly gain: number;
-  readonly fadeInSamples: Sample;
-  readonly fadeOutSamples: Sample;
-};
-
-/** What an export sounds like: the sum of its clips, limited where it would exceed the ceiling. */
-export type SoundPlan = {
-  readonly samples: Sample;
-  /** True peak never exceeded, dBTP. */
-  readonly ceilingDbtp: number;
-  /** In order of their start. */
-  readonly clips: readonly SoundClip[];
 };

@@ -3,8 +3,6 @@ export type {
   ExportPlan,
   Shot,
   ShotSource,
-  SoundClip,
-  SoundPlan,
   TitlePlan,
   VideoEncoding,
 } from './export-plan.ts';
@@ -20,7 +18,9 @@ export {
 } from './frame-format.ts';
 export { mixPalette, PALETTE_RECIPES, type Palette } from './palettes.ts';
 export type { PaletteRecipe } from './palettes/recipe.ts';
-export { planDraftExport, planSound, SILENT_DB, type DraftExportRequest, type DrawnMusic } from './plan-draft-export.ts';
+export { planDraftExport, type DraftExportRequest, type DrawnMusic } from './plan-draft-export.ts';
 export { planExport, type ExportRequest } from './plan-export.ts';
+export { planSound, SILENT_DB, type SoundPlanOptions } from './plan-sound.ts';
 export { planVisual } from './plan-visual.ts';
+export type { LoudnessWish, SoundClip, SoundFade, SoundPlan, SoundRole } from './sound-plan.ts';
 export { MOTIFS, type Motif, type VisualMusic, type VisualNote, type VisualPlan } from './visual-plan.ts';

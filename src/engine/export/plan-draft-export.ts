@@ -1,16 +1,11 @@
 import type { Feeling } from '../brief/index.ts';
-import { assert, clamp, gainFromDb, SAMPLE_RATE } from '../kernel/index.ts';
+import { assert, clamp } from '../kernel/index.ts';
 import type { Score } from '../score/index.ts';
-import { durationSecondsOf, rescaleTime, secondsOf, type Clip, type RationalTime, type Timeline } from '../timeline/index.ts';
-import type { ExportPlan, Shot, ShotSource, SoundClip, SoundPlan, VideoEncoding } from './export-plan.ts';
+import { durationSecondsOf, secondsOf, type Clip, type RationalTime, type Timeline } from '../timeline/index.ts';
+import type { ExportPlan, Shot, ShotSource, VideoEncoding } from './export-plan.ts';
 import { nearestFormat, safeAreaOf, type FrameRate } from './frame-format.ts';
 import { AUDIO_ENCODING, titlesOf, VIDEO_ENCODING } from './plan-export.ts';
 import { planVisual } from './plan-visual.ts';
-
-/** At or below this a clip is silent, dB. */
-export const SILENT_DB = -120;
-/** The true peak that no export exceeds, dBTP. */
-const CEILING_DBTP = -1;
 
 /** The score of a piece of music, and the feeling of its brief for the colours of its picture. */
 export type DrawnMusic = { readonly score: Score; readonly feeling: Feeling | null };
@@ -50,36 +45,6 @@ export function planDraftExport(request: DraftExportRequest): ExportPlan {
     shots,
     titles: titlesOf(timeline, durationSeconds, undefined),
   };
-}
-
-/** Says what a draft sounds like, down to the sample: its audio tracks and the sound of its footage. */
-export function planSound(timeline: Timeline): SoundPlan {
-  const clips = timeline.tracks.flatMap((track) => (track.kind === 'text' ? [] : track.clips.flatMap(soundOf)));
-  return {
-    samples: Math.max(1, Math.round(durationSecondsOf(timeline) * SAMPLE_RATE)),
-    ceilingDbtp: CEILING_DBTP,
-    clips: clips.sort((left, right) => left.startSample - right.startSample),
-  };
-}
-
-function soundOf(clip: Clip): SoundClip[] {
-  const { media } = clip;
-  if (media.kind !== 'media' || (media.shows !== 'sound' && media.shows !== 'video') || clip.gainDb <= SILENT_DB) {
-    return [];
-  }
-
-  const startSample = samplesOf(clip.start);
-  return [
-    {
-      mediaId: media.mediaId,
-      startSample,
-      endSample: startSample + samplesOf(clip.sourceRange.duration),
-      sourceSample: samplesOf(clip.sourceRange.start),
-      gain: clip.gainDb === 0 ? 1 : gainFromDb(clip.gainDb),
-      fadeInSamples: samplesOf(clip.fadeIn),
-      fadeOutSamples: samplesOf(clip.fadeOut),
-    },
-  ];
 }
 
 /** What fills a stretch, unless something lies above it. */
@@ -178,10 +143,6 @@ function encodingOf(shots: readonly Shot[], { framesPerSecond, quantiser }: Draf
 
 function frameOf(time: RationalTime, framesPerSecond: number): number {
   return Math.round(secondsOf(time) * framesPerSecond);
-}
-
-function samplesOf(time: RationalTime): number {
-  return rescaleTime(time, SAMPLE_RATE).value;
 }
 
 function even(pixels: number): number {

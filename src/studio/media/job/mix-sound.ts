@@ -66,6 +66,7 @@ async function sumClips(
           at: start - from,
           from: start - clip.startSample,
           clip: { ...clip, clipSamples: clip.endSample - clip.startSample },
+          duckingDbAt: null,
         });
       }
 
