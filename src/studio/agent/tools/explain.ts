@@ -10,9 +10,10 @@ export const explain = tool({
   schema: ExplainArguments,
   isShown: false,
   isLongRunning: false,
-  start: async ({ draft, wording }, { topic, words }) => {
+  start: async ({ draft, wording }, { topic, words, notices }) => {
     const hasDraft = isReadyForExport(draft);
     const nextSteps = topic === 'thanks' && hasDraft ? wording.afterMusic() : [];
-    return Promise.resolve(answered(wording.explain(topic, { hasDraft, words }), { nextSteps }));
+    const said = topic === 'notices' ? wording.notices(notices) : wording.explain(topic, { hasDraft, words });
+    return Promise.resolve(answered(said, { nextSteps }));
   },
 });

@@ -3,6 +3,7 @@ import { MusicChange } from '../../../engine/score/index.ts';
 import { EditRequest } from '../../../engine/timeline/index.ts';
 import { MusicWish } from '../../actions/generate/generate-request.ts';
 import { DraftEdit } from '../../actions/sessions/edit-draft.ts';
+import { Notice } from '../wording/notice.ts';
 import { TOPICS } from '../wording/wording.ts';
 
 /** The id that the clip of new music gets, for requests of the same message that mean it; null: one is made. */
@@ -54,7 +55,12 @@ export const SHOWN_PARTS = ['all', 'length', 'music', 'clips', 'levels'] as cons
 export const ShowTimelineArguments = z.object({ about: z.enum(SHOWN_PARTS).default('all') });
 export type ShowTimelineArguments = z.input<typeof ShowTimelineArguments>;
 
-export const ExplainArguments = z.object({ topic: z.enum(TOPICS), words: z.string() });
+export const ExplainArguments = z.object({
+  topic: z.enum(TOPICS),
+  words: z.string(),
+  /** What of the message was not done and why, or a question about it; with the topic `notices`. */
+  notices: z.array(Notice).max(100).default([]),
+});
 export type ExplainArguments = z.input<typeof ExplainArguments>;
 
 /**

@@ -1,5 +1,7 @@
 import type { StyleId } from '../../../engine/brief/index.ts';
 import { CHINESE_WORDS } from '../understand/chinese-words.ts';
+import { tellEdit, tellNotice, tellState } from './chinese-edits.ts';
+import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
 
 const STYLES: { readonly [style in StyleId]: string } = {
@@ -61,16 +63,35 @@ export const chinese: Wording = {
   afterMusic: () => ['点击“导出”得到 MP4', '“音乐音量35%”', '“再来一个”或“更安静一点”做新的一版'],
   changed: (changes) => `完成。${changes.map(told).join('')}`,
   unchanged: (states) => `已经是这样：${states.map(({ what, after }) => `${CHANGED[what]} ${after}`).join('，')}。`,
+  edited: (edits) => `完成。${edits.map(tellEdit).join('')}`,
+  alreadySo: (edits) => `已经是这样：${edits.map(tellState).join('，')}。`,
+  notices: (notices) => notices.map(tellNotice).join(''),
   none(what) {
     const lines = {
       music: '时间线上还没有音乐。告诉我想要什么样的，例如“30秒安静的钢琴曲”。',
       title: '时间线上没有标题。说 标题“城市之梦” 就能加上。',
       footage: '时间线上还没有内容。',
       undo: '没有可以撤销的内容：时间线就是最初的样子。',
+      redo: '没有可以重做的内容：上次改动之后没有撤销过。',
     };
     return lines[what];
   },
-  undone: (label) => `已撤销：${LABELS.get(label) ?? label}。`,
+  undone: (label) => `已撤销：${labelled(label)}。`,
+  undoneSteps: (labels) => `已撤销：${labels.map(labelled).join('；')}。`,
+  redoneSteps: (labels) => `已重做：${labels.map(labelled).join('；')}。`,
+  length: (milliseconds) => `现在长 ${secondsOf(milliseconds)}秒（${clockOf(milliseconds)}）。`,
+  aboutMusic: (music) => `《${music.title}》：${describe(music)}。`,
+  aboutClips({ shown, unplaced }) {
+    const clips = shown.map(
+      ({ name, fromMs, toMs }, place) => `${place + 1}. ${name}（${secondsOf(fromMs)}-${secondsOf(toMs)}秒）`,
+    );
+    const there = clips.length === 0 ? '时间线上还没有片段。' : `时间线上有：${clips.join('，')}。`;
+    return unplaced.length === 0 ? there : `${there}已上传、还没放上去的：${unplaced.join('、')}。`;
+  },
+  aboutLevels: (levels) =>
+    levels.length === 0
+      ? '时间线上还没有声音。'
+      : `${levels.map(({ name, gainDb, isShaped }) => `${name === null ? '音乐' : `“${name}”`}音量 ${percentOf(gainDb)}%${isShaped ? '（中间有变化）' : ''}`).join('，')}。`,
   afterEdit: () => ['点击“导出”得到 MP4', '“撤销”恢复原样', '“时间线上有什么？”'],
   credits({ available, frozen, price, isUnlimited }) {
     if (isUnlimited) {
@@ -83,6 +104,7 @@ export const chinese: Wording = {
   stillMaking: (percent) => `音乐正在制作中（${percent}%），完成后会自动出现在时间线上。`,
   explain(topic, { hasDraft, words }) {
     const lines = {
+      notices: '',
       export: hasDraft
         ? '点击“导出”即可得到带声音的 1080p MP4 视频。导出免费。'
         : '现在还没有可以导出的内容。先告诉我想要什么音乐，例如“30秒轻快的原声背景音乐”，然后点击“导出”。',
@@ -146,6 +168,10 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['Set the fades of the music', '设置淡入淡出'],
   ['Change the timeline', '修改时间线'],
 ]);
+
+function labelled(label: string): string {
+  return LABELS.get(label) ?? label;
+}
 
 function describe(music: MusicFacts): string {
   const loop = music.loop ? '循环' : '';

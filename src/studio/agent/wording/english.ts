@@ -1,4 +1,6 @@
 import { styleInfo } from '../../../engine/brief/index.ts';
+import { tellEdit, tellNotice, tellState } from './english-edits.ts';
+import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
 
 /** The agent in English. KEEP IN STEP with `chinese.ts`. */
@@ -28,16 +30,35 @@ export const english: Wording = {
   afterMusic: () => ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
   changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
   unchanged: (states) => `Already so: ${states.map(({ what, after }) => `${CHANGED[what].toLowerCase()} ${after}`).join(', ')}.`,
+  edited: (edits) => `Done. ${edits.map(tellEdit).join(' ')}`,
+  alreadySo: (edits) => `Already so: ${edits.map(tellState).join(', ')}.`,
+  notices: (notices) => notices.map(tellNotice).join(' '),
   none(what) {
     const lines = {
       music: 'There is no music on the timeline yet. Tell me what it should be like, such as "30 seconds of calm piano".',
       title: 'There is no title on the timeline. Say title "Urban Dreams" to add one.',
       footage: 'There is nothing on the timeline yet.',
       undo: 'There is nothing to undo: the timeline is as it was at first.',
+      redo: 'There is nothing to do again: nothing was undone since the last change.',
     };
     return lines[what];
   },
-  undone: (label) => `Undone: ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
+  undone: (label) => `Undone: ${lowered(label)}.`,
+  undoneSteps: (labels) => `Undone: ${labels.map(lowered).join('; ')}.`,
+  redoneSteps: (labels) => `Done again: ${labels.map(lowered).join('; ')}.`,
+  length: (milliseconds) => `It is ${secondsOf(milliseconds)} s long (${clockOf(milliseconds)}).`,
+  aboutMusic: (music) => `"${music.title}" is ${describe(music)}.`,
+  aboutClips({ shown, unplaced }) {
+    const clips = shown.map(
+      ({ name, fromMs, toMs }, place) => `${place + 1}. ${name} (${secondsOf(fromMs)}-${secondsOf(toMs)}s)`,
+    );
+    const there = clips.length === 0 ? 'There are no clips on the timeline.' : `On the timeline: ${clips.join(', ')}.`;
+    return unplaced.length === 0 ? there : `${there} Uploaded and not on it yet: ${unplaced.join(', ')}.`;
+  },
+  aboutLevels: (levels) =>
+    levels.length === 0
+      ? 'Nothing on the timeline has sound yet.'
+      : `${levels.map(({ name, gainDb, isShaped }) => `${name ?? 'The music'} is at ${percentOf(gainDb)}%${isShaped ? ', with changes over time' : ''}`).join('. ')}.`,
   afterEdit: () => ['Export it as an MP4', '"undo" takes this back', '"what is on the timeline?"'],
   credits({ available, frozen, price, isUnlimited }) {
     if (isUnlimited) {
@@ -50,6 +71,7 @@ export const english: Wording = {
   stillMaking: (percent) => `Music is being made right now (${percent}%); it appears on the timeline by itself.`,
   explain(topic, { hasDraft, words }) {
     const lines = {
+      notices: '',
       export: hasDraft
         ? 'Click Export to get the video: 1080p MP4 with the sound in it. Exports are free.'
         : 'There is nothing to export yet. Tell me what music you want, such as "30 seconds of upbeat acoustic background music"; then click Export.',
@@ -159,6 +181,10 @@ function keyOf({ key }: MusicFacts): string {
 
 function plain(id: string): string {
   return id.replaceAll('-', ' ');
+}
+
+function lowered(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
 function withStop(text: string): string {

@@ -1,4 +1,6 @@
 import type { Brief } from '../../../engine/brief/index.ts';
+import type { Notice } from './notice.ts';
+import type { ToldEdit } from './told-edit.ts';
 
 export type Language = 'en' | 'zh';
 
@@ -22,6 +24,7 @@ export const TOPICS = [
   'unclear',
   'nothing-yet',
   'not-yet',
+  'notices',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -52,8 +55,28 @@ export type Wording = {
   changed(changes: readonly ToldChange[]): string;
   /** What was asked for is so already. */
   unchanged(states: readonly Pick<ToldChange, 'what' | 'after'>[]): string;
-  none(what: 'music' | 'title' | 'footage' | 'undo'): string;
+  /** What edits changed, each from what to what. */
+  edited(edits: readonly ToldEdit[]): string;
+  /** What edits asked for and is so already. */
+  alreadySo(edits: readonly ToldEdit[]): string;
+  /** What was not done and why, or one short question. */
+  notices(notices: readonly Notice[]): string;
+  none(what: 'music' | 'title' | 'footage' | 'undo' | 'redo'): string;
   undone(label: string): string;
+  /** Changes taken back or done again, newest first. */
+  undoneSteps(labels: readonly string[]): string;
+  redoneSteps(labels: readonly string[]): string;
+  /** How long the timeline is. */
+  length(milliseconds: number): string;
+  /** What the music on the timeline is like. */
+  aboutMusic(music: MusicFacts & { readonly title: string }): string;
+  /** The clips on the timeline in their order, and the uploads that are not on it. */
+  aboutClips(clips: {
+    readonly shown: readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[];
+    readonly unplaced: readonly string[];
+  }): string;
+  /** How loud what sounds is; `name` is null for the music. */
+  aboutLevels(levels: readonly { readonly name: string | null; readonly gainDb: number; readonly isShaped: boolean }[]): string;
   afterEdit(): readonly string[];
   credits(credits: {
     readonly available: number;
