@@ -1,7 +1,7 @@
 import type { Rgb, Seconds } from '../kernel/index.ts';
 import type { TextPlace } from '../timeline/index.ts';
 import type { Area, FrameFormat, FrameRate } from './frame-format.ts';
-import type { VisualPlan } from './visual-plan.ts';
+import type { Shot } from './shot.ts';
 
 /** H.264 settings; see `VIDEO_ENCODING` for why they are what they are. */
 export type VideoEncoding = {
@@ -29,23 +29,6 @@ export type TitlePlan = {
   readonly colour: Rgb | null;
   readonly place: TextPlace | null;
 };
-
-/** What is seen for a while: one source, alone. */
-export type Shot = {
-  /** Pictures `[startFrame, endFrame)` of the export. */
-  readonly startFrame: number;
-  readonly endFrame: number;
-  /** The moment of the source that the first of them shows. */
-  readonly sourceSeconds: Seconds;
-  readonly source: ShotSource;
-};
-
-export type ShotSource =
-  /** Drawn from a score of this length. */
-  | { readonly kind: 'visual'; readonly visual: VisualPlan; readonly durationSeconds: Seconds }
-  /** Filmed, or a still: whole inside the frame, over its own blurred likeness where the shapes differ. */
-  | { readonly kind: 'video' | 'image'; readonly mediaId: string }
-  | { readonly kind: 'black' };
 
 /** What an export shows, as data; carried out by `studio/media`. */
 export type ExportPlan = {

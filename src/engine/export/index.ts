@@ -1,11 +1,4 @@
-export type {
-  AudioEncoding,
-  ExportPlan,
-  Shot,
-  ShotSource,
-  TitlePlan,
-  VideoEncoding,
-} from './export-plan.ts';
+export type { AudioEncoding, ExportPlan, TitlePlan, VideoEncoding } from './export-plan.ts';
 export {
   FRAME_FORMATS,
   FRAME_RATES,
@@ -16,11 +9,23 @@ export {
   type FrameFormat,
   type FrameRate,
 } from './frame-format.ts';
+export { motionRectAt } from './motion-rect.ts';
 export { mixPalette, PALETTE_RECIPES, type Palette } from './palettes.ts';
 export type { PaletteRecipe } from './palettes/recipe.ts';
-export { planDraftExport, type DraftExportRequest, type DrawnMusic } from './plan-draft-export.ts';
+export { planDraftExport, type DraftExportRequest } from './plan-draft-export.ts';
 export { planExport, type ExportRequest } from './plan-export.ts';
+export type { DrawnMusic } from './plan-shots.ts';
 export { planSound, SILENT_DB, type SoundPlanOptions } from './plan-sound.ts';
 export { planVisual } from './plan-visual.ts';
+export { framesBeside, framesIn, reusableGroups, type FrameRun } from './reusable-groups.ts';
+export {
+  transitionProgress,
+  type Look,
+  type Shot,
+  type ShotFraming,
+  type ShotMotion,
+  type ShotSource,
+  type ShotTransition,
+} from './shot.ts';
 export type { LoudnessWish, SoundClip, SoundFade, SoundPlan, SoundRole } from './sound-plan.ts';
 export { MOTIFS, type Motif, type VisualMusic, type VisualNote, type VisualPlan } from './visual-plan.ts';

@@ -1,14 +1,10 @@
-import type { Feeling } from '../brief/index.ts';
 import { assert, clamp } from '../kernel/index.ts';
-import type { Score } from '../score/index.ts';
-import { durationSecondsOf, secondsOf, type Clip, type RationalTime, type Timeline } from '../timeline/index.ts';
-import type { ExportPlan, Shot, ShotSource, VideoEncoding } from './export-plan.ts';
+import { durationSecondsOf, type Timeline } from '../timeline/index.ts';
+import type { ExportPlan, VideoEncoding } from './export-plan.ts';
 import { nearestFormat, safeAreaOf, type FrameRate } from './frame-format.ts';
 import { AUDIO_ENCODING, titlesOf, VIDEO_ENCODING } from './plan-export.ts';
-import { planVisual } from './plan-visual.ts';
-
-/** The score of a piece of music, and the feeling of its brief for the colours of its picture. */
-export type DrawnMusic = { readonly score: Score; readonly feeling: Feeling | null };
+import { planShots, type DrawnMusic } from './plan-shots.ts';
+import type { Look, Shot } from './shot.ts';
 
 /** Which picture to make of a draft. */
 export type DraftExportRequest = {
@@ -30,7 +26,7 @@ export function planDraftExport(request: DraftExportRequest): ExportPlan {
   const durationSeconds = durationSecondsOf(timeline);
   assert(durationSeconds > 0, 'an export needs a timeline with at least one clip');
   const frames = Math.max(1, Math.round(durationSeconds * framesPerSecond));
-  const shots = shotsOf(request, frames);
+  const shots = planShots({ ...request, frames });
   const frame = nearestFormat(width, height);
   return {
     frame,
@@ -47,89 +43,9 @@ export function planDraftExport(request: DraftExportRequest): ExportPlan {
   };
 }
 
-/** What fills a stretch, unless something lies above it. */
-type Layer = { readonly startFrame: number; readonly endFrame: number; readonly clip: Clip; readonly source: ShotSource };
-
-function shotsOf(request: DraftExportRequest, frames: number): Shot[] {
-  const { timeline, framesPerSecond } = request;
-  const sources = new Map<string, ShotSource | null>();
-  const layersOf = (kind: 'video' | 'audio'): Layer[] =>
-    timeline.tracks
-      .filter((track) => track.kind === kind)
-      .flatMap((track) => track.clips)
-      .flatMap((clip): Layer[] => {
-        const source = sourceOf(clip, request.scores, sources);
-        const startFrame = frameOf(clip.start, framesPerSecond);
-        const endFrame = Math.min(
-          frames,
-          Math.round((secondsOf(clip.start) + secondsOf(clip.sourceRange.duration)) * framesPerSecond),
-        );
-        return source === null || endFrame <= startFrame ? [] : [{ startFrame, endFrame, clip, source }];
-      });
-
-  // Above everything: the last track. Below everything: the pictures of the music, the first track's first.
-  const layers = [...layersOf('audio').reverse(), ...layersOf('video')];
-  const borders = new Set([0, frames, ...layers.flatMap(({ startFrame, endFrame }) => [startFrame, endFrame])]);
-  const cuts = [...borders].sort((left, right) => left - right);
-  const shots: Shot[] = [];
-  let before: Layer | null = null;
-  for (const [place, startFrame] of cuts.slice(0, -1).entries()) {
-    const endFrame = cuts[place + 1] ?? frames;
-    const top = layers.findLast((layer) => layer.startFrame <= startFrame && layer.endFrame >= endFrame) ?? null;
-    const last = shots.at(-1);
-    if (last !== undefined && top === before) {
-      shots[shots.length - 1] = { ...last, endFrame };
-    } else {
-      shots.push({
-        startFrame,
-        endFrame,
-        sourceSeconds: momentOf(top, startFrame / framesPerSecond),
-        source: top?.source ?? { kind: 'black' },
-      });
-    }
-
-    before = top;
-  }
-
-  return shots;
-}
-
-/** Null for what has no picture. */
-function sourceOf(clip: Clip, scores: DraftExportRequest['scores'], known: Map<string, ShotSource | null>): ShotSource | null {
-  const { media } = clip;
-  if (media.kind !== 'media') {
-    return null;
-  }
-
-  const { mediaId, shows } = media;
-  if (shows === 'video' || shows === 'image') {
-    return { kind: shows, mediaId };
-  }
-
-  if (!known.has(mediaId)) {
-    const music = scores.get(mediaId);
-    known.set(
-      mediaId,
-      music === undefined
-        ? null
-        : { kind: 'visual', visual: planVisual(music.score, music.feeling), durationSeconds: music.score.durationSeconds },
-    );
-  }
-
-  return known.get(mediaId) ?? null;
-}
-
-function momentOf(layer: Layer | null, seconds: number): number {
-  if (layer === null) {
-    return 0;
-  }
-
-  return secondsOf(layer.clip.sourceRange.start) + Math.max(0, seconds - secondsOf(layer.clip.start));
-}
-
 /** Footage moves everywhere and gets bits where it does; drawn pictures stand still and keep their grain. */
 function encodingOf(shots: readonly Shot[], { framesPerSecond, quantiser }: DraftExportRequest): VideoEncoding {
-  const isFilmed = shots.some(({ source }) => source.kind === 'video');
+  const isFilmed = shots.some(movesEverywhere);
   const wanted = quantiser ?? VIDEO_ENCODING.quantiser;
   return {
     ...VIDEO_ENCODING,
@@ -141,8 +57,9 @@ function encodingOf(shots: readonly Shot[], { framesPerSecond, quantiser }: Draf
   };
 }
 
-function frameOf(time: RationalTime, framesPerSecond: number): number {
-  return Math.round(secondsOf(time) * framesPerSecond);
+function movesEverywhere({ source, transition }: Look): boolean {
+  const isMoving = source.kind === 'video' || (source.kind === 'image' && source.framing.motion !== null);
+  return isMoving || (transition !== null && movesEverywhere(transition.from));
 }
 
 function even(pixels: number): number {

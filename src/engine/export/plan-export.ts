@@ -63,7 +63,7 @@ export function planExport({ timeline, score, frame, framesPerSecond, title, fee
     safeArea: safeAreaOf(frame),
     video: { ...VIDEO_ENCODING, groupFrames: framesPerSecond },
     audio: AUDIO_ENCODING,
-    shots: [{ startFrame: 0, endFrame: frames, sourceSeconds: 0, source }],
+    shots: [{ startFrame: 0, endFrame: frames, sourceSeconds: 0, speed: 1, source, transition: null }],
     titles: titlesOf(timeline, durationSeconds, title),
   };
 }

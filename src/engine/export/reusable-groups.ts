@@ -1,12 +1,12 @@
 import { canonicalJson } from '../kernel/index.ts';
-import type { ExportPlan, Shot, TitlePlan } from './export-plan.ts';
+import type { ExportPlan, TitlePlan } from './export-plan.ts';
+import type { Look, ShotFraming, ShotSource } from './shot.ts';
 
 /** Frames `[startFrame, endFrame)` of an export that are, frame by frame, those of a former export from `fromFrame` on. */
 export type FrameRun = { readonly startFrame: number; readonly endFrame: number; readonly fromFrame: number };
 
 /** Moments that lie closer than this are the same one, seconds: sums of the same lengths differ by less. */
 const SAME_MOMENT = 1e-6;
-
 /**
  * Finds the groups of pictures of `after` that `before` shows exactly so: same shots, same moments of them, same words. Their encoded form can
  * be copied. Runs are in order, begin at a group of `after`, and reach over as many groups as follow one another in both. Empty where
@@ -17,7 +17,7 @@ export function reusableGroups(before: ExportPlan, after: ExportPlan): FrameRun[
     return [];
   }
 
-  const names = new Map<string, number>();
+  const names = new SourceNames();
   const known = new Map<string, number[]>();
   for (const [place, key] of groupKeys(before, names).entries()) {
     known.set(key, [...(known.get(key) ?? []), place]);
@@ -74,15 +74,13 @@ export function framesBeside(
 
 /** All that decides about every picture: whatever a plan says beyond its shots, its titles, its length and its sound. */
 function machineryOf(plan: ExportPlan): string {
-  const { shots, titles, frames, durationSeconds, audio, ...machinery } = plan;
-  return canonicalJson(machinery);
+  return canonicalJson({ ...plan, shots: null, titles: null, frames: null, durationSeconds: null, audio: null });
 }
 
 /** For each group of pictures, all that is seen in it, as text; times in it count from the group's beginning. */
-function groupKeys(plan: ExportPlan, names: Map<string, number>): string[] {
+function groupKeys(plan: ExportPlan, names: SourceNames): string[] {
   const { framesPerSecond, frames } = plan;
   const { groupFrames } = plan.video;
-  const shots = plan.shots.map((shot) => ({ shot, look: lookOf(shot, names) }));
   const clusters = clustersOf(plan.titles);
   return Array.from({ length: Math.ceil(frames / groupFrames) }, (_, group) => {
     const from = group * groupFrames;
@@ -91,20 +89,13 @@ function groupKeys(plan: ExportPlan, names: Map<string, number>): string[] {
     // What words stand on decides how they are set, also where it lies outside the group.
     const first = Math.min(from, ...words.map((each) => Math.floor(each.startSeconds * framesPerSecond)));
     const last = Math.max(to, ...words.map((each) => Math.ceil(each.endSeconds * framesPerSecond)));
-    const seen = shots
-      .filter(({ shot }) => shot.startFrame < last && shot.endFrame > first)
-      .map(({ shot, look }) => {
-        const isWhole = look.isWhole || words.length > 0;
-        const startFrame = isWhole ? shot.startFrame : Math.max(shot.startFrame, from);
-        const endFrame = isWhole ? shot.endFrame : Math.min(shot.endFrame, to);
-        return {
-          look: look.name,
-          // Words about other times stay where they are: only a group at the same place can be the same.
-          place: look.isWhole ? from : null,
-          startFrame: startFrame - from,
-          endFrame: endFrame - from,
-          moment: moment(shot.sourceSeconds + (startFrame - shot.startFrame) / framesPerSecond),
-        };
+    const seen = plan.shots
+      .filter((shot) => shot.startFrame < last && shot.endFrame > first)
+      .map((shot) => {
+        const startFrame = words.length > 0 ? shot.startFrame : Math.max(shot.startFrame, from);
+        const endFrame = words.length > 0 ? shot.endFrame : Math.min(shot.endFrame, to);
+        const elapsed = (startFrame - shot.startFrame) / framesPerSecond;
+        return { startFrame: startFrame - from, endFrame: endFrame - from, look: lookFrom(shot, { elapsed, from, names }) };
       });
     const titles = words.flatMap((each) =>
       each.titles.map(({ startSeconds, endSeconds, ...title }) => ({
@@ -117,13 +108,51 @@ function groupKeys(plan: ExportPlan, names: Map<string, number>): string[] {
   });
 }
 
-/** A shot without its times, by number; whole when it says more than its source, so that its other times cannot be counted from the group. */
-function lookOf(shot: Shot, names: Map<string, number>): { readonly name: number; readonly isWhole: boolean } {
-  const { startFrame, endFrame, sourceSeconds, ...look } = shot;
-  const text = canonicalJson(look);
-  const name = names.get(text) ?? names.size;
-  names.set(text, name);
-  return { name, isWhole: Object.keys(look).length > 1 };
+/** What is seen `elapsed` seconds after the beginning of a look; its frames count from frame `from`. */
+function lookFrom(
+  look: Look,
+  at: { readonly elapsed: number; readonly from: number; readonly names: SourceNames },
+): { readonly [key: string]: unknown } {
+  const { elapsed, from, names } = at;
+  const { source, transition } = look;
+  const motion = framingOf(source)?.motion ?? null;
+  return {
+    ...look,
+    startFrame: null,
+    endFrame: null,
+    sourceSeconds: moment(look.sourceSeconds + look.speed * elapsed),
+    source: names.nameOf(source),
+    motion: motion === null ? null : countedFrom(motion, from),
+    transition: transition === null ? null : { ...countedFrom(transition, from), from: lookFrom(transition.from, at) },
+  };
+}
+
+/** Numbers for sources: equal ones, but for the frames of their motion, have equal numbers. The music of a drawn picture is long, so each is read once. */
+class SourceNames {
+  readonly #byText = new Map<string, number>();
+  readonly #known = new Map<ShotSource, number>();
+
+  nameOf(source: ShotSource): number {
+    const known = this.#known.get(source);
+    if (known !== undefined) {
+      return known;
+    }
+
+    const framing = framingOf(source);
+    const text = canonicalJson(framing === null ? source : { ...source, framing: { ...framing, motion: null } });
+    const name = this.#byText.get(text) ?? this.#byText.size;
+    this.#byText.set(text, name);
+    this.#known.set(source, name);
+    return name;
+  }
+}
+
+function framingOf(source: ShotSource): ShotFraming | null {
+  return source.kind === 'video' || source.kind === 'image' ? source.framing : null;
+}
+
+function countedFrom<T extends { readonly startFrame: number; readonly endFrame: number }>(span: T, from: number): T {
+  return { ...span, startFrame: span.startFrame - from, endFrame: span.endFrame - from };
 }
 
 type Cluster = { readonly startSeconds: number; readonly endSeconds: number; readonly titles: readonly TitlePlan[] };
