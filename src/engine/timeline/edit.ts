@@ -1,46 +1,13 @@
 import { z } from 'zod';
-import { assert, StudioError, assertNever } from '../kernel/index.ts';
-import { Clip, checkTimeline, Metadata, Timeline, Track } from './timeline.ts';
+import { assert, assertNever } from '../kernel/index.ts';
+import { checkTimeline } from './check-timeline.ts';
+import { clipNamed, trackNamed } from './find-clip.ts';
+import { Clip, CLIP_FACTS, TIMELINE_FACTS, TRACK_FACTS, type Timeline, Track } from './timeline.ts';
 import { compareTime } from './rational-time.ts';
 
-/** What of a clip an edit may replace. */
-const ClipChanges = z
-  .object({
-    name: z.string(),
-    media: Clip.unwrap().shape.media,
-    start: Clip.unwrap().shape.start,
-    sourceRange: Clip.unwrap().shape.sourceRange,
-    speed: z.number().min(0.25).max(4),
-    gainDb: z.number(),
-    fadeIn: Clip.unwrap().shape.fadeIn,
-    fadeOut: Clip.unwrap().shape.fadeOut,
-    levels: Clip.unwrap().shape.levels.unwrap(),
-    ducking: Clip.unwrap().shape.ducking.unwrap(),
-    framing: Clip.unwrap().shape.framing.unwrap(),
-    transition: Clip.unwrap().shape.transition.unwrap(),
-    metadata: Metadata,
-  })
-  .partial()
-  .strict()
-  .readonly();
-
-const TrackChanges = z
-  .object({ name: z.string(), role: Track.unwrap().shape.role.unwrap(), metadata: Metadata })
-  .partial()
-  .strict()
-  .readonly();
-
-const TimelineChanges = z
-  .object({
-    name: z.string(),
-    frame: Timeline.unwrap().shape.frame.unwrap(),
-    framesPerSecond: Timeline.unwrap().shape.framesPerSecond.unwrap(),
-    markers: Timeline.unwrap().shape.markers.unwrap(),
-    metadata: Metadata,
-  })
-  .partial()
-  .strict()
-  .readonly();
+const ClipChanges = z.object(CLIP_FACTS).partial().strict().readonly();
+const TrackChanges = z.object(TRACK_FACTS).partial().strict().readonly();
+const TimelineChanges = z.object(TIMELINE_FACTS).partial().strict().readonly();
 
 const SimpleEdit = z.discriminatedUnion('kind', [
   /** `place` counts the tracks that are there: 0 is below all, `tracks.length` above. */
@@ -134,35 +101,6 @@ function applySimple(timeline: Timeline, edit: SimpleEdit): { readonly timeline:
     default:
       return assertNever(edit);
   }
-}
-
-/** The track of this id and its place among the others. Throws `timeline.no-such-track`. */
-export function trackNamed(timeline: Timeline, trackId: string): { readonly track: Track; readonly place: number } {
-  const place = timeline.tracks.findIndex(({ id }) => id === trackId);
-  const track = timeline.tracks[place];
-  if (track === undefined) {
-    throw new StudioError(
-      'timeline.no-such-track',
-      `There is no track "${trackId}" on the timeline. Look at it again: it may have changed.`,
-    );
-  }
-
-  return { track, place };
-}
-
-/** The clip of this id and its track. Throws `timeline.no-such-clip`. */
-export function clipNamed(timeline: Timeline, clipId: string): { readonly clip: Clip; readonly track: Track } {
-  for (const track of timeline.tracks) {
-    const clip = track.clips.find(({ id }) => id === clipId);
-    if (clip !== undefined) {
-      return { clip, track };
-    }
-  }
-
-  throw new StudioError(
-    'timeline.no-such-clip',
-    `There is no clip "${clipId}" on the timeline. Look at it again: it may have changed.`,
-  );
 }
 
 function withClips(timeline: Timeline, track: Track, clips: readonly Clip[]): Timeline {

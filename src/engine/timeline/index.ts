@@ -1,21 +1,30 @@
-export { applyEdit, clipNamed, Edit, trackNamed, type Edited } from './edit.ts';
+export { checkTimeline } from './check-timeline.ts';
+export { applyEdit, Edit, type Edited } from './edit.ts';
+export { editBetween } from './edit-between.ts';
 export { EditRequest } from './edit-request.ts';
+export { titleStretch } from './edits/add-text.ts';
+export { levelAt } from './edits/keep-stretch.ts';
+export type { EditContext, MediaFacts } from './edits/planner.ts';
+export { clipNamed, trackNamed } from './find-clip.ts';
 export { newClip, newTimeline, newTrack } from './new-clip.ts';
 export { FIT_MODES, PictureFraming, PictureRect, Transition, TRANSITION_KINDS } from './picture-framing.ts';
 export { placeMusic } from './place-music.ts';
+export { planEdit } from './plan-edit.ts';
 export {
   addTime,
   compareTime,
+  earlierOf,
   endOf,
+  laterOf,
   RationalTime,
   rescaleTime,
+  scaleTime,
   secondsOf,
   subtractTime,
   timeFromSeconds,
   TimeRange,
 } from './rational-time.ts';
 export {
-  checkTimeline,
   Clip,
   Ducking,
   durationOf,
@@ -26,6 +35,7 @@ export {
   MediaReference,
   Metadata,
   placeOf,
+  SILENT_DB,
   TEXT_STYLES,
   TextPlace,
   TextStyle,

@@ -40,6 +40,21 @@ export function compareTime(left: RationalTime, right: RationalTime): number {
   return left.value * right.rate - right.value * left.rate;
 }
 
+/** The time `factor` times as long, rounded down to a unit of its own rate. */
+export function scaleTime(time: RationalTime, factor: number): RationalTime {
+  return { value: Math.floor(time.value * factor), rate: time.rate };
+}
+
+/** The earlier of two moments, the first where they are the same. */
+export function earlierOf(left: RationalTime, right: RationalTime): RationalTime {
+  return compareTime(right, left) < 0 ? right : left;
+}
+
+/** The later of two moments, the first where they are the same. */
+export function laterOf(left: RationalTime, right: RationalTime): RationalTime {
+  return compareTime(right, left) > 0 ? right : left;
+}
+
 /** Where the range stops: the first moment that is no longer in it. */
 export function endOf(range: TimeRange): RationalTime {
   return addTime(range.start, range.duration);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { StudioError, type Json, type Seconds } from '../kernel/index.ts';
+import type { Json, Seconds } from '../kernel/index.ts';
 import { PictureFraming, Transition } from './picture-framing.ts';
-import { addTime, compareTime, endOf, RationalTime, secondsOf, subtractTime, TimeRange } from './rational-time.ts';
+import { compareTime, endOf, RationalTime, secondsOf, subtractTime, TimeRange } from './rational-time.ts';
+
+/** At or below this a level is silence, dB. */
+export const SILENT_DB = -120;
 
 /** Where words stand inside the picture's safe area. */
 export const TextPlace = z
@@ -66,36 +69,55 @@ export type Ducking = z.infer<typeof Ducking>;
 export const LevelPoint = z.object({ at: RationalTime, gainDb: z.number().min(-120).max(24) }).readonly();
 export type LevelPoint = z.infer<typeof LevelPoint>;
 
+/** What of a clip an edit may replace; nothing has a default here, so that leaving it out of a change leaves it alone. */
+export const CLIP_FACTS = {
+  name: z.string(),
+  media: MediaReference,
+  /** When the clip begins on the timeline. */
+  start: RationalTime,
+  /** Where in the media the clip begins, and how long it stands on the timeline; it uses up `duration × speed` of the media (OpenTimelineIO's LinearTimeWarp). */
+  sourceRange: TimeRange,
+  /** 0.25–4; 1 plays as it was recorded, 2 twice as fast. */
+  speed: z.number().min(0.25).max(4),
+  /** Level of the clip's sound, dB; 0 leaves it alone. */
+  gainDb: z.number(),
+  fadeIn: RationalTime,
+  fadeOut: RationalTime,
+  /** Levels over time, on top of `gainDb`; in order, empty for none. */
+  levels: z.array(LevelPoint).readonly(),
+  /** Null: it never gives way. */
+  ducking: Ducking.nullable(),
+  /** How footage and stills stand in the frame; null: whole, over their own blurred likeness. */
+  framing: PictureFraming.nullable(),
+  /** How the picture comes from the one before it; null: it cuts. */
+  transition: Transition.nullable(),
+  metadata: Metadata,
+};
+
 /** A stretch of media on a track. What lies between two clips of a track is a gap; gaps are never stored. */
 export const Clip = z
   .object({
     kind: z.literal('clip'),
     /** Unique in the timeline. */
     id: z.string(),
-    name: z.string(),
-    media: MediaReference,
-    /** When the clip begins on the timeline. */
-    start: RationalTime,
-    /** Where in the media the clip begins, and how long it stands on the timeline; it uses up `duration × speed` of the media (OpenTimelineIO's LinearTimeWarp). */
-    sourceRange: TimeRange,
-    /** 0.25–4; 1 plays as it was recorded, 2 twice as fast. */
-    speed: z.number().min(0.25).max(4).default(1),
-    /** Level of the clip's sound, dB; 0 leaves it alone. */
-    gainDb: z.number(),
-    fadeIn: RationalTime,
-    fadeOut: RationalTime,
-    /** Levels over time, on top of `gainDb`; in order, empty for none. */
-    levels: z.array(LevelPoint).readonly().default([]),
-    /** Null: it never gives way. */
-    ducking: Ducking.nullable().default(null),
-    /** How footage and stills stand in the frame; null: whole, over their own blurred likeness. */
-    framing: PictureFraming.nullable().default(null),
-    /** How the picture comes from the one before it; null: it cuts. */
-    transition: Transition.nullable().default(null),
+    ...CLIP_FACTS,
+    speed: CLIP_FACTS.speed.default(1),
+    levels: CLIP_FACTS.levels.default([]),
+    ducking: CLIP_FACTS.ducking.default(null),
+    framing: CLIP_FACTS.framing.default(null),
+    transition: CLIP_FACTS.transition.default(null),
     metadata: Metadata.default({}),
   })
   .readonly();
 export type Clip = z.infer<typeof Clip>;
+
+/** What of a track an edit may replace. */
+export const TRACK_FACTS = {
+  name: z.string(),
+  /** What it is for, where that was said; null: as its clips show. */
+  role: z.enum(['music', 'voice', 'sound', 'title', 'caption']).nullable(),
+  metadata: Metadata,
+};
 
 /** One lane: clips in order of their start, never overlapping. Later video and text tracks lie above earlier ones. */
 export const Track = z
@@ -103,10 +125,9 @@ export const Track = z
     /** `other`: of a type that we do not know; it is kept whole in `metadata` and has no clips. */
     kind: z.enum(['video', 'audio', 'text', 'other']),
     id: z.string(),
-    name: z.string(),
     clips: z.array(Clip).readonly(),
-    /** What it is for, where that was said; null: as its clips show. */
-    role: z.enum(['music', 'voice', 'sound', 'title', 'caption']).nullable().default(null),
+    ...TRACK_FACTS,
+    role: TRACK_FACTS.role.default(null),
     metadata: Metadata.default({}),
   })
   .readonly();
@@ -118,17 +139,26 @@ export const Marker = z
   .readonly();
 export type Marker = z.infer<typeof Marker>;
 
+/** What of a timeline an edit may replace, beside its tracks. */
+export const TIMELINE_FACTS = {
+  name: z.string(),
+  /** Size of the picture in pixels; null: not chosen. */
+  frame: z.object({ width: z.int(), height: z.int() }).readonly().nullable(),
+  /** Pictures a second; null: not chosen. */
+  framesPerSecond: z.number().nullable(),
+  /** In order of time. */
+  markers: z.array(Marker).readonly(),
+  metadata: Metadata,
+};
+
 /** An arrangement of clips in time. */
 export const Timeline = z
   .object({
-    name: z.string(),
     tracks: z.array(Track).readonly(),
-    /** Size of the picture in pixels; null: not chosen. */
-    frame: z.object({ width: z.int(), height: z.int() }).readonly().nullable().default(null),
-    /** Pictures a second; null: not chosen. */
-    framesPerSecond: z.number().nullable().default(null),
-    /** In order of time. */
-    markers: z.array(Marker).readonly().default([]),
+    ...TIMELINE_FACTS,
+    frame: TIMELINE_FACTS.frame.default(null),
+    framesPerSecond: TIMELINE_FACTS.framesPerSecond.default(null),
+    markers: TIMELINE_FACTS.markers.default([]),
     metadata: Metadata.default({}),
   })
   .readonly();
@@ -178,50 +208,4 @@ export function durationOf(timeline: Timeline): RationalTime {
 /** When the last clip ends, in seconds. */
 export function durationSecondsOf(timeline: Timeline): Seconds {
   return secondsOf(durationOf(timeline));
-}
-
-/** Throws `timeline.invalid` unless ids are unique, clips are in order without overlap, fades fit and nothing plays outside its media. */
-export function checkTimeline(timeline: Timeline): void {
-  const ids = new Set<string>();
-  const zero: RationalTime = { value: 0, rate: 1 };
-  for (const track of timeline.tracks) {
-    let reached: RationalTime = zero;
-    for (const clip of track.clips) {
-      const where = `Clip "${clip.id}" on track "${track.id}"`;
-      refuseUnless(!ids.has(clip.id), `${where} shares its id with another clip; give each clip an id of its own.`);
-      ids.add(clip.id);
-      refuseUnless(compareTime(clip.sourceRange.duration, zero) > 0, `${where} has no duration; remove it or make it longer.`);
-      refuseUnless(
-        compareTime(clip.start, reached) >= 0,
-        `${where} begins before the clip ahead of it has ended; move it or trim one of them.`,
-      );
-      refuseUnless(
-        compareTime(addTime(clip.fadeIn, clip.fadeOut), clip.sourceRange.duration) <= 0,
-        `${where} has fades longer than itself; shorten the fades.`,
-      );
-      const available = clip.media.kind === 'music' || clip.media.kind === 'media' ? clip.media.availableRange : null;
-      if (available !== null) {
-        refuseUnless(
-          compareTime(clip.sourceRange.start, available.start) >= 0 && compareTime(usedEndOf(clip), endOf(available)) <= 0,
-          `${where} plays outside its ${clip.media.kind}; trim it to the length of the ${clip.media.kind}.`,
-        );
-      }
-
-      reached = endOf(placeOf(clip));
-    }
-  }
-}
-
-/** Where in its media a clip stops, with its speed: in thousandths of the clip's own units, rounded down, so that no rounding refuses. */
-function usedEndOf({ sourceRange, speed }: Clip): RationalTime {
-  const { start, duration } = sourceRange;
-  return speed === 1
-    ? endOf(sourceRange)
-    : addTime(start, { value: Math.floor(duration.value * speed * 1000), rate: duration.rate * 1000 });
-}
-
-function refuseUnless(condition: boolean, problem: string): void {
-  if (!condition) {
-    throw new StudioError('timeline.invalid', problem);
-  }
 }

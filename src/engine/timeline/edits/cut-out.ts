@@ -1,0 +1,78 @@
+import { addTime, compareTime, earlierOf, subtractTime, type RationalTime } from '../rational-time.ts';
+import { durationOf, type Clip, type Track } from '../timeline.ts';
+import { keepStretch } from './keep-stretch.ts';
+import { isFootage, isMusic, shiftClip } from './lay-clips.ts';
+import { endOfClip, fromMs, sayMoment } from './moments.ts';
+import { impossible, planner, type EditContext } from './planner.ts';
+
+type Cut = { readonly from: RationalTime; readonly until: RationalTime; readonly newLength: RationalTime };
+
+/**
+ * Takes a stretch out of everything but music, which only ends with the rest. What stands over the whole stretch is split (footage, sound)
+ * or shortened (words, drawn pictures); markers inside go, those behind move up.
+ */
+export const cutOut = planner('cut-out', (timeline, { fromMs: start, toMs }, context) => {
+  const length = durationOf(timeline);
+  const from = fromMs(start);
+  const until = earlierOf(fromMs(toMs), length);
+  if (toMs <= start) {
+    throw impossible(
+      `Nothing lies from ${sayMoment(from)} to ${sayMoment(fromMs(toMs))}: the end must come after the beginning.`,
+    );
+  }
+
+  if (compareTime(from, length) >= 0) {
+    throw impossible(`The timeline ends at ${sayMoment(length)}, before ${sayMoment(from)}. Name a stretch inside it.`);
+  }
+
+  const newLength = subtractTime(length, subtractTime(until, from));
+  if (newLength.value <= 0) {
+    throw impossible('That is the whole timeline. Cut out a part of it, or remove the clips.');
+  }
+
+  const cut: Cut = { from, until, newLength };
+  const by = subtractTime(from, until);
+  return {
+    ...timeline,
+    tracks: timeline.tracks.flatMap((track): readonly Track[] => {
+      const clips = track.clips.flatMap((clip) =>
+        isMusic(clip, track, context.media) ? shortened(clip, newLength) : without(clip, cut, context),
+      );
+      return clips.length === 0 && track.clips.length > 0 ? [] : [{ ...track, clips }];
+    }),
+    markers: timeline.markers.flatMap((marker) => {
+      const isBehind = compareTime(marker.at, until) >= 0;
+      const isBefore = compareTime(marker.at, from) < 0;
+      return isBefore ? [marker] : isBehind ? [{ ...marker, at: addTime(marker.at, by) }] : [];
+    }),
+  };
+});
+
+function shortened(clip: Clip, end: RationalTime): readonly Clip[] {
+  if (compareTime(endOfClip(clip), end) <= 0) {
+    return [clip];
+  }
+
+  return compareTime(clip.start, end) >= 0 ? [] : [keepStretch(clip, clip.start, end, { isSplit: false })];
+}
+
+function without(clip: Clip, { from, until }: Cut, { makeId }: EditContext): readonly Clip[] {
+  const end = endOfClip(clip);
+  const by = subtractTime(from, until);
+  if (compareTime(end, from) <= 0) {
+    return [clip];
+  }
+
+  if (compareTime(clip.start, until) >= 0) {
+    return [shiftClip(clip, by)];
+  }
+
+  const before = compareTime(clip.start, from) < 0 ? keepStretch(clip, clip.start, from, { isSplit: true }) : null;
+  const after = compareTime(end, until) > 0 ? shiftClip(keepStretch(clip, until, end, { isSplit: true }), by) : null;
+  const isWhole = clip.media.kind === 'text' || (clip.media.kind === 'media' && !isFootage(clip));
+  if (before !== null && after !== null && isWhole) {
+    return [keepStretch(clip, clip.start, addTime(end, by), { isSplit: false })];
+  }
+
+  return [before, after === null || before === null ? after : { ...after, id: makeId('clip') }].filter((part) => part !== null);
+}

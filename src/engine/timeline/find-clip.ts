@@ -1,0 +1,31 @@
+import { StudioError } from '../kernel/index.ts';
+import type { Clip, Timeline, Track } from './timeline.ts';
+
+/** The track of this id and its place among the others. Throws `timeline.no-such-track`. */
+export function trackNamed(timeline: Timeline, trackId: string): { readonly track: Track; readonly place: number } {
+  const place = timeline.tracks.findIndex(({ id }) => id === trackId);
+  const track = timeline.tracks[place];
+  if (track === undefined) {
+    throw new StudioError(
+      'timeline.no-such-track',
+      `There is no track "${trackId}" on the timeline. Look at it again: it may have changed.`,
+    );
+  }
+
+  return { track, place };
+}
+
+/** The clip of this id and its track. Throws `timeline.no-such-clip`. */
+export function clipNamed(timeline: Timeline, clipId: string): { readonly clip: Clip; readonly track: Track } {
+  for (const track of timeline.tracks) {
+    const clip = track.clips.find(({ id }) => id === clipId);
+    if (clip !== undefined) {
+      return { clip, track };
+    }
+  }
+
+  throw new StudioError(
+    'timeline.no-such-clip',
+    `There is no clip "${clipId}" on the timeline. Look at it again: it may have changed.`,
+  );
+}
