@@ -19,8 +19,12 @@ import {
   AV_PIX_FMT_YUVA444P12LE,
 } from 'node-av/constants';
 import { type FilterContext, FilterGraph, type Frame, type Stream } from 'node-av/lib';
+import type { ShotFraming } from '../../../engine/export/index.ts';
 import { check } from './av.ts';
-import { isSideways, turnOf, type Turn } from './turn-of.ts';
+import { settleColour } from './colour-of.ts';
+import { fitFilters, usedSize, type Size, type StoredPicture } from './fit-filters.ts';
+import { levelFor } from './move-over.ts';
+import { turnOf } from './turn-of.ts';
 
 /** What PNG, WebP, GIF, VP9, ProRes and FFV1 decode to when there are see-through parts in them. */
 const SEE_THROUGH: ReadonlySet<number> = new Set([
@@ -43,36 +47,44 @@ const SEE_THROUGH: ReadonlySet<number> = new Set([
   AV_PIX_FMT_YUVA444P12LE,
 ]);
 
-type Size = { readonly width: number; readonly height: number };
-
-/** The blurred likeness is made this much smaller than the frame: the blur hides it, and it costs little. */
-const SMALLER = 8;
-/** Bars thinner than this part of the frame are not worth a second picture: the picture is stretched over them. */
-const THIN = 0.006;
+/** Scaling, blurring and tone mapping are done in slices by so many threads. */
+const THREADS = 2;
 
 /**
- * Fits decoded pictures of any size, shape, colour and turn into the frame: whole, and where the shapes differ, over their own blurred
- * likeness. Gives BT.709 4:2:0, the way the encoder takes it. A picture that differs from the one before in kind gets a new machine.
+ * Fits decoded pictures of any size, shape, colour and turn into the frame as their framing says, or, where they are to be moved over, onto a
+ * level of their own size. Gives BT.709 4:2:0, the way the encoder takes it. A picture that differs from the one before in kind gets a new machine.
  */
 export class PictureFitter {
   readonly #frame: Size;
+  readonly #framing: ShotFraming;
   readonly #stream: Stream;
   #machine: Machine | null = null;
   #kind = '';
 
-  constructor(stream: Stream, frame: Size) {
+  constructor(stream: Stream, { frame, framing }: { readonly frame: Size; readonly framing: ShotFraming }) {
     this.#stream = stream;
     this.#frame = frame;
+    this.#framing = framing;
   }
 
   /** Fits `picture` into `out`, which must be empty. */
   async fit(picture: Frame, out: Frame): Promise<void> {
+    const gamut = settleColour(picture);
     const turn = turnOf(picture, this.#stream);
-    const source = sourceOf(picture);
-    const kind = `${source} ${turn.a} ${turn.b} ${turn.c} ${turn.d}`;
+    const { num, den } = aspectOf(picture, this.#stream);
+    const source = `${sourceOf(picture)}:pixel_aspect=${num}/${den}`;
+    const kind = `${source} ${turn.a} ${turn.b} ${turn.c} ${turn.d} ${gamut}`;
     if (this.#machine === null || kind !== this.#kind) {
       this.close();
-      this.#machine = buildMachine({ picture, source, turn, frame: this.#frame });
+      const stored: StoredPicture = {
+        width: picture.width,
+        height: picture.height,
+        pixelAspect: num / den,
+        isSeeThrough: SEE_THROUGH.has(picture.format),
+        gamut,
+        turn,
+      };
+      this.#machine = buildMachine(source, this.#filtersFor(stored));
       this.#kind = kind;
     }
 
@@ -84,42 +96,36 @@ export class PictureFitter {
     this.#machine?.graph.free();
     this.#machine = null;
   }
+
+  #filtersFor(stored: StoredPicture): string {
+    const { crop, motion } = this.#framing;
+    const level = motion === null ? null : levelFor(usedSize(stored, crop), { frame: this.#frame, motion });
+    return fitFilters(stored, { frame: this.#frame, framing: this.#framing, level });
+  }
 }
 
 type Machine = { readonly graph: FilterGraph; readonly input: FilterContext; readonly output: FilterContext };
 
-function sourceOf({ width, height, format, sampleAspectRatio, colorSpace, colorRange }: Frame): string {
-  const { num, den } = sampleAspectRatio;
-  const aspect = num > 0 && den > 0 ? `${num}/${den}` : '1/1';
-  return `video_size=${width}x${height}:pix_fmt=${format}:time_base=1/1000:pixel_aspect=${aspect}:colorspace=${colorSpace}:range=${colorRange}`;
+function sourceOf({ width, height, format, colorSpace, colorRange }: Frame): string {
+  return `video_size=${width}x${height}:pix_fmt=${format}:time_base=1/1000:colorspace=${colorSpace}:range=${colorRange}`;
 }
 
-function buildMachine(wanted: {
-  readonly picture: Frame;
-  readonly source: string;
-  readonly turn: Turn;
-  readonly frame: Size;
-}): Machine {
-  const { picture, source, turn, frame } = wanted;
+/** The shape of a pixel: what the container says counts more than what the codec says. */
+function aspectOf({ sampleAspectRatio }: Frame, stream: Stream): { readonly num: number; readonly den: number } {
+  const { num, den } = stream.sampleAspectRatio;
+  const [told, own] = [
+    { num, den },
+    { num: sampleAspectRatio.num, den: sampleAspectRatio.den },
+  ];
+  const isSaid = (aspect: { readonly num: number; readonly den: number }): boolean => aspect.num > 0 && aspect.den > 0;
+  return isSaid(told) ? told : isSaid(own) ? own : { num: 1, den: 1 };
+}
+
+function buildMachine(source: string, filters: string): Machine {
   const graph = new FilterGraph();
   graph.alloc();
-  graph.nbThreads = 2;
-  const shown = shownSize(picture, turn);
-  const inside = containedIn(frame, shown);
-  const isAlmostFull = inside.width >= frame.width * (1 - THIN) && inside.height >= frame.height * (1 - THIN);
-  const isSeeThrough = SEE_THROUGH.has(picture.format);
-  const video = 'out_color_matrix=bt709:out_range=tv';
-  const turning = turnFilters(turn);
-  const description =
-    isAlmostFull && !isSeeThrough
-      ? `buffer@in=${source},${turning}scale=${frame.width}:${frame.height}:flags=bicubic:${video},setsar=1,format=yuv420p,buffersink@out`
-      : [
-          `buffer@in=${source},${turning}split[a][b]`,
-          `[a]${isSeeThrough ? 'format=gbrap,premultiply=inplace=1,' : ''}${likeness(frame, shown, video)}[behind]`,
-          `[b]scale=${inside.width}:${inside.height}:flags=bicubic:${video},setsar=1,format=${isSeeThrough ? 'yuva420p' : 'yuv420p'}[front]`,
-          `[behind][front]overlay=x=${centred(frame.width, inside.width)}:y=${centred(frame.height, inside.height)}:format=yuv420,format=yuv420p,buffersink@out`,
-        ].join(';');
-  check(graph.parse2(description), 'prepare to fit pictures');
+  graph.nbThreads = THREADS;
+  check(graph.parse2(`buffer@in=${source},${filters},buffersink@out`), 'prepare to fit pictures');
   check(graph.configSync(), 'prepare to fit pictures');
   const input = graph.getFilter('buffer@in');
   const output = graph.getFilter('buffersink@out');
@@ -128,53 +134,4 @@ function buildMachine(wanted: {
   }
 
   return { graph, input, output };
-}
-
-/** The picture grown until it covers the frame, blurred and a little darker. */
-function likeness(frame: Size, shown: Size, video: string): string {
-  const [width, height] = [evenUp(frame.width / SMALLER), evenUp(frame.height / SMALLER)];
-  const scale = Math.max(width / shown.width, height / shown.height);
-  const [covering, high] = [evenUp(shown.width * scale), evenUp(shown.height * scale)];
-  return [
-    `scale=${covering}:${high}:flags=bilinear:${video}`,
-    'setsar=1',
-    'format=yuv420p',
-    `crop=${width}:${height}`,
-    `gblur=sigma=${(Math.min(width, height) / 14).toFixed(2)}:steps=2`,
-    'eq=brightness=-0.07:saturation=0.9',
-    `scale=${frame.width}:${frame.height}:flags=bicubic`,
-  ].join(',');
-}
-
-/** Its size as people see it: upright, its pixels square. */
-function shownSize({ width, height, sampleAspectRatio: { num, den } }: Frame, turn: Turn): Size {
-  const wide = num > 0 && den > 0 ? (width * num) / den : width;
-  return isSideways(turn) ? { width: height, height: wide } : { width: wide, height };
-}
-
-function containedIn(frame: Size, shown: Size): Size {
-  const scale = Math.min(frame.width / shown.width, frame.height / shown.height);
-  return {
-    width: Math.min(frame.width, evenUp(shown.width * scale)),
-    height: Math.min(frame.height, evenUp(shown.height * scale)),
-  };
-}
-
-/** A turn as filters: x′ = a·x + c·y, y′ = b·x + d·y. */
-function turnFilters({ a, b, c, d }: Turn): string {
-  if (a !== 0) {
-    return `${a < 0 ? 'hflip,' : ''}${d < 0 ? 'vflip,' : ''}`;
-  }
-
-  // Rows become columns; then the axes that run backwards are mirrored.
-  return `transpose=dir=cclock_flip,${c < 0 ? 'hflip,' : ''}${b < 0 ? 'vflip,' : ''}`;
-}
-
-/** Even, so that colours, stored at half size, stay with their brightness. */
-function centred(outer: number, inner: number): number {
-  return 2 * Math.floor((outer - inner) / 4);
-}
-
-function evenUp(pixels: number): number {
-  return Math.max(2, 2 * Math.round(pixels / 2));
 }

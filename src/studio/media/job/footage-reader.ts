@@ -1,6 +1,9 @@
 import { Frame } from 'node-av/lib';
+import type { ShotFraming } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
+import { Deinterlacer } from './deinterlacer.ts';
+import type { Size } from './fit-filters.ts';
 import { PictureFitter } from './fit-picture.ts';
 import { OpenSource } from './open-source.ts';
 
@@ -10,54 +13,61 @@ const TOLERANCE_SECONDS = 0.004;
 const JUMP_SECONDS = 4;
 /** Length of a picture where neither the file nor its frame rate tells it, seconds. */
 const USUAL_SECONDS = 1 / 25;
+/** Formats whose pictures begin again when they are over. */
+const ENDLESS: ReadonlySet<string> = new Set(['image/gif', 'image/webp']);
 
 /** Reads a film's (or a still's) pictures in the order of time, fitted into the frame; only the two that matter are in memory. */
 export class FootageReader {
   readonly #file: MediaFile;
-  readonly #size: { readonly width: number; readonly height: number };
+  readonly #shape: { readonly frame: Size; readonly framing: ShotFraming };
   #source: OpenSource;
+  #pictures: Deinterlacer;
   #fitter: PictureFitter;
   #shown = new Frame();
   #ahead = new Frame();
   #aheadSeconds: number | null = null;
-  #lastSeconds: number | null = null;
+  /** When the picture decoded last begins and ends in this round of the file. */
+  #last: { readonly seconds: number; readonly endSeconds: number } | null = null;
+  /** What the rounds before took together: more than 0 in animations only. */
+  #roundSeconds = 0;
   #isAtEnd = false;
   #hasShown = false;
+  #isPlaced = false;
 
-  private constructor(file: MediaFile, source: OpenSource, size: { readonly width: number; readonly height: number }) {
+  private constructor(file: MediaFile, shape: { readonly frame: Size; readonly framing: ShotFraming }) {
     this.#file = file;
-    this.#size = size;
-    this.#source = source;
-    this.#fitter = new PictureFitter(source.stream, size);
+    this.#shape = shape;
+    this.#source = openPictures(file);
+    this.#pictures = new Deinterlacer(this.#source);
+    this.#fitter = new PictureFitter(this.#source.stream, shape);
     this.#shown.alloc();
     this.#ahead.alloc();
   }
 
-  /** Opens a file at the moment of its first picture that is wanted, in seconds. Throws `media.damaged` when it has none. */
-  static async open(
-    file: MediaFile,
-    size: { readonly width: number; readonly height: number },
-    fromSeconds: number,
-  ): Promise<FootageReader> {
-    const reader = new FootageReader(file, openPictures(file), size);
-    if (fromSeconds > JUMP_SECONDS) {
-      await reader.#jump(fromSeconds);
-    }
-
-    return reader;
+  /** Opens a file. Throws `media.damaged` when it has no pictures. */
+  static open(file: MediaFile, shape: { readonly frame: Size; readonly framing: ShotFraming }): FootageReader {
+    return new FootageReader(file, shape);
   }
 
   /** Fits the picture of a moment (never before the last one asked for) into `out`, which must be empty; false when it is still the one given before. */
   async read(seconds: number, out: Frame): Promise<boolean> {
-    let isNew = !this.#hasShown;
-    while (!this.#isAtEnd) {
-      if (this.#aheadSeconds === null) {
-        await this.#decode();
+    if (!this.#isPlaced) {
+      this.#isPlaced = true;
+      if (seconds > JUMP_SECONDS && !this.#isEndless) {
+        await this.#jump(seconds);
+      }
+    }
+
+    let isNew = false;
+    for (;;) {
+      if (this.#aheadSeconds === null && !this.#isAtEnd) {
+        await this.#decode(seconds);
         continue;
       }
 
-      // Before its first picture is due a film shows it already.
-      if (this.#hasShown && this.#aheadSeconds > seconds + TOLERANCE_SECONDS) {
+      // Before its first picture is due a film shows it already; after its last one is over it shows it still.
+      const isDue = this.#aheadSeconds !== null && (!this.#hasShown || this.#aheadSeconds <= seconds + TOLERANCE_SECONDS);
+      if (!isDue) {
         break;
       }
 
@@ -86,36 +96,57 @@ export class FootageReader {
     this.#fitter.close();
     this.#shown.free();
     this.#ahead.free();
+    this.#pictures.close();
     await this.#source.close();
   }
 
-  async #decode(): Promise<void> {
-    if (!(await this.#source.next(this.#ahead))) {
-      this.#isAtEnd = true;
+  get #isEndless(): boolean {
+    return ENDLESS.has(this.#file.contentType);
+  }
+
+  /** Decodes the picture that comes next; an animation that is over begins again, whole rounds before `seconds` being passed over. */
+  async #decode(seconds: number): Promise<void> {
+    if (!(await this.#pictures.next(this.#ahead))) {
+      const round = this.#last?.endSeconds ?? 0;
+      if (!this.#isEndless || round <= 0 || this.#last?.seconds === 0) {
+        this.#isAtEnd = true;
+        return;
+      }
+
+      this.#roundSeconds += round * Math.max(1, Math.floor((seconds - this.#roundSeconds) / round));
+      await this.#reopen();
       return;
     }
 
     const { num, den } = this.#source.stream.avgFrameRate;
     const step = num > 0 && den > 0 ? den / num : USUAL_SECONDS;
-    this.#aheadSeconds = this.#source.secondsOf(this.#ahead) ?? (this.#lastSeconds === null ? 0 : this.#lastSeconds + step);
-    this.#lastSeconds = this.#aheadSeconds;
+    const begins = this.#source.secondsOf(this.#ahead) ?? this.#last?.endSeconds ?? 0;
+    const lasts = this.#source.lengthOf(this.#ahead) ?? step;
+    this.#last = { seconds: begins, endSeconds: begins + lasts };
+    this.#aheadSeconds = this.#roundSeconds + begins;
   }
 
   /** Goes near a moment without decoding all before it; a file that lands behind it (a wrong index) is read from its beginning. */
   async #jump(seconds: number): Promise<void> {
     if (await this.#source.seek(seconds)) {
-      await this.#decode();
+      await this.#decode(seconds);
       if (this.#aheadSeconds !== null && this.#aheadSeconds <= seconds + TOLERANCE_SECONDS) {
         return;
       }
     }
 
-    await this.#source.close();
-    this.#fitter.close();
-    this.#source = openPictures(this.#file);
-    this.#fitter = new PictureFitter(this.#source.stream, this.#size);
+    await this.#reopen();
     this.#ahead.unref();
-    [this.#aheadSeconds, this.#lastSeconds, this.#isAtEnd] = [null, null, false];
+  }
+
+  async #reopen(): Promise<void> {
+    this.#fitter.close();
+    this.#pictures.close();
+    await this.#source.close();
+    this.#source = openPictures(this.#file);
+    this.#pictures = new Deinterlacer(this.#source);
+    this.#fitter = new PictureFitter(this.#source.stream, this.#shape);
+    [this.#aheadSeconds, this.#last, this.#isAtEnd] = [null, null, false];
   }
 }
 

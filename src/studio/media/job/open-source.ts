@@ -91,6 +91,12 @@ export class OpenSource {
     return (Number(stamp) * num) / den - this.#originSeconds;
   }
 
+  /** How long the frame is shown, in seconds; null when the file does not say. */
+  lengthOf(frame: Frame): number | null {
+    const { num, den } = this.stream.timeBase;
+    return frame.duration > 0n ? (Number(frame.duration) * num) / den : null;
+  }
+
   /** Goes to the last place at or before a moment from which pictures can be decoded; false when this file cannot. */
   async seek(seconds: number): Promise<boolean> {
     const { num, den } = this.stream.timeBase;

@@ -10,6 +10,8 @@ import { layTitle, type Title } from './title.ts';
 export type FrameArtist = {
   readonly still: Planes;
   readonly titles: readonly Title[];
+  /** Draws the frame of this moment, without words, into a picture made from `still`. */
+  readonly drawScene: (picture: Picture, seconds: number) => void;
   /** Draws the frame of this moment into a picture made from `still`. */
   readonly draw: (picture: Picture, seconds: number) => void;
 };
@@ -54,16 +56,20 @@ export function composeScene(plan: ScenePlan): FrameArtist {
       turnOf.set(picture, turns);
     }
   };
+  const drawScene = (picture: Picture, seconds: number): void => {
+    hold(picture, seconds);
+    picture.restore();
+    scene.draw(picture, seconds);
+  };
   const titles = plan.titles.map((title) =>
     layTitle(title, plan, { still, place: scene.titlePlace, motif: visual.motif, palette: visual.palette, leastShade: 0 }),
   );
   return {
     still: held,
     titles,
+    drawScene,
     draw: (picture, seconds) => {
-      hold(picture, seconds);
-      picture.restore();
-      scene.draw(picture, seconds);
+      drawScene(picture, seconds);
       for (const title of titles) {
         title.draw(picture, seconds);
       }
