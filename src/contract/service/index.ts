@@ -30,7 +30,8 @@ export { answerOf, OutOfCredits, REFUSALS, RefusalAnswer, type Refusal } from '.
 export { isReadyForExport, TRACK_TYPES, WireDraft, WireSegment, WireTrack } from './draft.ts';
 export { JsonValue } from './json-value.ts';
 export { plainText, WireId } from './plain-text.ts';
-export { draftSources, readDraft, type DraftMedia, type DraftReading } from './read-draft.ts';
+export { openDraft } from './open-draft.ts';
+export { draftSources, readDraft } from './read-draft.ts';
 export {
   RenderCancelledAnswer,
   RenderOutput,
@@ -39,6 +40,7 @@ export {
   RenderState,
   RenderStatusAnswer,
 } from './render.ts';
+export type { DraftMedia, DraftReading } from './segment-media.ts';
 export {
   CreateSessionAnswer,
   CreateSessionRequest,
@@ -49,3 +51,5 @@ export {
   WireGeneratedMedia,
 } from './session.ts';
 export { placedSegments, summariseDraft } from './summarise-draft.ts';
+export { dbOfVolume, volumeOfDb } from './wire-values.ts';
+export { writeDraft } from './write-draft.ts';

@@ -1,15 +1,9 @@
-import { dbFromGain, StudioError, type Rgb } from '../../engine/kernel/index.ts';
-import { SILENT_DB } from '../../engine/export/index.ts';
-import {
-  newClip,
-  newTimeline,
-  newTrack,
-  type Clip,
-  type TextPlace,
-  type Timeline,
-  type Track,
-} from '../../engine/timeline/index.ts';
+import { StudioError } from '../../engine/kernel/index.ts';
+import { newClip, newTimeline, newTrack, type Clip, type Timeline, type Track } from '../../engine/timeline/index.ts';
 import { TRACK_TYPES, type WireDraft, type WireSegment, type WireTrack } from './draft.ts';
+import { atMs, fitTransitions, readSegment, readText, usedUntilMs } from './read-segment.ts';
+import { mediaNamed, mediaShown, type DraftMedia, type DraftReading } from './segment-media.ts';
+import { valueOf, WireRole, WireSpeed } from './wire-values.ts';
 
 /** The longest export, milliseconds: two hours. */
 const LONGEST_MS = 7_200_000;
@@ -17,23 +11,6 @@ const MOST_TRACKS = 60;
 const MOST_SEGMENTS = 500;
 /** By how much a segment may outlast its media, milliseconds: containers round their lengths. */
 const SLACK_MS = 120;
-const MS = 1000;
-
-/** A file that a draft may name. */
-export type DraftMedia = {
-  readonly id: string;
-  readonly kind: 'video' | 'image' | 'audio' | 'music';
-  /** Null for a still. */
-  readonly durationMs: number | null;
-};
-
-/** What to read a draft with. */
-export type DraftReading = {
-  /** By `src` as the draft spells it: every file that its owner may use. */
-  readonly media: ReadonlyMap<string, DraftMedia>;
-  /** Of the title that the file gets when the draft has none. */
-  readonly title: string;
-};
 
 type Place = { readonly segment: WireSegment; readonly where: string; readonly startMs: number; readonly id: string };
 
@@ -67,7 +44,13 @@ export function readDraft(draft: WireDraft, reading: DraftReading): Timeline {
     const kind: 'video' | 'audio' | 'text' =
       track.tt === TRACK_TYPES.video ? 'video' : track.tt === TRACK_TYPES.audio ? 'audio' : 'text';
     const clips = placesOf(track, place).flatMap((each) => clipOf(kind, each, { ...reading, music }));
-    return newTrack({ kind, id: `track-${place}`, name: track.m?.name ?? '', clips });
+    return newTrack({
+      kind,
+      id: `track-${place}`,
+      name: track.m?.name ?? '',
+      role: valueOf(WireRole, track.m?.role),
+      clips: fitTransitions(clips),
+    });
   });
   refuseIf(
     read.every(({ clips }) => clips.length === 0),
@@ -77,7 +60,7 @@ export function readDraft(draft: WireDraft, reading: DraftReading): Timeline {
 }
 
 /** The draft's title on one line, at most 200 letters; `fallback` when it has none. */
-function titleOf(draft: WireDraft, fallback: string): string {
+export function titleOf(draft: WireDraft, fallback: string): string {
   const title = (draft.m?.title ?? '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return [...(title === '' ? fallback : title)].slice(0, 200).join('');
 }
@@ -120,22 +103,26 @@ function clipOf(
   reading: Pick<DraftReading, 'media'> & { readonly music: DraftMedia | null },
 ): Clip[] {
   const { segment, id, startMs, where } = place;
-  const media = kind === 'text' ? textOf(segment) : mediaOf(kind, place, reading);
+  const media = kind === 'text' ? readText(segment) : mediaOf(kind, place, reading);
   if (media === null) {
     return [];
   }
 
   const sourceMs = kind === 'text' ? 0 : (segment.m?.source_start ?? 0);
   refuseIf(sourceMs > LONGEST_MS, `${where}.m.source_start is ${sourceMs} ms; at most ${LONGEST_MS} ms is read of a file.`);
+  const speed = segment.m?.speed;
+  refuseIf(
+    typeof speed === 'number' && valueOf(WireSpeed, speed) === null,
+    `${where}.m.speed is ${String(speed)}; a segment plays 0.25 to 4 times as fast as it was recorded.`,
+  );
   return [
     newClip({
       id,
       name: segment.m?.name ?? '',
       media,
-      start: at(startMs),
-      sourceRange: { start: at(sourceMs), duration: at(segment.d) },
-      gainDb: gainOf(segment.m?.volume ?? 1),
-      ...fadesOf(segment),
+      start: atMs(startMs),
+      sourceRange: { start: atMs(sourceMs), duration: atMs(segment.d) },
+      ...readSegment(segment),
     }),
   ];
 }
@@ -143,11 +130,10 @@ function clipOf(
 function mediaOf(
   kind: 'video' | 'audio',
   { segment, where }: Place,
-  { media, music }: { readonly media: DraftReading['media']; readonly music: DraftMedia | null },
+  reading: { readonly media: DraftReading['media']; readonly music: DraftMedia | null },
 ): Clip['media'] {
   const wish = segment.m?.src;
-  const isDrawn = kind === 'video' && segment.m?.kind === 'generated';
-  const found = wish === undefined ? (isDrawn ? music : null) : (media.get(wish) ?? null);
+  const found = mediaNamed(segment, kind, reading);
   if (found === null) {
     throw invalid(
       wish === undefined
@@ -156,78 +142,27 @@ function mediaOf(
     );
   }
 
-  const shows = kind === 'audio' ? 'sound' : found.kind === 'music' ? 'music-picture' : found.kind;
+  const shown = mediaShown(segment, kind, found);
+  if (shown === null) {
+    throw invalid(
+      kind === 'audio'
+        ? `${where}.m.src is a picture, on an audio track. Put it on a video track (tt 0).`
+        : `${where}.m.src is sound, which has no picture. Put it on an audio track (tt 1).`,
+    );
+  }
+
+  const endMs = usedUntilMs(segment);
   refuseIf(
-    (kind === 'audio' && found.kind === 'image') || shows === 'audio',
-    kind === 'audio'
-      ? `${where}.m.src is a picture, on an audio track. Put it on a video track (tt 0).`
-      : `${where}.m.src is sound, which has no picture. Put it on an audio track (tt 1).`,
-  );
-  const endMs = (segment.m?.source_start ?? 0) + segment.d;
-  const hasEnd = (shows === 'sound' || shows === 'video') && found.durationMs !== null;
-  refuseIf(
-    hasEnd && endMs > (found.durationMs ?? 0) + SLACK_MS,
+    shown.availableRange !== null && endMs > (found.durationMs ?? 0) + SLACK_MS,
     `${where} plays up to ${endMs} ms of a file that lasts ${found.durationMs} ms. Shorten d, or begin earlier with m.source_start.`,
   );
-  const availableRange = hasEnd ? { start: at(0), duration: at(Math.max(endMs, found.durationMs ?? 0)) } : null;
-  return { kind: 'media', mediaId: found.id, shows: shows === 'audio' ? 'sound' : shows, availableRange };
+  return shown;
 }
 
 /** The first music that plays: whose picture a generated segment without `src` shows. */
-function firstMusic(draft: WireDraft, { media }: DraftReading): DraftMedia | null {
+export function firstMusic(draft: WireDraft, { media }: DraftReading): DraftMedia | null {
   const found = draftSources(draft).map((wish) => media.get(wish));
   return found.find((each) => each?.kind === 'music') ?? null;
-}
-
-/** Null when there are no words. */
-function textOf({ m }: WireSegment): Clip['media'] | null {
-  const text = m?.text?.trim() ?? '';
-  return text === ''
-    ? null
-    : { kind: 'text', text, colour: colourOf(m?.color), place: placeOf(m?.position), style: 'rise', size: 1 };
-}
-
-/** `#rgb`, `#rrggbb` or `#rrggbbaa` (its transparency is passed over); null for anything else. */
-function colourOf(text: string | undefined): Rgb | null {
-  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(text?.trim() ?? '')?.[1] ?? null;
-  if (digits === null) {
-    return null;
-  }
-
-  const part = (index: number): number =>
-    digits.length === 3
-      ? 17 * Number.parseInt(digits.charAt(index), 16)
-      : Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16);
-  return [part(0), part(1), part(2)];
-}
-
-/** `top`, `bottom-left`, `center`…; null for words that name no place. */
-function placeOf(text: string | undefined): TextPlace | null {
-  const words = (text ?? '').toLowerCase().split(/[\s_-]+/);
-  const named = words.filter((word) => ['top', 'bottom', 'middle', 'center', 'centre', 'left', 'right'].includes(word));
-  if (named.length === 0) {
-    return null;
-  }
-
-  return {
-    align: named.includes('left') ? 'left' : named.includes('right') ? 'right' : 'center',
-    at: named.includes('top') ? 'top' : named.includes('bottom') ? 'bottom' : 'middle',
-  };
-}
-
-function gainOf(volume: number): number {
-  return volume === 1 ? 0 : volume === 0 ? SILENT_DB : Math.max(SILENT_DB, dbFromGain(volume));
-}
-
-/** Fades that are longer than their segment together share it in proportion. */
-function fadesOf({ d, m }: WireSegment): Pick<Clip, 'fadeIn' | 'fadeOut'> {
-  const [fadeIn, fadeOut] = [m?.fade_in ?? 0, m?.fade_out ?? 0];
-  const scale = Math.min(1, d / Math.max(1, fadeIn + fadeOut));
-  return { fadeIn: at(Math.floor(fadeIn * scale)), fadeOut: at(Math.floor(fadeOut * scale)) };
-}
-
-function at(milliseconds: number): { readonly value: number; readonly rate: number } {
-  return { value: milliseconds, rate: MS };
 }
 
 function shortened(text: string): string {

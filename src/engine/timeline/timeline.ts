@@ -18,7 +18,11 @@ export const TextStyle = z.enum(TEXT_STYLES);
 export type TextStyle = z.infer<typeof TextStyle>;
 
 /** What is known to a client or another program and not to us: kept as it came. */
-export const Metadata: z.ZodType<Readonly<Record<string, Json>>> = z.record(z.string(), z.json());
+export const Metadata: z.ZodType<Readonly<Record<string, Json>>> = z.record(
+  z.string(),
+  // It was parsed from JSON or is about to be written as it: `z.json()` would try every value in it against every kind there is.
+  z.custom<Json>((value) => value !== undefined),
+);
 export type Metadata = z.infer<typeof Metadata>;
 
 /** What a clip shows or plays. */
