@@ -6,7 +6,6 @@ import { placeMusic } from '../timeline/index.ts';
 
 const score = fixtureScore({ durationSeconds: 10 });
 const drawn = planExport({ timeline: placeMusic({ score, title: '' }), score, frame: '16:9', framesPerSecond: 30 });
-const words = { text: 'Hello', colour: null, place: null };
 
 /** A plan of films one after the other, each of so many frames, from its beginning. */
 function filmed(shots: readonly { readonly film: string; readonly frames: number; readonly from?: number }[]): ExportPlan {
@@ -17,7 +16,7 @@ function filmed(shots: readonly { readonly film: string; readonly frames: number
       startFrame,
       endFrame: startFrame + frames,
       sourceSeconds: from / 30,
-      source: { kind: 'video', mediaId: film },
+      source: { kind: 'video', mediaId: film, framing: { fit: 'blur', crop: null, motion: null } },
     };
     startFrame += frames;
     return shot;
@@ -26,10 +25,11 @@ function filmed(shots: readonly { readonly film: string; readonly frames: number
 }
 
 function titled(plan: ExportPlan, ...titles: readonly (readonly [string, number, number])[]): ExportPlan {
-  const usual: TitlePlan = { ...plan.titles[0], ...words };
+  const usual = planExport({ timeline: placeMusic({ score, title: 'Usual' }), score, frame: '16:9', framesPerSecond: 30 })
+    .titles[0]!;
   return {
     ...plan,
-    titles: titles.map(([text, startSeconds, endSeconds]) => ({ ...usual, text, startSeconds, endSeconds })),
+    titles: titles.map(([text, startSeconds, endSeconds]): TitlePlan => ({ ...usual, text, startSeconds, endSeconds })),
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Stereo } from '../../engine/audio/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 import type { MediaExporter } from '../ports/media-exporter.ts';
-import type { TimelineExporter } from '../ports/timeline-exporter.ts';
+import type { ExportCosts, TimelineExporter } from '../ports/timeline-exporter.ts';
 import { startJob } from './job-process.ts';
 import { writePcm } from './pcm-file.ts';
 import { writeWhole } from './temporary-file.ts';
@@ -66,16 +66,19 @@ export function createMediaExporter(options: MediaExporterOptions = {}): MediaEx
         }),
       );
     },
-    writeTimeline: async ({ plan, sound, media, path, kind, metadata, signal, onProgress }) => {
+    writeTimeline: async ({ plan, sound, media, former, path, kind, metadata, signal, onProgress }) => {
       const either = AbortSignal.any([signal, closing.signal]);
+      let costs: ExportCosts | null = null;
       await writeWhole(path, (outputPath) =>
         withScratch(scratchFolder, async (folder) => {
-          await startJob(
-            { kind: 'timeline', plan, sound, media, format: kind, outputPath, scratchFolder: folder, metadata },
+          const report = await startJob(
+            { kind: 'timeline', plan, sound, media, former, format: kind, outputPath, scratchFolder: folder, metadata },
             { signal: either, onProgress },
           ).finished;
+          costs = report.kind === 'done' ? report.costs : null;
         }),
       );
+      return costs;
     },
     describe: async () => {
       const report = await startJob({ kind: 'describe' }, { signal: closing.signal, onProgress: () => undefined }).finished;

@@ -97,6 +97,7 @@ async function write(
     plan,
     sound: planSound(timeline),
     media: new Map([...known].map(([id, each]) => [id, each.file])),
+    former: null,
     path,
     kind,
     metadata,

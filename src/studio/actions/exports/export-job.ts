@@ -79,6 +79,7 @@ async function writeFile(
       plan,
       sound: planSound(request.timeline),
       media,
+      former: null,
       path,
       kind: request.output.format,
       metadata: { title: request.title, artist: 'Cuesmith', comment: `Made with Cuesmith ${ENGINE_VERSION}` },

@@ -1,6 +1,8 @@
 import {
   AV_CODEC_FLAG_CLOSED_GOP,
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_PICTURE_TYPE_I,
+  AV_PICTURE_TYPE_NONE,
   AV_PIX_FMT_YUV420P,
   AVCHROMA_LOC_LEFT,
   AVCOL_PRI_BT709,
@@ -10,7 +12,7 @@ import {
   FF_ENCODER_LIBX264,
 } from 'node-av/constants';
 import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
-import type { ExportPlan } from '../../../engine/export/index.ts';
+import { framesIn, type ExportPlan, type FrameRun, type Shot } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { Picture, type Planes } from '../visual/picture.ts';
@@ -20,8 +22,10 @@ import { openShot } from './open-shot.ts';
 /** A report for each of these: several a second, even of filmed pictures. */
 const FRAMES_PER_REPORT = 8;
 
-/** An H.264 encoder as the plan asks. */
-export function openVideoEncoder(plan: ExportPlan): CodecContext {
+type FrameSpan = Pick<FrameRun, 'startFrame' | 'endFrame'>;
+
+/** An H.264 encoder as the plan asks, whose parameter sets have the number `setsId` (0–31). Its packets are as MP4 files keep them, without start codes. */
+export function openVideoEncoder(plan: ExportPlan, setsId = 0): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   if (codec === null) {
     throw new StudioError(
@@ -48,45 +52,58 @@ export function openVideoEncoder(plan: ExportPlan): CodecContext {
   context.colorSpace = AVCOL_SPC_BT709;
   context.chromaLocation = AVCHROMA_LOC_LEFT;
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP);
-  setOptions(context, { preset: video.preset, profile: video.profile, ...rateOptions(video) });
+  setOptions(context, { preset: video.preset, profile: video.profile, 'forced-idr': '1', ...rateOptions(video, setsId) });
   check(context.open2Sync(codec, null), 'start the libx264 encoder');
   return context;
 }
 
-/** Draws and encodes every frame of the plan, shot by shot; the encoder works on one frame while the next is drawn. */
+/**
+ * Draws and encodes the frames of the plan, or only those of `spans` (in order, default all of them), shot by shot; the encoder works on one frame
+ * while the next is drawn. Every span begins with a picture from which decoding can begin.
+ */
 export async function encodeVideo(
   encoder: CodecContext,
   plan: ExportPlan,
   work: {
     readonly media: ReadonlyMap<string, MediaFile>;
-    readonly take: (packet: Packet) => void;
+    readonly spans?: readonly FrameSpan[];
+    /** Told which frame of the plan a packet shows. */
+    readonly take: (packet: Packet, frame: number) => void;
     readonly onProgress: (done: number) => void;
   },
 ): Promise<void> {
+  const spans = work.spans ?? [{ startFrame: 0, endFrame: plan.frames }];
+  const frames = framesIn(spans);
+  // Counted on their own in the encoder: a gap in time would look to its rate control like a picture that stands long.
+  const sent: number[] = [];
+  const take = (packet: Packet): void => work.take(packet, sent[Number(packet.pts)]!);
   const canvases = [canvasFor(plan), canvasFor(plan)];
   const packet = new Packet();
   packet.alloc();
   let sending: Promise<number> | null = null;
-  for (const shot of plan.shots) {
+  for (const { shot, parts } of shotsWithin(plan.shots, spans)) {
     const artist = await openShot(shot, plan, work.media);
     const pictures: (Picture | undefined)[] = [];
     try {
-      for (let index = shot.startFrame; index < shot.endFrame; index++) {
-        const { frame, planes } = canvases[index % 2]!;
+      for (const index of parts.flatMap(framesOf)) {
+        const turn = sent.length % 2;
+        const { frame, planes } = canvases[turn]!;
         const seconds = index / plan.framesPerSecond;
         await artist.prepare(seconds);
         // Only now: until the frame before it was sent, the encoder may still be reading this canvas.
-        const picture = (pictures[index % 2] ??= new Picture(planes, artist.still));
+        const picture = (pictures[turn] ??= new Picture(planes, artist.still));
         artist.draw(picture, seconds);
         if (sending !== null) {
           check(await sending, 'encode a picture');
-          drainPackets(encoder, packet, work.take);
+          drainPackets(encoder, packet, take);
         }
 
-        frame.pts = BigInt(index);
+        frame.pts = BigInt(sent.length);
+        frame.pictType = spans.some((span) => span.startFrame === index) ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
+        sent.push(index);
         sending = encoder.sendFrame(frame);
-        if (index % FRAMES_PER_REPORT === 0) {
-          work.onProgress(index / plan.frames);
+        if (sent.length % FRAMES_PER_REPORT === 0) {
+          work.onProgress(sent.length / frames);
         }
       }
     } finally {
@@ -99,13 +116,33 @@ export async function encodeVideo(
   }
 
   check(await encoder.sendFrame(null), 'finish the picture');
-  drainPackets(encoder, packet, work.take);
+  drainPackets(encoder, packet, take);
   packet.free();
   for (const { frame } of canvases) {
     frame.free();
   }
 
   work.onProgress(1);
+}
+
+/** The shots that lie in the spans, with their frames that do, in order. */
+function shotsWithin(
+  shots: readonly Shot[],
+  spans: readonly FrameSpan[],
+): { readonly shot: Shot; readonly parts: readonly FrameSpan[] }[] {
+  return shots.flatMap((shot) => {
+    const parts = spans
+      .filter((span) => shot.startFrame < span.endFrame && shot.endFrame > span.startFrame)
+      .map((span) => ({
+        startFrame: Math.max(shot.startFrame, span.startFrame),
+        endFrame: Math.min(shot.endFrame, span.endFrame),
+      }));
+    return parts.length === 0 ? [] : [{ shot, parts }];
+  });
+}
+
+function framesOf({ startFrame, endFrame }: FrameSpan): number[] {
+  return Array.from({ length: endFrame - startFrame }, (_, place) => startFrame + place);
 }
 
 /** A frame in FFmpeg's memory, and its planes to draw straight into. */
@@ -129,8 +166,8 @@ function canvasFor({ width, height }: ExportPlan): { readonly frame: Frame; read
   return { frame, planes: { width, height, y, u, v, lumaStride, chromaStride } };
 }
 
-function rateOptions(video: ExportPlan['video']): { readonly [name: string]: string } {
-  const groups = `scenecut=0:bframes=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`;
+function rateOptions(video: ExportPlan['video'], setsId: number): { readonly [name: string]: string } {
+  const groups = `annexb=0:sps-id=${setsId}:scenecut=0:bframes=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`;
   if (video.rate === 'filmed') {
     return { crf: String(video.quantiser), 'x264-params': `${groups}:rc-lookahead=10` };
   }
@@ -138,7 +175,7 @@ function rateOptions(video: ExportPlan['video']): { readonly [name: string]: str
   return {
     qp: String(video.quantiser),
     // No look-ahead: where nothing moves there is nothing to foresee, and it would cost a third of the time.
-    'x264-params': `qp=${video.quantiser}:ipratio=${keyRatio(video)}:subme=0:chroma-me=0:scenecut=0:rc-lookahead=0:bframes=0:weightp=0:keyint=${video.groupFrames}:min-keyint=${video.groupFrames}`,
+    'x264-params': `${groups}:qp=${video.quantiser}:ipratio=${keyRatio(video)}:subme=0:chroma-me=0:rc-lookahead=0:weightp=0`,
   };
 }
 

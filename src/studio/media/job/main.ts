@@ -53,13 +53,13 @@ async function run(job: Job): Promise<Report> {
   } else if (job.kind === 'timeline') {
     leftovers.push(job.outputPath, job.scratchFolder);
     const { writeTimelineFile } = await load(() => import('./write-timeline-file.ts'));
-    await writeTimelineFile(job, onProgress);
+    return { kind: 'done', costs: await writeTimelineFile(job, onProgress) };
   } else {
     const { describeEngine } = await load(() => import('./describe-engine.ts'));
     return describeEngine();
   }
 
-  return { kind: 'done' };
+  return { kind: 'done', costs: null };
 }
 
 async function load<T>(module: () => Promise<T>): Promise<T> {

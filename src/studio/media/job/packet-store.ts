@@ -15,7 +15,8 @@ const PIECE_BYTES = 1 << 20;
 
 /** Keeps encoded packets in a file while the sound is still being made, so that memory stays bounded for ten minutes of picture. */
 export class PacketStore {
-  readonly packets: StoredPacket[] = [];
+  /** In the order in which they will be written. */
+  packets: StoredPacket[] = [];
   readonly #path: string;
   readonly #file: number;
   #waiting: Buffer[] = [];
@@ -27,14 +28,15 @@ export class PacketStore {
     this.#file = openSync(path, 'wx+', 0o600);
   }
 
-  add(packet: Packet): void {
+  /** Keeps a packet; `times` (default: the packet's own) are those that it is written with. */
+  add(packet: Packet, times: Partial<Pick<StoredPacket, 'pts' | 'dts' | 'duration'>> = {}): void {
     const data = packet.data;
     if (data === null) {
       return;
     }
 
     const { pts, dts, duration, isKeyframe } = packet;
-    this.packets.push({ offset: this.#bytes, size: data.length, pts, dts, duration, isKeyframe });
+    this.packets.push({ offset: this.#bytes, size: data.length, pts, dts, duration, isKeyframe, ...times });
     this.#waiting.push(Buffer.from(data));
     this.#bytes += data.length;
     this.#waitingBytes += data.length;

@@ -1,6 +1,6 @@
 import type { ExportPlan, SoundPlan } from '../../../engine/export/index.ts';
 import type { AudioFileKind, FileMetadata } from '../../ports/media-exporter.ts';
-import type { MediaFile } from '../../ports/timeline-exporter.ts';
+import type { ExportCosts, FormerExport, MediaFile } from '../../ports/timeline-exporter.ts';
 
 /** What the media process is asked to do; one job a process. */
 export type Job =
@@ -27,6 +27,7 @@ export type Job =
       readonly sound: SoundPlan;
       /** By media id. */
       readonly media: ReadonlyMap<string, MediaFile>;
+      readonly former: FormerExport | null;
       readonly format: 'mp4' | AudioFileKind;
       readonly outputPath: string;
       readonly scratchFolder: string;
@@ -40,7 +41,8 @@ export type SoundReady = { readonly kind: 'sound-ready'; readonly pcmPath: strin
 /** What the media process reports. */
 export type Report =
   | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'done' }
+  /** `costs` are those of a timeline's video. */
+  | { readonly kind: 'done'; readonly costs: ExportCosts | null }
   | { readonly kind: 'described'; readonly version: string; readonly videoEncoder: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly isDiskFull: boolean };
 

@@ -1,39 +1,35 @@
+import type { ExportCosts } from '../../ports/timeline-exporter.ts';
 import { PcmReader } from '../pcm-file.ts';
 import { writeWav } from '../wav-file.ts';
 import { mixSound } from './mix-sound.ts';
 import type { Job } from './protocol.ts';
 import { writeSoundFile } from './write-sound-file.ts';
-import { writeTimelineVideo } from './write-video-file.ts';
+import { writeTimelineVideo } from './write-timeline-video.ts';
 
-/** Parts of the work: the mix takes little beside pictures, and most of it when there are none. */
-const MIX_BESIDE_PICTURES = 0.06;
+/** The mix's part of the work when there are no pictures. */
 const MIX_ALONE = 0.7;
 
-/** Mixes a timeline's sound, and encodes it: alone, or under its pictures. */
+/** Mixes a timeline's sound, and encodes it: alone, or under its pictures. What a video took; null for sound alone. */
 export async function writeTimelineFile(
   job: Extract<Job, { kind: 'timeline' }>,
   onProgress: (done: number) => void,
-): Promise<void> {
+): Promise<ExportCosts | null> {
   const { plan, media, format, outputPath, metadata } = job;
-  const part = plan === null ? MIX_ALONE : MIX_BESIDE_PICTURES;
-  const soundPath = await mixSound(job.sound, {
-    media,
-    folder: job.scratchFolder,
-    onProgress: (done) => onProgress(part * done),
-  });
-  const afterMix = (done: number): void => onProgress(part + (1 - part) * done);
+  const mix = async (onMixed: (done: number) => void): Promise<string> =>
+    mixSound(job.sound, { media, folder: job.scratchFolder, onProgress: onMixed });
   if (plan !== null) {
-    await writeTimelineVideo({ ...job, plan }, { soundPath, onProgress: afterMix });
-    return;
+    return writeTimelineVideo({ ...job, plan }, { mixSound: async () => mix(() => undefined), onProgress });
   }
 
   if (format === 'mp4') {
     throw new Error('An MP4 of a timeline needs a plan of its pictures.');
   }
 
+  const soundPath = await mix((done) => onProgress(MIX_ALONE * done));
+  const afterMix = (done: number): void => onProgress(MIX_ALONE + (1 - MIX_ALONE) * done);
   if (format !== 'wav') {
     await writeSoundFile({ format, pcmPath: soundPath, outputPath, metadata }, afterMix);
-    return;
+    return null;
   }
 
   const sound = await PcmReader.open(soundPath);
@@ -43,4 +39,6 @@ export async function writeTimelineFile(
   } finally {
     await sound.close();
   }
+
+  return null;
 }
