@@ -124,6 +124,10 @@ export const Brief = z
     production: z.array(Production).readonly(),
     /** Chord symbols asked for ("Bm Cmaj7 Gmaj7"), to be used as the progression; empty when none. */
     chords: z.array(z.string()).readonly(),
+    /** Moments of the piece that its bars and accents land on, seconds, such as a film's cuts; none by default. */
+    hits: z.array(z.number().min(0).max(600)).max(100).readonly().default([]),
+    /** How often something of the piece was written anew; each time draws other chances. 0 by default. */
+    take: z.int().min(0).default(0),
     /** Which of the fields were stated by the person (in words or options) rather than chosen by us. */
     stated: z
       .object({

@@ -1,34 +1,24 @@
 import type { Brief } from '../brief/index.ts';
-import { clamp, ENGINE_VERSION, Rng, type Tick } from '../kernel/index.ts';
+import { ENGINE_VERSION, Rng } from '../kernel/index.ts';
 import { chooseBand, lastResort } from './band/choose-band.ts';
-import { natureOf } from './band/instrument-nature.ts';
-import { planEntries } from './band/plan-entries.ts';
 import { planPresence } from './band/plan-presence.ts';
-import { type Player, playsIn, restsIn } from './band/player.ts';
+import type { Player } from './band/player.ts';
 import { judgePlan } from './critic/judge-plan.ts';
-import { finishPart } from './finish-part.ts';
-import { barTicksOf, beatTicksOf } from './form/meter.ts';
+import { fitScore } from './fit/fit-score.ts';
+import { frameHits, tempiAround } from './fit/frame-hits.ts';
+import { barTicksOf } from './form/meter.ts';
 import { planSections } from './form/plan-sections.ts';
 import { type LengthPlan, solveLength } from './form/solve-length.ts';
 import { planHarmony } from './harmony/plan-harmony.ts';
 import { planTheme } from './melody/plan-theme.ts';
-import { generatorNamed } from './parts/index.ts';
-import type { Generator, PartContext, PartNotes, Pulse, ThemeNote } from './parts/part-context.ts';
-import { plainPresence } from './parts/plain-presence.ts';
+import { blendGroove } from './rhythm/blend-groove.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
-import { keepBreaths } from './rhythm/rest-in-breaths.ts';
-import type { ChordSpan, ComposeOptions, Groove, Part, Score, Section } from './score.ts';
+import { trimPulse } from './rhythm/trim-pulse.ts';
+import type { ComposeOptions, Part, Score, Section } from './score.ts';
 import { styleOf } from './styles/index.ts';
 import type { Style } from './styles/style.ts';
 import { validateScore } from './validate-score.ts';
-
-/** What is settled before any part is written; parts read it and never one another. */
-type Plan = {
-  readonly length: LengthPlan;
-  readonly sections: readonly Section[];
-  readonly chords: readonly ChordSpan[];
-  readonly theme: readonly ThemeNote[];
-};
+import { type Plan, writePart } from './write-part.ts';
 
 /**
  * Writes the music of a brief: form, harmony, pulse and theme first, then every player's part from them.
@@ -37,6 +27,24 @@ type Plan = {
  * so that adding or taking away a player never changes what the others do. Equal briefs give equal scores.
  */
 export function compose(brief: Brief, options: ComposeOptions = {}): Score {
+  return brief.hits.length === 0 ? composeFree(brief, options) : composeToHits(brief, options);
+}
+
+/** The piece without its hits, at the tempo that reaches them best, and then fitted to them. */
+function composeToHits(brief: Brief, options: ComposeOptions): Score {
+  const tempi = tempiAround(brief.tempoBpm, brief.stated.tempo ? 0 : 0.15, brief.tempoRange);
+  const { plan } = frameHits(brief, tempi, styleOf(brief.style).groove.swing === 0.5);
+  const steady: Brief = {
+    ...brief,
+    tempoBpm: plan.bpm,
+    tempoRange: [plan.bpm, plan.bpm],
+    stated: { ...brief.stated, tempo: true },
+  };
+  const score = composeFree({ ...steady, hits: [] }, options);
+  return fitScore({ brief: steady, score }, steady).score;
+}
+
+function composeFree(brief: Brief, options: ComposeOptions): Score {
   const style = styleOf(brief.style);
   const blended = brief.blend
     .filter((entry) => entry.style !== brief.style)
@@ -128,123 +136,6 @@ function bestPlan(frame: Frame, candidates: number): Plan {
   }
 
   return best ?? { length: frame.length, sections: frame.sections, chords: [], theme: [] };
-}
-
-type PartTask = {
-  readonly brief: Brief;
-  readonly style: Style;
-  readonly plan: Plan;
-  readonly pulse: Pulse;
-  readonly player: Player;
-  /** Sections this player keeps alive although they lie outside its energies. */
-  readonly carried: ReadonlySet<string>;
-  readonly rng: Rng;
-};
-
-function writePart(task: PartTask): Part[] {
-  const { player, carried } = task;
-  const generator = generatorNamed(player.plan.generator);
-  const rests = restsIn(player, task.plan.sections, task.rng.fork('rests'));
-  const isEverywhere = (): boolean => true;
-  const plays = (section: Section): boolean => (playsIn(player, section) && !rests.has(section.id)) || carried.has(section.id);
-  // Who was asked for must be heard, even where the style would have kept them silent.
-  const attempts: readonly (() => Part)[] = [
-    () => playWhere(task, generator, plays),
-    ...(player.isAsked
-      ? [() => playWhere(task, generator, isEverywhere), () => playWhere(task, plainPresence, isEverywhere)]
-      : []),
-  ];
-  for (const attempt of attempts) {
-    const part = attempt();
-    if (part.notes.length > 0) {
-      return [isHeardFrom(part, task, plays) ? part : playByNature(task, part, plays)];
-    }
-  }
-
-  return [];
-}
-
-/** Whether an asked player is heard in the first section it plays; seats that only fill gaps may leave it waiting. */
-function isHeardFrom(part: Part, { plan, player }: PartTask, plays: (section: Section) => boolean): boolean {
-  const first = plan.sections.find(plays);
-  return !player.isAsked || first === undefined || part.notes.some((note) => note.startTick < first.endTick);
-}
-
-/** The part as the instrument plays by nature, when that makes an asked chordal player heard at once; else as it was. */
-function playByNature(task: PartTask, part: Part, plays: (section: Section) => boolean): Part {
-  const { player } = task;
-  const { generator, params } = natureOf(player.instrument);
-  if (!player.instrument.isPolyphonic || (player.plan.role !== 'chords' && player.plan.role !== 'arpeggio')) {
-    return part;
-  }
-
-  const other = playWhere(
-    { ...task, player: { ...player, plan: { ...player.plan, generator, params } } },
-    generatorNamed(generator),
-    plays,
-  );
-  return isHeardFrom(other, task, plays) ? other : part;
-}
-
-function playWhere(task: PartTask, generator: Generator, plays: (section: Section) => boolean): Part {
-  const { brief, style, plan, pulse, player, rng } = task;
-  const { length, sections, chords, theme } = plan;
-  const context: PartContext = {
-    brief,
-    style,
-    plan: player.plan,
-    instrument: player.instrument,
-    barTicks: barTicksOf(brief.meter),
-    beatTicks: beatTicksOf(brief.meter),
-    bars: length.bars,
-    endTick: length.endTick,
-    sections,
-    plays,
-    chords,
-    pulse,
-    theme,
-    finalTick: length.finalTick,
-    rng,
-  };
-  const entries = planEntries(player, sections, { barTicks: context.barTicks });
-  const written = keepBreaths(enterLate(generator(context), sections, entries), player.plan.role, pulse.breaths);
-  return finishPart(player.plan, player.instrument, written, { endTick: length.endTick, finalTick: length.finalTick });
-}
-
-/** Without what lies between a section's start and the player's entry in it. */
-function enterLate(written: PartNotes, sections: readonly Section[], entries: ReadonlyMap<string, Tick>): PartNotes {
-  const silences = sections.flatMap((section) => {
-    const entry = entries.get(section.id);
-    return entry === undefined ? [] : [{ from: section.startTick, to: entry }];
-  });
-  const isHeard = (tick: Tick): boolean => !silences.some(({ from, to }) => tick >= from && tick < to);
-  return silences.length === 0
-    ? written
-    : {
-        ...written,
-        notes: written.notes.filter((note) => isHeard(note.startTick)),
-        ...(written.pedal === undefined ? {} : { pedal: written.pedal.filter((span) => isHeard(span.startTick)) }),
-      };
-}
-
-function trimPulse(pulse: Pulse, endTick: Tick): Pulse {
-  return {
-    ...pulse,
-    kickTicks: pulse.kickTicks.filter((tick) => tick < endTick),
-    backbeatTicks: pulse.backbeatTicks.filter((tick) => tick < endTick),
-  };
-}
-
-/** The main style's groove, its swing and looseness drawn towards the blended styles'. */
-function blendGroove(groove: Groove, blended: StyleChoice['blended']): Groove {
-  let { swing, loosenessMs } = groove;
-  for (const { style, weight } of blended) {
-    const pull = clamp(weight, 0, 1) * (style.groove.swingUnit === groove.swingUnit ? 0.7 : 0);
-    swing += (style.groove.swing - swing) * pull;
-    loosenessMs += (style.groove.loosenessMs - loosenessMs) * clamp(weight, 0, 1) * 0.7;
-  }
-
-  return { ...groove, swing, loosenessMs };
 }
 
 /** A working title from the mood and the style: "Calm Acoustic". */

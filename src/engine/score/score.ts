@@ -111,6 +111,8 @@ export type Groove = {
   readonly accents: readonly number[];
 };
 
+export type DynamicsPoint = { readonly tick: Tick; readonly gainDb: number };
+
 export type TempoPoint = { readonly tick: Tick; readonly bpm: number };
 
 /** The written music: everything that is known before a sound is made. Plain data; equal seeds give equal scores. */
@@ -134,6 +136,8 @@ export type Score = {
   readonly chords: readonly ChordSpan[];
   readonly groove: Groove;
   readonly parts: readonly Part[];
+  /** A hand on the whole piece's level: gain in dB, linear between points, in order; 0 dB throughout when absent. Notes are as written under it. */
+  readonly dynamics?: readonly DynamicsPoint[];
   /** What the mix needs to know of the brief. */
   readonly colour: {
     readonly brightness: number;

@@ -61,6 +61,8 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
     energy: chooseEnergy(wishes, style, felt, durationSeconds, moods.length > 0),
     production: [...new Set(wishes.production)],
     chords: spellChords(wishes.chords, key),
+    hits: [],
+    take: 0,
     stated: {
       tempo: tempo.isStated,
       key: wishes.tonic !== null,

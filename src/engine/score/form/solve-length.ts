@@ -252,7 +252,8 @@ function tempoMapOf(tempoBpm: number, bodyBars: number, slowing: number, brief: 
   return points;
 }
 
-function endOfFinalChord(brief: Brief, tempoMap: readonly TempoPoint[], finalTick: Tick, ending: 'ring' | 'button'): Tick {
+/** Where the last notes are let go so that a piece of the brief's length ends as asked. */
+export function endOfFinalChord(brief: Brief, tempoMap: readonly TempoPoint[], finalTick: Tick, ending: 'ring' | 'button'): Tick {
   const tail = brief.durationSeconds - secondsAt(tempoMap, finalTick);
   const beatTicks = beatTicksOf(brief.meter);
   if (ending === 'button') {

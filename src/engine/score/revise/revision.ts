@@ -1,0 +1,36 @@
+import type { LandedHit } from '../fit/fit-score.ts';
+import type { Piece } from '../fit/piece.ts';
+import type { MusicChange } from './music-change.ts';
+
+/** What became of one change: the piece after it, or why it cannot be. */
+export type Revision =
+  | { readonly kind: 'revised'; readonly piece: Piece; readonly hits: readonly LandedHit[] | null }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export function revised(piece: Piece, hits: readonly LandedHit[] | null = null): Revision {
+  return { kind: 'revised', piece, hits };
+}
+
+export function refused(reason: string): Revision {
+  return { kind: 'refused', reason };
+}
+
+/** One thing that can be done to music that is there; an entry of `CHANGE_KINDS`. */
+export type ChangeKind = {
+  readonly kind: MusicChange['kind'];
+  readonly apply: (piece: Piece, change: MusicChange) => Revision;
+};
+
+type ChangeOf<K extends MusicChange['kind']> = Extract<MusicChange, { readonly kind: K }>;
+
+/** An entry of `CHANGE_KINDS` that sees only changes of its own kind. */
+export function changeKind<K extends MusicChange['kind']>(
+  kind: K,
+  apply: (piece: Piece, change: ChangeOf<K>) => Revision,
+): ChangeKind {
+  const isOwn = (change: MusicChange): change is ChangeOf<K> => change.kind === kind;
+  return {
+    kind,
+    apply: (piece, change) => (isOwn(change) ? apply(piece, change) : refused(`"${change.kind}" is not "${kind}".`)),
+  };
+}
