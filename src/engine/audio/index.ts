@@ -15,4 +15,22 @@ export { measureLoudness, type Loudness } from './meters/loudness.ts';
 export { measureTruePeakDb, SILENCE_DB } from './meters/true-peak.ts';
 export { measureImage, type Image } from './meters/image.ts';
 export { measureBandDb, measureOctaveBalance, OCTAVE_CENTRES_HZ } from './meters/spectral-balance.ts';
-export { addClip, applyLimit, type ClipGain, type ClipPlace, hopPeaks, levelDbAt, PEAK_HOP, planLimit } from './sum-clips.ts';
+export {
+  addClip,
+  applyGain,
+  applyLimit,
+  audibleSamples,
+  type ClipGain,
+  type ClipPlace,
+  hopPeaks,
+  levelDbAt,
+  PEAK_HOP,
+  planLimit,
+} from './sum-clips.ts';
+export { ClipListener, type HeardClip, LISTENING_BLOCK } from './ducking/clip-listener.ts';
+export { describeDucking, type DuckingReport } from './ducking/describe-ducking.ts';
+export { type Dip, DuckCurve } from './ducking/duck-curve.ts';
+export { type DuckingClip, planDucking } from './ducking/plan-ducking.ts';
+export type { Stretch } from './ducking/stretch.ts';
+export { type ProgrammeGain, planProgrammeGain, PROGRAMME_HOP, programmeEnergies } from './programme-gain.ts';
+export { TimeStretch } from './dsp/time-stretch.ts';

@@ -10,6 +10,8 @@ const MARGIN_DB = 0.3;
 /** What 24 bits and a gain's rounding may add to a master that stands at the ceiling, dB. */
 const TOLERANCE_DB = 0.02;
 
+const AUDIBLE_HOP = 480;
+const AUDIBLE_POWER = 1e-6;
 /** Samples of a clip that share one value of its levels and its ducking, before straight lines join them. */
 const LEVEL_HOP = 64;
 
@@ -53,6 +55,22 @@ export function addClip(sum: Stereo, piece: Stereo, { at, from, clip, duckingDbA
     sum.left[at + i] = sum.left[at + i]! + gain * piece.left[i]!;
     sum.right[at + i] = sum.right[at + i]! + gain * piece.right[i]!;
   }
+}
+
+/** How many of a piece's samples, times `gain`, stand above −60 dBFS, counted in stretches of 10 ms. */
+export function audibleSamples(piece: Stereo, gain: number): number {
+  let audible = 0;
+  for (let from = 0; from < piece.left.length; from += AUDIBLE_HOP) {
+    const to = Math.min(piece.left.length, from + AUDIBLE_HOP);
+    let power = 0;
+    for (let i = from; i < to; i++) {
+      power += piece.left[i]! * piece.left[i]! + piece.right[i]! * piece.right[i]!;
+    }
+
+    audible += gain * gain * power > 2 * AUDIBLE_POWER * (to - from) ? to - from : 0;
+  }
+
+  return audible;
 }
 
 /** The level of a clip at one of its samples by its level points alone, dB. */
@@ -124,6 +142,14 @@ export function planLimit(peaks: Float32Array, ceilingDbtp: number, gain = 1): F
     slowMs: 350,
     isLoop: false,
   });
+}
+
+/** Multiplies a piece by an amplitude, in place. */
+export function applyGain({ left, right }: Stereo, gain: number): void {
+  for (let i = 0; i < left.length; i++) {
+    left[i] = left[i]! * gain;
+    right[i] = right[i]! * gain;
+  }
 }
 
 /** Multiplies a piece, whose first sample is sample `from` of the whole, by the curve of `planLimit`, in place. */

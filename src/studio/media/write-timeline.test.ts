@@ -95,7 +95,7 @@ async function write(
   const scratch = mkdtempSync(join(folder, 'scratch-'));
   await createMediaExporter({ scratchFolder: scratch }).writeTimeline({
     plan,
-    sound: planSound(timeline),
+    sound: planSound(timeline, { loudness: null }),
     media: new Map([...known].map(([id, each]) => [id, each.file])),
     former: null,
     path,

@@ -4,6 +4,9 @@ import type { Performance } from '../performance.ts';
 /** Samples between two points of an automation curve. */
 export const AUTOMATION_HOP = 64;
 
+/** The score's hand on the whole level: gain in dB, linear between points, held before the first and after the last. */
+export type DynamicsCurve = readonly { readonly sample: Sample; readonly gainDb: number }[];
+
 /** What rides of level know of the piece; plain data, so that it crosses to workers. */
 export type MixContext = {
   readonly renderSamples: Sample;
@@ -12,6 +15,8 @@ export type MixContext = {
   /** Where a lead sounds, in order, gaps under a second closed. */
   readonly leadSpans: readonly { readonly startSample: Sample; readonly endSample: Sample }[];
   readonly beatSeconds: number;
+  /** The score's own dynamics, over the finished mix. */
+  readonly dynamics: DynamicsCurve;
 };
 
 /** Ease in and out between 0 and 1. */

@@ -11,6 +11,7 @@ import { silence, type Stereo } from '../stereo.ts';
 import { AUTOMATION_HOP, automationLength, energyRide, pressDucks } from './automation.ts';
 import { sectionLevels } from './level-sections.ts';
 import type { MixPlan } from './plan-mix.ts';
+import { rideDynamics } from './ride-dynamics.ts';
 import type { StripOutput } from './process-strip.ts';
 import type { Sends } from './strip-settings.ts';
 
@@ -94,6 +95,7 @@ export class MixBus {
       tape?.process(left, right, from, to);
     }
 
+    rideDynamics(this.#dry, context.dynamics);
     return this.#dry;
   }
 

@@ -1,5 +1,5 @@
-import { clamp, gainFromDb, log10, pow } from '../../kernel/index.ts';
-import type { Role, Score } from '../../score/index.ts';
+import { clamp, gainFromDb, log10, pow, SAMPLE_RATE } from '../../kernel/index.ts';
+import { type Role, type Score, secondsAt } from '../../score/index.ts';
 import type { EqBand } from '../dsp/biquad.ts';
 import type { CompressorSettings } from '../dsp/compressor.ts';
 import type { Performance, PlayedPart } from '../performance.ts';
@@ -58,7 +58,7 @@ export type MixPlan = {
 };
 
 /** What of a score the mix looks at. */
-export type MixedScore = Pick<Score, 'style' | 'colour' | 'tempoMap' | 'seed'>;
+export type MixedScore = Pick<Score, 'style' | 'colour' | 'tempoMap' | 'seed' | 'dynamics'>;
 
 /** Plans the mix of a performed score by its style's recipe, coloured by the brief. */
 export function planMix(score: MixedScore, performance: Performance): MixPlan {
@@ -75,6 +75,10 @@ export function planMix(score: MixedScore, performance: Performance): MixPlan {
       sections: performance.sections,
       leadSpans: soundingSpans(parts.filter((part) => part.role === 'lead')),
       beatSeconds: 60 / bpm,
+      dynamics: (score.dynamics ?? []).map(({ tick, gainDb }) => ({
+        sample: Math.round(secondsAt(score.tempoMap, tick) * SAMPLE_RATE),
+        gainDb,
+      })),
     },
     seed: score.seed,
   };

@@ -4,7 +4,7 @@ import type { Secrets } from '../../ports/secrets.ts';
 import type { ExportRequest } from './export-request.ts';
 
 /** Raised whenever the same request would give another file; part of every cache key beside `ENGINE_VERSION`. */
-const EXPORTER_VERSION = 1;
+const EXPORTER_VERSION = 2;
 
 /** Tells one request from another under the same id: everything the client said. */
 export function digestRequest(secrets: Pick<Secrets, 'digest'>, request: RenderRequest): string {
@@ -12,19 +12,39 @@ export function digestRequest(secrets: Pick<Secrets, 'digest'>, request: RenderR
 }
 
 /** What the finished file depends on and nothing else: not the names of clips and tracks, not whose ids the files have. */
-export function digestContent(secrets: Pick<Secrets, 'digest'>, { title, timeline, media, output }: ExportRequest): string {
-  const contents = new Map(media.map(({ id, blobHash, scoreHash, feeling }) => [id, { blobHash, scoreHash, feeling }]));
-  const tracks = timeline.tracks.map(({ kind, clips }) => ({
+export function digestContent(secrets: Pick<Secrets, 'digest'>, request: ExportRequest): string {
+  const { title, timeline, output } = withContents(request);
+  const tracks = timeline.tracks.map(({ kind, role, clips }) => ({
     kind,
-    clips: clips.map((clip) => {
-      const { start, sourceRange, gainDb, fadeIn, fadeOut } = clip;
-      const plays = clip.media.kind === 'media' ? { shows: clip.media.shows, ...contents.get(clip.media.mediaId) } : clip.media;
-      return { plays, start, sourceRange, gainDb, fadeIn, fadeOut };
-    }),
+    role,
+    // Whatever else is said of a clip may change the file.
+    clips: clips.map((clip) => ({ ...clip, id: null, name: null, metadata: null })),
   }));
-  return secrets.digest(
-    canonicalJson(jsonOf({ title, tracks, output, engineVersion: ENGINE_VERSION, exporterVersion: EXPORTER_VERSION })),
+  return secrets.digest(canonicalJson(jsonOf({ title, tracks, output, version: EXPORT_VERSION })));
+}
+
+/** The same request, each file in it named by what it holds: equal names in two requests then mean equal files. */
+export function withContents(request: ExportRequest): ExportRequest {
+  const names = new Map(
+    request.media.map(({ id, blobHash, scoreHash, feeling, contentType }) => [
+      id,
+      canonicalJson({ blobHash, scoreHash, feeling, contentType }),
+    ]),
   );
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  return {
+    ...request,
+    media: request.media.map((file) => ({ ...file, id: nameOf(file.id) })),
+    timeline: {
+      ...request.timeline,
+      tracks: request.timeline.tracks.map((track) => ({
+        ...track,
+        clips: track.clips.map((clip) =>
+          clip.media.kind === 'media' ? { ...clip, media: { ...clip.media, mediaId: nameOf(clip.media.mediaId) } } : clip,
+        ),
+      })),
+    },
+  };
 }
 
 /** As the wire would carry it: keys without a value are left out. */

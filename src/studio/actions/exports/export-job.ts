@@ -1,18 +1,19 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import { planDraftExport, planSound, type DrawnMusic, type ExportPlan } from '../../../engine/export/index.ts';
+import type { ExportPlan } from '../../../engine/export/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
-import type { Score } from '../../../engine/score/index.ts';
 import { durationSecondsOf } from '../../../engine/timeline/index.ts';
-import type { Blobs, LocalBlob } from '../../ports/blobs.ts';
+import type { LocalBlob } from '../../ports/blobs.ts';
 import type { Install } from '../../ports/install.ts';
 import type { JobHandler, JobRun } from '../../ports/queue.ts';
-import type { MediaFile, TimelineExporter } from '../../ports/timeline-exporter.ts';
+import type { ExportCosts, FormerExport, MediaFile, TimelineExporter } from '../../ports/timeline-exporter.ts';
 import type { ServicePorts } from '../service-ports.ts';
-import { ExportRequest, type ExportMedia, type ExportResult } from './export-request.ts';
+import { EXPORT_VERSION } from './digest-export.ts';
+import { ExportRequest, type ExportResult } from './export-request.ts';
+import { findFormerExport } from './find-former-export.ts';
+import { planRequest, readScores, type RequestPlan } from './plan-request.ts';
 
 /** What making exported files needs. */
-export type ExportPorts = Pick<ServicePorts, 'blobs'> & {
+export type ExportPorts = Pick<ServicePorts, 'blobs' | 'database'> & {
   readonly mediaExporter: TimelineExporter;
   readonly install: Pick<Install, 'makeScratchFolder' | 'removeScratchFolder'>;
 };
@@ -27,44 +28,41 @@ const CONTENT_TYPES: { readonly [format in ExportResult['format']]: string } = {
 /** Part of the work that is done when the file is written and only has to be stored. */
 const WRITTEN = 0.98;
 
-/** Our own scores, stored by the job that made the music: looked at no closer than to know them from other files. */
-const StoredScore = z.custom<Score>(
-  (value) => typeof value === 'object' && value !== null && 'tempoMap' in value && 'durationSeconds' in value,
-);
-
 /** Makes the file of an `export` job and stores it. */
 export function exportHandler(ports: ExportPorts): JobHandler {
   return async (job, run) => {
     const request = ExportRequest.parse(job.request);
-    const scores = await readScores(ports.blobs, request.media);
-    const plan = planOf(request, scores);
+    const plan = planRequest(request, await readScores(ports.blobs, request.media));
+    const former = plan.picture === null ? null : await findFormerExport(ports, job, request);
     const folder = await ports.install.makeScratchFolder();
     try {
       const path = join(folder, `export.${request.output.format}`);
-      await writeFile(ports, { request, plan, path, run });
+      const costs = await writeFile(ports, { request, plan, former, path, run });
       const blob = await ports.blobs.putFile(path);
       run.onProgress(1);
-      return { result: resultOf(request, { plan, bytes: blob.bytes }), blobHash: blob.hash, commit: null };
+      return {
+        result: resultOf(request, { picture: plan.picture, bytes: blob.bytes, costs }),
+        blobHash: blob.hash,
+        commit: null,
+      };
     } finally {
       await ports.install.removeScratchFolder(folder);
+      await former?.release();
     }
   };
 }
 
-function planOf({ timeline, output }: ExportRequest, scores: ReadonlyMap<string, DrawnMusic>): ExportPlan | null {
-  if (output.kind === 'sound') {
-    return null;
-  }
-
-  const { width, height, framesPerSecond, quantiser } = output;
-  return planDraftExport({ timeline, scores, size: { width, height }, framesPerSecond, quantiser });
-}
-
 async function writeFile(
   { blobs, mediaExporter }: ExportPorts,
-  work: { readonly request: ExportRequest; readonly plan: ExportPlan | null; readonly path: string; readonly run: JobRun },
-): Promise<void> {
-  const { request, plan, path, run } = work;
+  work: {
+    readonly request: ExportRequest;
+    readonly plan: RequestPlan;
+    readonly former: FormerExport | null;
+    readonly path: string;
+    readonly run: JobRun;
+  },
+): Promise<ExportCosts | null> {
+  const { request, plan, former, path, run } = work;
   const opened: LocalBlob[] = [];
   const media = new Map<string, MediaFile>();
   try {
@@ -75,11 +73,11 @@ async function writeFile(
     }
 
     run.signal.throwIfAborted();
-    await mediaExporter.writeTimeline({
-      plan,
-      sound: planSound(request.timeline),
+    return await mediaExporter.writeTimeline({
+      plan: plan.picture,
+      sound: plan.sound,
       media,
-      former: null,
+      former: former === null ? null : { path: former.path, runs: former.runs, isSoundEqual: former.isSoundEqual },
       path,
       kind: request.output.format,
       metadata: { title: request.title, artist: 'Cuesmith', comment: `Made with Cuesmith ${ENGINE_VERSION}` },
@@ -93,27 +91,6 @@ async function writeFile(
       await local.release();
     }
   }
-}
-
-async function readScores(blobs: Blobs, media: readonly ExportMedia[]): Promise<ReadonlyMap<string, DrawnMusic>> {
-  const scores = new Map<string, DrawnMusic>();
-  for (const { id, scoreHash, feeling } of media) {
-    const content = scoreHash === null ? null : await blobs.read(scoreHash);
-    if (content !== null) {
-      scores.set(id, { score: StoredScore.parse(await readJson(content)), feeling });
-    }
-  }
-
-  return scores;
-}
-
-async function readJson(content: AsyncIterable<Uint8Array>): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content) {
-    pieces.push(piece);
-  }
-
-  return JSON.parse(Buffer.concat(pieces).toString('utf8'));
 }
 
 /** What is worth telling the person whose export it is stays a `StudioError`; everything else is a fault of ours, and is tried again. */
@@ -151,7 +128,7 @@ function toldFailure(cause: unknown): unknown {
 
 function resultOf(
   { title, timeline, output }: ExportRequest,
-  { plan, bytes }: { readonly plan: ExportPlan | null; readonly bytes: number },
+  { picture, bytes, costs }: { readonly picture: ExportPlan | null; readonly bytes: number; readonly costs: ExportCosts | null },
 ): ExportResult {
   return {
     format: output.format,
@@ -159,9 +136,10 @@ function resultOf(
     filename: `${stemOf(title)}.${output.format}`,
     title,
     durationMs: Math.round(1000 * durationSecondsOf(timeline)),
-    width: plan?.width ?? 0,
-    height: plan?.height ?? 0,
+    width: picture?.width ?? 0,
+    height: picture?.height ?? 0,
     bytes,
+    made: costs === null ? null : { version: EXPORT_VERSION, ...costs },
   };
 }
 

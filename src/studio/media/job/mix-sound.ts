@@ -1,128 +1,114 @@
-import { addClip, applyLimit, hopPeaks, PEAK_HOP, planLimit, silence } from '../../../engine/audio/index.ts';
-import type { SoundClip, SoundPlan } from '../../../engine/export/index.ts';
-import { StudioError } from '../../../engine/kernel/index.ts';
+import {
+  applyGain,
+  applyLimit,
+  type HeardClip,
+  hopPeaks,
+  PEAK_HOP,
+  planDucking,
+  planLimit,
+  planProgrammeGain,
+  PROGRAMME_HOP,
+  type ProgrammeGain,
+  programmeEnergies,
+} from '../../../engine/audio/index.ts';
+import type { SoundPlan } from '../../../engine/export/index.ts';
+import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { PcmReader, PcmWriter } from '../pcm-file.ts';
-import { SoundReader } from './sound-reader.ts';
+import { listenToClips } from './listen-to-clips.ts';
+import { sumSound } from './sum-sound.ts';
 
-/** Samples mixed at a time: a multiple of the limiter's hop. */
-const BLOCK = 65_536;
+/** Samples measured and limited at a time: a multiple of the hops of peaks and of energies. */
+const BLOCK = SAMPLE_RATE;
+/** What the weighting of loudness hears of what was before, samples: after 200 ms nothing. */
+const WARM_UP = 0.2 * SAMPLE_RATE;
 
-type Playing = { readonly clip: SoundClip; readonly reader: SoundReader };
+type Mixing = {
+  readonly media: ReadonlyMap<string, MediaFile>;
+  readonly folder: string;
+  readonly onProgress: (done: number) => void;
+};
 
 /**
- * Mixes the plan into a file of PCM, block by block, so that memory stays bounded however long it is. Where the sum would exceed the
- * ceiling it is limited in a second pass; otherwise nothing touches it. Gives the path of the finished mix.
+ * Mixes the plan into a file of PCM, block by block, so that memory stays bounded however long it is: listens first where something gives
+ * way, sums, then brings the sum to its loudness and under its ceiling. Where it is there already nothing touches it. Gives the path of
+ * the finished mix.
  */
-export async function mixSound(
-  plan: SoundPlan,
-  {
+export async function mixSound(plan: SoundPlan, { media, folder, onProgress }: Mixing): Promise<string> {
+  const listens = plan.clips.some(({ ducking }) => ducking !== null);
+  const listened = listens ? 0.4 : 0;
+  const heard = listens
+    ? await listenToClips(plan, { media, onProgress: (done) => onProgress(listened * done) })
+    : new Map<string, HeardClip>();
+  const path = `${folder}/sum.pcm`;
+  const { hasPeople } = await sumSound(plan, {
     media,
-    folder,
-    onProgress,
-  }: { readonly media: ReadonlyMap<string, MediaFile>; readonly folder: string; readonly onProgress: (done: number) => void },
-): Promise<string> {
-  const sumPath = `${folder}/sum.pcm`;
-  await sumClips(plan, { media, path: sumPath, onProgress: (done) => onProgress(0.8 * done) });
-  const curve = planLimit(await measurePeaks(sumPath, plan.ceilingDbtp), plan.ceilingDbtp);
-  onProgress(0.9);
-  if (curve === null) {
-    onProgress(1);
-    return sumPath;
-  }
-
-  const limitedPath = `${folder}/limited.pcm`;
-  await limitFile(sumPath, limitedPath, curve);
-  onProgress(1);
-  return limitedPath;
-}
-
-async function sumClips(
-  plan: SoundPlan,
-  {
-    media,
+    dips: planDucking(plan.clips, heard),
     path,
-    onProgress,
-  }: { readonly media: ReadonlyMap<string, MediaFile>; readonly path: string; readonly onProgress: (done: number) => void },
-): Promise<void> {
-  const writer = await PcmWriter.open(path, plan.samples);
-  const waiting = [...plan.clips];
-  let playing: Playing[] = [];
-  try {
-    for (let from = 0; from < plan.samples; from += BLOCK) {
-      const to = Math.min(plan.samples, from + BLOCK);
-      const sum = silence(to - from);
-      while (waiting[0] !== undefined && waiting[0].startSample < to) {
-        const clip = waiting.shift();
-        if (clip !== undefined) {
-          playing.push({ clip, reader: await openClip(clip, media, () => onProgress(from / plan.samples)) });
-        }
-      }
-
-      for (const { clip, reader } of playing) {
-        const start = Math.max(from, clip.startSample);
-        const piece = await reader.read(Math.max(0, Math.min(to, clip.endSample) - start));
-        addClip(sum, piece, {
-          at: start - from,
-          from: start - clip.startSample,
-          clip: { ...clip, clipSamples: clip.endSample - clip.startSample },
-          duckingDbAt: null,
-        });
-      }
-
-      for (const { reader } of playing.filter(({ clip }) => clip.endSample <= to)) {
-        await reader.close();
-      }
-
-      playing = playing.filter(({ clip }) => clip.endSample > to);
-      await writer.write(from, sum);
-      onProgress(to / plan.samples);
-    }
-  } finally {
-    await writer.close();
-    for (const { reader } of playing) {
-      await reader.close();
-    }
-  }
-}
-
-async function openClip(clip: SoundClip, media: ReadonlyMap<string, MediaFile>, onStep: () => void): Promise<SoundReader> {
-  const file = media.get(clip.mediaId);
-  if (file === undefined) {
-    throw new StudioError('media.damaged', `The file ${clip.mediaId} is not there any more. Upload it again.`);
+    onProgress: (done) => onProgress(listened + (0.85 - listened) * done),
+  });
+  const lufs = plan.loudness === null || (plan.loudness.when === 'spoken' && !hasPeople) ? null : plan.loudness.lufs;
+  const { gain, curve } = await measure(path, { lufs, ceilingDbtp: plan.ceilingDbtp });
+  onProgress(0.93);
+  if (gain === 1 && curve === null) {
+    onProgress(1);
+    return path;
   }
 
-  const reader = SoundReader.open(file);
-  await reader.skip(clip.sourceSample, onStep);
-  return reader;
+  const finishedPath = `${folder}/mix.pcm`;
+  await finish(path, finishedPath, { gain, curve });
+  onProgress(1);
+  return finishedPath;
 }
 
-async function measurePeaks(path: string, ceilingDbtp: number): Promise<Float32Array> {
+async function measure(
+  path: string,
+  { lufs, ceilingDbtp }: { readonly lufs: number | null; readonly ceilingDbtp: number },
+): Promise<ProgrammeGain> {
   const reader = await PcmReader.open(path);
-  const peaks = new Float32Array(Math.ceil(reader.samples / PEAK_HOP));
+  const { samples } = reader;
+  const peaks = new Float32Array(Math.ceil(samples / PEAK_HOP));
+  const energies = new Float64Array(lufs === null ? 0 : Math.ceil(samples / PROGRAMME_HOP));
+  // A gain lifts what lies between the samples, too: nothing that it could bring to the ceiling is passed over.
+  const floorDbtp = lufs === null ? ceilingDbtp : ceilingDbtp - 20;
   try {
-    for (let from = 0; from < reader.samples; from += BLOCK) {
-      // A hop more on either side, for what lies between the samples at the borders.
-      const start = Math.max(0, from - PEAK_HOP);
-      const end = Math.min(reader.samples, from + BLOCK + PEAK_HOP);
-      const found = hopPeaks(await reader.read(start, end - start), ceilingDbtp);
-      const skipped = (from - start) / PEAK_HOP;
-      peaks.set(found.subarray(skipped, skipped + Math.ceil(Math.min(BLOCK, reader.samples - from) / PEAK_HOP)), from / PEAK_HOP);
+    for (let from = 0; from < samples; from += BLOCK) {
+      // What lies between the samples at the borders needs a hop more on either side.
+      const start = Math.max(0, from - WARM_UP);
+      const end = Math.min(samples, from + BLOCK + PEAK_HOP);
+      const block = await reader.read(start, end - start);
+      const count = Math.min(BLOCK, samples - from);
+      const before = Math.min(from, PEAK_HOP);
+      const around = from - start - before;
+      const found = hopPeaks({ left: block.left.subarray(around), right: block.right.subarray(around) }, floorDbtp);
+      const skipped = before / PEAK_HOP;
+      peaks.set(found.subarray(skipped, skipped + Math.ceil(count / PEAK_HOP)), from / PEAK_HOP);
+      if (lufs !== null) {
+        const weighted = programmeEnergies(block);
+        const first = (from - start) / PROGRAMME_HOP;
+        energies.set(weighted.subarray(first, first + Math.ceil(count / PROGRAMME_HOP)), from / PROGRAMME_HOP);
+      }
     }
   } finally {
     await reader.close();
   }
 
-  return peaks;
+  return lufs === null
+    ? { gain: 1, curve: planLimit(peaks, ceilingDbtp) }
+    : planProgrammeGain({ energies, peaks, samples }, { lufs, ceilingDbtp });
 }
 
-async function limitFile(path: string, limitedPath: string, curve: Float32Array): Promise<void> {
+async function finish(path: string, finishedPath: string, { gain, curve }: ProgrammeGain): Promise<void> {
   const reader = await PcmReader.open(path);
-  const writer = await PcmWriter.open(limitedPath, reader.samples);
+  const writer = await PcmWriter.open(finishedPath, reader.samples);
   try {
     for (let from = 0; from < reader.samples; from += BLOCK) {
       const block = await reader.read(from, Math.min(BLOCK, reader.samples - from));
-      applyLimit(block, curve, from);
+      applyGain(block, gain);
+      if (curve !== null) {
+        applyLimit(block, curve, from);
+      }
+
       await writer.write(from, block);
     }
   } finally {

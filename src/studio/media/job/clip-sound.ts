@@ -1,0 +1,67 @@
+import { silence, type Stereo, TimeStretch } from '../../../engine/audio/index.ts';
+import type { SoundClip } from '../../../engine/export/index.ts';
+import { StudioError } from '../../../engine/kernel/index.ts';
+import type { MediaFile } from '../../ports/timeline-exporter.ts';
+import { SoundReader } from './sound-reader.ts';
+
+/** Samples read ahead at a time for what is played faster or slower. */
+const READ_AHEAD = 8192;
+
+/** The sound of a clip from its beginning on, at its speed; neither gain nor fades are in it yet. */
+export class ClipSound {
+  readonly #reader: SoundReader;
+  readonly #stretch: TimeStretch | null;
+  #waiting: Stereo = silence(0);
+
+  private constructor(reader: SoundReader, speed: number) {
+    this.#reader = reader;
+    this.#stretch = speed === 1 ? null : new TimeStretch(speed);
+  }
+
+  /** `onStep` is called for every ten seconds that are passed over. Throws `media.damaged`. */
+  static async open(
+    clip: SoundClip,
+    { media, onStep }: { readonly media: ReadonlyMap<string, MediaFile>; readonly onStep: () => void },
+  ): Promise<ClipSound> {
+    const file = media.get(clip.mediaId);
+    if (file === undefined) {
+      throw new StudioError('media.damaged', `The file ${clip.mediaId} is not there any more. Upload it again.`);
+    }
+
+    const reader = SoundReader.open(file);
+    await reader.skip(clip.sourceSample, onStep);
+    return new ClipSound(reader, clip.speed);
+  }
+
+  /** The next `count` samples; silence behind the end of the file. */
+  async read(count: number): Promise<Stereo> {
+    const stretch = this.#stretch;
+    if (stretch === null) {
+      return this.#reader.read(count);
+    }
+
+    const result = silence(count);
+    let filled = 0;
+    while (filled < count) {
+      if (this.#waiting.left.length === 0) {
+        while (stretch.taken < stretch.needed) {
+          stretch.push(await this.#reader.read(READ_AHEAD));
+        }
+
+        this.#waiting = stretch.next();
+      }
+
+      const taken = Math.min(count - filled, this.#waiting.left.length);
+      result.left.set(this.#waiting.left.subarray(0, taken), filled);
+      result.right.set(this.#waiting.right.subarray(0, taken), filled);
+      this.#waiting = { left: this.#waiting.left.subarray(taken), right: this.#waiting.right.subarray(taken) };
+      filled += taken;
+    }
+
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close();
+  }
+}
