@@ -6,6 +6,9 @@ import type { ExportRequest } from './export-request.ts';
 /** Raised whenever the same request would give another file; part of every cache key beside `ENGINE_VERSION`. */
 const EXPORTER_VERSION = 2;
 
+/** Names how files are made: exports of different versions share nothing. */
+export const EXPORT_VERSION = `${ENGINE_VERSION}-${EXPORTER_VERSION}`;
+
 /** Tells one request from another under the same id: everything the client said. */
 export function digestRequest(secrets: Pick<Secrets, 'digest'>, request: RenderRequest): string {
   return secrets.digest(canonicalJson(jsonOf(request)));

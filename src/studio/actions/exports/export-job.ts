@@ -33,9 +33,10 @@ export function exportHandler(ports: ExportPorts): JobHandler {
   return async (job, run) => {
     const request = ExportRequest.parse(job.request);
     const plan = planRequest(request, await readScores(ports.blobs, request.media));
-    const former = plan.picture === null ? null : await findFormerExport(ports, job, request);
     const folder = await ports.install.makeScratchFolder();
+    let former: Awaited<ReturnType<typeof findFormerExport>> = null;
     try {
+      former = plan.picture === null ? null : await findFormerExport(ports, job, request);
       const path = join(folder, `export.${request.output.format}`);
       const costs = await writeFile(ports, { request, plan, former, path, run });
       const blob = await ports.blobs.putFile(path);
@@ -46,8 +47,8 @@ export function exportHandler(ports: ExportPorts): JobHandler {
         commit: null,
       };
     } finally {
-      await ports.install.removeScratchFolder(folder);
       await former?.release();
+      await ports.install.removeScratchFolder(folder);
     }
   };
 }

@@ -53,6 +53,12 @@ export const ExportResult = z
     width: z.int(),
     height: z.int(),
     bytes: z.number(),
+    /** How a video was made: by which version (see `EXPORT_VERSION`) and encoder, and what of a former export was copied. Null for sound, and for exports of old. */
+    made: z
+      .object({ version: z.string(), encoder: z.string(), copiedFrames: z.int(), hasCopiedSound: z.boolean() })
+      .readonly()
+      .nullable()
+      .default(null),
   })
   .readonly();
 /** What a finished export is. */

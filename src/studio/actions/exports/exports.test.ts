@@ -99,6 +99,31 @@ describe('an export', { timeout: 60_000 }, () => {
     expect(again).toMatchObject({ status: 'completed', progress: 100, blobHash: job?.blobHash });
   });
 
+  it('copies from a former export all that did not change', async () => {
+    const draft = musicDraft(music, 4000);
+    await start('render_before', draft);
+    const before = await finish('render_before');
+    expect(ExportResult.parse(before?.result).made).toMatchObject({ copiedFrames: expect.any(Number), encoder: 'libx264' });
+    const quieter = {
+      ...draft,
+      t: draft.t?.map((track) =>
+        track.tt === 1 ? { ...track, sg: [{ s: 0, d: 4000, m: { src: music, volume: 0.3 } }] } : track,
+      ),
+    };
+    await start('render_quieter', quieter);
+    const quiet = await finish('render_quieter');
+    expect(ExportResult.parse(quiet?.result).made).toMatchObject({ copiedFrames: 96, hasCopiedSound: false });
+    await start('render_untitled', { ...quieter, t: quieter.t?.filter(({ tt }) => tt !== 7) });
+    const untitled = await finish('render_untitled');
+    // The words stood in the first second.
+    expect(ExportResult.parse(untitled?.result).made).toMatchObject({ copiedFrames: 72, hasCopiedSound: true });
+    await start('render_gone', { ...quieter, t: quieter.t?.filter(({ tt }) => tt !== 1) });
+    await service.ports.blobs.delete(untitled?.blobHash ?? '');
+    await service.ports.blobs.delete(quiet?.blobHash ?? '');
+    await service.ports.blobs.delete(before?.blobHash ?? '');
+    expect(await finish('render_gone')).toMatchObject({ status: 'completed' });
+  });
+
   it('is the same export for the same id and body, and a conflict for another body or another person', async () => {
     const draft = musicDraft(music, 1000);
     const [first, second] = [await start('render_same', draft), await start('render_same', draft)];

@@ -1,3 +1,4 @@
+import type { Json } from '../../../engine/kernel/index.ts';
 import type { Sql } from '../../ports/database.ts';
 import { findAnyJob, insertJob, Job, JOB_COLUMNS, type NewJob } from './jobs.ts';
 
@@ -31,6 +32,27 @@ export async function findFinishedExport(
      where account_id = $1 and content_digest = $2 and kind = 'export' and status = 'completed' and blob_hash is not null
      order by finished_at desc limit 1`,
     [wanted.accountId, wanted.contentDigest],
+  );
+}
+
+/** Finished videos of an account with the same output that were made by the same version, those of the session first, the latest first. */
+export async function listFormerVideos(
+  sql: Sql,
+  wanted: {
+    readonly accountId: string;
+    readonly sessionId: string | null;
+    readonly version: string;
+    readonly output: Json;
+    readonly limit: number;
+  },
+): Promise<readonly Job[]> {
+  return sql.rows(
+    Job,
+    `select ${JOB_COLUMNS} from jobs
+     where account_id = $1 and kind = 'export' and status = 'completed' and blob_hash is not null
+       and result -> 'made' ->> 'version' = $3 and (request -> 'output')::jsonb = $4::jsonb
+     order by (session_id is not distinct from $2) desc, finished_at desc, id limit $5`,
+    [wanted.accountId, wanted.sessionId, wanted.version, JSON.stringify(wanted.output), wanted.limit],
   );
 }
 
