@@ -13,6 +13,7 @@ import { createMediaExporter } from '../src/studio/media/index.ts';
 import { measureCli } from './measure-cli.ts';
 import { measureComposing, measureSound } from './measure-music.ts';
 import { measureEncoding } from './measure-encoding.ts';
+import { measureSmartExport } from './measure-smart-export.ts';
 import { measureService } from './measure-service.ts';
 import { type Figure, tableOf } from './figure.ts';
 
@@ -42,6 +43,7 @@ try {
 
   const exporter = createMediaExporter();
   report(await measureEncoding(exporter, { scratch, sound: silence, signal }));
+  report(await measureSmartExport(exporter, { scratch, signal }));
   await exporter.close();
 
   report(await measureService(scratch));

@@ -20,6 +20,8 @@ export type ClipWishes = {
   readonly frames: number;
   /** Luma (16–235) of each picture, but for its upper left quarter, which is white. */
   readonly lumaOf: (index: number) => number;
+  /** Whether stripes of different lightness move across it, as work for an encoder. */
+  readonly isTextured?: boolean;
   /** To be shown turned a quarter clockwise. */
   readonly isTurned?: boolean;
   /** Amplitude of a tone of 1 kHz; absent: no sound at all. */
@@ -99,8 +101,18 @@ async function encodePictures(encoder: CodecContext, wishes: ClipWishes, take: (
   packet.free();
 }
 
-function pictureOf({ width, height, lumaOf }: ClipWishes, index: number): Frame {
+function pictureOf({ width, height, lumaOf, isTextured = false }: ClipWishes, index: number): Frame {
   const luma = Buffer.alloc(width * height, lumaOf(index));
+  if (isTextured) {
+    const stripes = Buffer.from(
+      Uint8Array.from({ length: 2 * width }, (_, column) => 90 + 50 * Math.sin(column / 11) + 24 * Math.sin(column / 2.7)),
+    );
+    for (let row = 0; row < height; row++) {
+      const from = (5 * index + Math.round(60 * Math.sin(row / 37 + index / 20)) + width) % width;
+      stripes.copy(luma, row * width, from, from + width);
+    }
+  }
+
   for (let row = 0; row < height / 2; row++) {
     luma.fill(CORNER_LUMA, row * width, row * width + width / 2);
   }
