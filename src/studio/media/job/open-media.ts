@@ -63,8 +63,8 @@ export function openMedia(path: string, format: AcceptedFormat): OpenMedia {
   throw damaged('it cannot be opened');
 }
 
-/** A decoder for a stream, on one thread. Throws `media.unsupported` for a codec that we do not take. */
-export function openDecoder(stream: Stream): CodecContext {
+/** A decoder for a stream, on one thread unless told otherwise. Throws `media.unsupported` for a codec that we do not take. */
+export function openDecoder(stream: Stream, threads = 1): CodecContext {
   const { codecpar } = stream;
   const codec = codecpar.codecId === AV_CODEC_ID_NONE ? null : Codec.findDecoder(codecpar.codecId);
   if (codec === null || codec.name === null || !ACCEPTED_CODECS.has(codec.name)) {
@@ -76,7 +76,7 @@ export function openDecoder(stream: Stream): CodecContext {
 
   const decoder = new CodecContext();
   decoder.allocContext3(codec);
-  decoder.threadCount = 1;
+  decoder.threadCount = threads;
   if (
     decoder.parametersToContext(codecpar) < 0 ||
     decoder.setOption('max_pixels', String(MOST_PIXELS)) < 0 ||

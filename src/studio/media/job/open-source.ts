@@ -9,6 +9,8 @@ const AVERROR_EAGAIN: number = FFmpegError.AVERROR(PosixError.EAGAIN);
 /** Broken packets in a row after which the rest of a file is given up. */
 const MOST_BROKEN = 200;
 const MICROSECONDS = 1e6;
+/** A film larger than the export would otherwise keep the encoder waiting. */
+const PICTURE_THREADS = 2;
 
 /** One stream of a file, decoded from its beginning on, whatever else the file holds. */
 export class OpenSource {
@@ -52,7 +54,7 @@ export class OpenSource {
         other.discard = other.index === stream.index ? other.discard : AVDISCARD_ALL;
       }
 
-      return new OpenSource(media.container, stream, openDecoder(stream));
+      return new OpenSource(media.container, stream, openDecoder(stream, kind === 'pictures' ? PICTURE_THREADS : 1));
     } catch (cause) {
       media.container.closeInputSync();
       throw cause;
