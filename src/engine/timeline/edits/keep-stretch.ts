@@ -1,7 +1,7 @@
 import { secondsOf, addTime, compareTime, scaleTime, subtractTime, type RationalTime } from '../rational-time.ts';
 import type { PictureFraming, PictureRect } from '../picture-framing.ts';
 import type { Clip, LevelPoint } from '../timeline.ts';
-import { mixBetween } from '../../kernel/index.ts';
+import { assert, mixBetween } from '../../kernel/index.ts';
 import { endOfClip, fromMs } from './moments.ts';
 
 const NOTHING = fromMs(0);
@@ -23,6 +23,7 @@ export function keepStretch(clip: Clip, from: RationalTime, until: RationalTime,
     return clip;
   }
 
+  assert(compareTime(from, until) < 0 && compareTime(from, clip.start) >= 0, 'a part of a clip lasts, and begins inside it');
   const offset = subtractTime(from, clip.start);
   const duration = subtractTime(until, from);
   const end = addTime(offset, duration);

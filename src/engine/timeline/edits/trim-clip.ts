@@ -1,15 +1,25 @@
-import { addTime, compareTime, endOf, laterOf, scaleTime, secondsOf, subtractTime, type RationalTime } from '../rational-time.ts';
+import {
+  addTime,
+  compareTime,
+  earlierOf,
+  endOf,
+  laterOf,
+  scaleTime,
+  secondsOf,
+  subtractTime,
+  type RationalTime,
+} from '../rational-time.ts';
 import { clipNamed } from '../find-clip.ts';
-import type { Clip, Timeline, Track } from '../timeline.ts';
+import type { Clip, Timeline } from '../timeline.ts';
 import { keepStretch, sourceAt } from './keep-stretch.ts';
-import { followPicture, refuseOverlap, replaceClip, rippleFrom, type PictureChange } from './lay-clips.ts';
+import { followPicture, refuseOverlap, replaceClip, rippleFrom } from './lay-clips.ts';
 import { endOfClip, fromMs, sayClip, sayLength } from './moments.ts';
 import { impossible, planner } from './planner.ts';
 
 const ZERO = fromMs(0);
 
 export const trimClip = planner('trim-clip', (timeline, { clipId, headMs, tailMs, isClosed }) => {
-  const { clip, track } = clipNamed(timeline, clipId);
+  const { clip } = clipNamed(timeline, clipId);
   const length = clip.sourceRange.duration;
   if (compareTime(fromMs(headMs + tailMs), length) >= 0) {
     throw impossible(
@@ -17,20 +27,19 @@ export const trimClip = planner('trim-clip', (timeline, { clipId, headMs, tailMs
     );
   }
 
-  const isTailed = withTail(clip, fromMs(-tailMs));
-  const tailed = retail(timeline, { clip, track, changed: isTailed, isClosed });
-  const headed = withHead(isTailed, fromMs(headMs));
-  return headMs === 0 ? tailed : rehead(tailed, { clip: isTailed, trackId: track.id, changed: headed, isClosed });
+  // What gives back comes first: the rest may be longer than the clip is now.
+  const head = (from: Timeline): Timeline => rehead(from, { clipId, by: fromMs(headMs), isClosed });
+  const tail = (from: Timeline): Timeline => retail(from, { clipId, by: fromMs(-tailMs), isClosed });
+  return headMs < 0 ? tail(head(timeline)) : head(tail(timeline));
 });
 
 export const setClipLength = planner('set-clip-length', (timeline, { clipId, durationMs, isClosed }) => {
-  const { clip, track } = clipNamed(timeline, clipId);
+  const { clip } = clipNamed(timeline, clipId);
   if (durationMs === 0) {
     throw impossible(`${sayClip(clip)} cannot be 0 s long. Name a length, or remove it.`);
   }
 
-  const changed = withTail(clip, subtractTime(fromMs(durationMs), clip.sourceRange.duration));
-  return retail(timeline, { clip, track, changed, isClosed });
+  return retail(timeline, { clipId, by: subtractTime(fromMs(durationMs), clip.sourceRange.duration), isClosed });
 });
 
 /** The clip so much longer (negative: shorter) at its end. Refused where its media is over before. */
@@ -74,40 +83,41 @@ function withHead(clip: Clip, by: RationalTime): Clip {
   };
 }
 
-type Change = { readonly clip: Clip; readonly changed: Clip; readonly isClosed: boolean };
+type Change = { readonly clipId: string; readonly by: RationalTime; readonly isClosed: boolean };
 
-/** Puts a clip with another end on its track, and moves what follows along, or sees that there is room. */
-function retail(timeline: Timeline, { clip, track, changed, isClosed }: Change & { readonly track: Track }): Timeline {
+/** Gives a clip another end, and moves what follows along, or sees that there is room. */
+function retail(timeline: Timeline, { clipId, by, isClosed }: Change): Timeline {
+  const { clip, track } = clipNamed(timeline, clipId);
+  const changed = withTail(clip, by);
   const [until, now] = [endOfClip(clip), endOfClip(changed)];
-  const replaced = replaceClip(timeline, clip.id, [changed]);
+  const replaced = replaceClip(timeline, clipId, [changed]);
   if (!isClosed) {
     refuseOverlap(track, changed);
     return replaced;
   }
 
   const rippled = ripple(replaced, track.id, { after: until, by: subtractTime(now, until) });
-  const change: PictureChange = { from: compareTime(now, until) < 0 ? now : until, until, now, isScaled: false };
-  return followPicture(rippled, track.id, change);
+  return followPicture(rippled, track.id, { from: earlierOf(now, until), until, now, isScaled: false });
 }
 
 /** The same for another beginning. Closed, the clip begins where it did, and what follows moves. */
-function rehead(timeline: Timeline, { clip, trackId, changed, isClosed }: Change & { readonly trackId: string }): Timeline {
-  const { track } = clipNamed(timeline, clip.id);
+function rehead(timeline: Timeline, { clipId, by, isClosed }: Change): Timeline {
+  const { clip, track } = clipNamed(timeline, clipId);
+  const changed = withHead(clip, by);
   if (!isClosed) {
     if (compareTime(changed.start, ZERO) < 0) {
       throw impossible(`${sayClip(clip)} cannot begin before the timeline does. Let what follows move back instead.`);
     }
 
     refuseOverlap(track, changed);
-    return replaceClip(timeline, clip.id, [changed]);
+    return replaceClip(timeline, clipId, [changed]);
   }
 
-  const by = subtractTime(clip.start, changed.start);
-  const replaced = replaceClip(timeline, clip.id, [{ ...changed, start: clip.start }]);
-  const rippled = ripple(replaced, trackId, { after: endOfClip(clip), by });
-  const isShorter = by.value < 0;
-  const until = isShorter ? changed.start : clip.start;
-  return followPicture(rippled, trackId, { from: clip.start, until, now: addTime(until, by), isScaled: false });
+  const replaced = replaceClip(timeline, clipId, [{ ...changed, start: clip.start }]);
+  const shift = subtractTime(ZERO, by);
+  const rippled = ripple(replaced, track.id, { after: endOfClip(clip), by: shift });
+  const until = laterOf(clip.start, changed.start);
+  return followPicture(rippled, track.id, { from: clip.start, until, now: addTime(until, shift), isScaled: false });
 }
 
 function ripple(
