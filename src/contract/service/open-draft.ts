@@ -46,6 +46,7 @@ function openTrack(track: WireTrack, place: number, opening: Opening): readonly 
 
   const clips: Clip[] = [];
   const kept: KeptSegment[] = [];
+  const came = new Map<string, WireSegment>();
   const sorted = placedSegments(track)
     .map((placed, index) => ({ ...placed, index }))
     .sort((left, right) => left.startMs - right.startMs || left.index - right.index);
@@ -55,17 +56,24 @@ function openTrack(track: WireTrack, place: number, opening: Opening): readonly 
       kept.push({ place: order, segment: { ...segment, s: startMs } });
     } else {
       const clipId = opening.makeId(segment.id, `clip-${place}-${index}`);
-      clips.push(openClip({ segment, startMs, clipId, media, kind }));
+      came.set(clipId, { ...segment, id: clipId, s: startMs });
+      clips.push(openClip({ segment, startMs, clipId, media }));
     }
   }
 
+  // What is written of a clip is known only when it is fitted to those around it.
+  const withMemory = (lane: readonly Clip[]): readonly Clip[] =>
+    fitTransitions(lane).map((clip) => ({
+      ...clip,
+      metadata: rememberWire(came.get(clip.id) ?? {}, segmentFacts(clip, kind), SEGMENT_KEYS),
+    }));
   const [home = [], ...others] = lanesOf(clips);
   const opened = newTrack({
     kind,
     id,
     name: track.m?.name ?? '',
     role: valueOf(WireRole, track.m?.role),
-    clips: fitTransitions(home),
+    clips: withMemory(home),
   });
   const written = { ...trackFacts(opened), sg: track.sg ?? [] };
   const metadata = keepSegments(rememberWire({ ...track, id }, written, TRACK_KEYS), kept);
@@ -74,30 +82,27 @@ function openTrack(track: WireTrack, place: number, opening: Opening): readonly 
     ...others.map((lane, number) => ({
       ...opened,
       id: opening.makeId(undefined, `${id}-${number + 2}`),
-      clips: fitTransitions(lane),
+      clips: withMemory(lane),
     })),
   ];
 }
 
-type OpenedSegment = {
+function openClip(given: {
   readonly segment: WireSegment;
   readonly startMs: number;
   readonly clipId: string;
   readonly media: Clip['media'];
-  readonly kind: 'video' | 'audio' | 'text';
-};
-
-function openClip({ segment, startMs, clipId, media, kind }: OpenedSegment): Clip {
-  const clip = newClip({
+}): Clip {
+  const { segment, startMs, clipId, media } = given;
+  const sourceMs = media.kind === 'text' ? 0 : (segment.m?.source_start ?? 0);
+  return newClip({
     id: clipId,
     name: segment.m?.name ?? '',
     media,
     start: atMs(startMs),
-    sourceRange: { start: atMs(media.kind === 'text' ? 0 : (segment.m?.source_start ?? 0)), duration: atMs(segment.d) },
+    sourceRange: { start: atMs(sourceMs), duration: atMs(segment.d) },
     ...readSegment(segment),
   });
-  const came = { ...segment, id: clipId, s: startMs };
-  return { ...clip, metadata: rememberWire(came, segmentFacts(clip, kind), SEGMENT_KEYS) };
 }
 
 /** Null for a text without words. */
@@ -147,8 +152,9 @@ function idMaker(draft: WireDraft): Opening['makeId'] {
   const taken = new Set<string>();
   const said = new Set((draft.t ?? []).flatMap(({ id, sg }) => [id, ...(sg ?? []).map((segment) => segment.id)]));
   return (wish, own) => {
-    let id = wish !== undefined && wish !== '' && !taken.has(wish) ? wish : own;
-    for (let number = 2; id !== wish && (taken.has(id) || said.has(id)); number++) {
+    const isFresh = wish !== undefined && wish !== '' && !taken.has(wish);
+    let id = isFresh ? wish : own;
+    for (let number = 2; !isFresh && (taken.has(id) || said.has(id)); number++) {
       id = `${own}-${number}`;
     }
 
