@@ -1,5 +1,5 @@
 import type { Rgb, Seconds } from '../kernel/index.ts';
-import type { TextPlace } from '../timeline/index.ts';
+import type { TextPlace, TextStyle } from '../timeline/index.ts';
 import type { Area, FrameFormat, FrameRate } from './frame-format.ts';
 import type { Shot } from './shot.ts';
 
@@ -23,7 +23,12 @@ export type AudioEncoding = { readonly codec: 'aac'; readonly bitsPerSecond: num
 
 /** Words on the picture. `colour` and `place` are null where the picture below decides. */
 export type TitlePlan = {
+  /** Line breaks are where they should be. */
   readonly text: string;
+  readonly role: 'title' | 'caption';
+  readonly style: TextStyle;
+  /** Size against the usual one, 0.4–2.5; words that would not fit are smaller. */
+  readonly size: number;
   readonly startSeconds: Seconds;
   readonly endSeconds: Seconds;
   readonly colour: Rgb | null;

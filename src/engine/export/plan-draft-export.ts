@@ -2,8 +2,9 @@ import { assert, clamp } from '../kernel/index.ts';
 import { durationSecondsOf, type Timeline } from '../timeline/index.ts';
 import type { ExportPlan, VideoEncoding } from './export-plan.ts';
 import { nearestFormat, safeAreaOf, type FrameRate } from './frame-format.ts';
-import { AUDIO_ENCODING, titlesOf, VIDEO_ENCODING } from './plan-export.ts';
+import { AUDIO_ENCODING, VIDEO_ENCODING } from './plan-export.ts';
 import { planShots, type DrawnMusic } from './plan-shots.ts';
+import { titlesOf } from './plan-titles.ts';
 import type { Look, Shot } from './shot.ts';
 
 /** Which picture to make of a draft. */

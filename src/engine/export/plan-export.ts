@@ -1,13 +1,11 @@
 import type { Feeling } from '../brief/index.ts';
 import { assert, SAMPLE_RATE, StudioError } from '../kernel/index.ts';
 import type { Score } from '../score/index.ts';
-import { durationSecondsOf, secondsOf, type Timeline } from '../timeline/index.ts';
-import type { AudioEncoding, ExportPlan, TitlePlan, VideoEncoding } from './export-plan.ts';
+import { durationSecondsOf, type Timeline } from '../timeline/index.ts';
+import type { AudioEncoding, ExportPlan, VideoEncoding } from './export-plan.ts';
 import { FRAME_FORMATS, FRAME_RATES, safeAreaOf, sizeOf, type FrameFormat, type FrameRate } from './frame-format.ts';
+import { titlesOf } from './plan-titles.ts';
 import { planVisual } from './plan-visual.ts';
-
-/** The longest words a title may have, UTF-16 units; longer ones are cut with an ellipsis. */
-const LONGEST_TITLE = 120;
 
 /**
  * A constant quantiser, because the picture mostly stands still: key frames are fine enough to keep the grain that hides the
@@ -66,58 +64,4 @@ export function planExport({ timeline, score, frame, framesPerSecond, title, fee
     shots: [{ startFrame: 0, endFrame: frames, sourceSeconds: 0, speed: 1, source, transition: null }],
     titles: titlesOf(timeline, durationSeconds, title),
   };
-}
-
-/** The words on the timeline, or `title` instead of them at their place; null for none. */
-export function titlesOf(timeline: Timeline, durationSeconds: number, title: string | null | undefined): TitlePlan[] {
-  if (title === null) {
-    return [];
-  }
-
-  const clips = timeline.tracks.filter((track) => track.kind === 'text').flatMap((track) => track.clips);
-  const titles = clips.flatMap((clip): TitlePlan[] => {
-    if (clip.media.kind !== 'text') {
-      return [];
-    }
-
-    const startSeconds = secondsOf(clip.start);
-    const { colour, place } = clip.media;
-    return [
-      {
-        text: shorten(title ?? clip.media.text),
-        startSeconds,
-        endSeconds: startSeconds + secondsOf(clip.sourceRange.duration),
-        colour,
-        place,
-      },
-    ];
-  });
-  if (title === undefined) {
-    return titles.filter(({ text }) => text !== '');
-  }
-
-  const words = shorten(title);
-  if (words === '') {
-    return [];
-  }
-
-  const usual = {
-    startSeconds: Math.min(0.5, durationSeconds / 8),
-    endSeconds: Math.min(5, durationSeconds),
-    colour: null,
-    place: null,
-  };
-  return [{ ...(titles[0] ?? usual), text: words }];
-}
-
-/** One line of plain words: control characters and line breaks become spaces. */
-function shorten(text: string): string {
-  const words = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  const letters = [...words];
-  return letters.length <= LONGEST_TITLE
-    ? words
-    : `${letters
-        .slice(0, LONGEST_TITLE - 1)
-        .join('')
-        .trimEnd()}…`;
 }
