@@ -27,6 +27,8 @@ export async function measureSmartExport(
 ): Promise<Figure[]> {
   const folder = join(scratch, 'smart');
   await mkdir(folder);
+  // As bin/cuesmith.js does: what was compiled once is not compiled again in every process.
+  process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
   const files = await makeFiles(exporter, { folder, signal });
   const write = async (
     name: string,

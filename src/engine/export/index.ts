@@ -16,8 +16,9 @@ export { planDraftExport, type DraftExportRequest } from './plan-draft-export.ts
 export { planExport, type ExportRequest } from './plan-export.ts';
 export type { DrawnMusic } from './plan-shots.ts';
 export { planSound, SILENT_DB, type SoundPlanOptions } from './plan-sound.ts';
+export { titleSpan } from './plan-titles.ts';
 export { planVisual } from './plan-visual.ts';
-export { framesBeside, framesIn, reusableGroups, type FrameRun } from './reusable-groups.ts';
+export { reusableGroups, type FrameRun } from './reusable-groups.ts';
 export {
   transitionProgress,
   type Look,

@@ -49,29 +49,6 @@ export function reusableGroups(before: ExportPlan, after: ExportPlan): FrameRun[
   return runs;
 }
 
-/** How many frames the runs hold. */
-export function framesIn(runs: readonly Pick<FrameRun, 'startFrame' | 'endFrame'>[]): number {
-  return runs.reduce((sum, { startFrame, endFrame }) => sum + endFrame - startFrame, 0);
-}
-
-/** The frames in no run, in order. */
-export function framesBeside(
-  runs: readonly Pick<FrameRun, 'startFrame' | 'endFrame'>[],
-  frames: number,
-): { readonly startFrame: number; readonly endFrame: number }[] {
-  const gaps: { readonly startFrame: number; readonly endFrame: number }[] = [];
-  let reached = 0;
-  for (const { startFrame, endFrame } of [...runs, { startFrame: frames, endFrame: frames }]) {
-    if (startFrame > reached) {
-      gaps.push({ startFrame: reached, endFrame: startFrame });
-    }
-
-    reached = endFrame;
-  }
-
-  return gaps;
-}
-
 /** All that decides about every picture: whatever a plan says beyond its shots, its titles, its length and its sound. */
 function machineryOf(plan: ExportPlan): string {
   return canonicalJson({ ...plan, shots: null, titles: null, frames: null, durationSeconds: null, audio: null });

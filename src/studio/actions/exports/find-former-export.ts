@@ -1,4 +1,4 @@
-import { framesIn, reusableGroups, type FrameRun } from '../../../engine/export/index.ts';
+import { reusableGroups, type FrameRun } from '../../../engine/export/index.ts';
 import { canonicalJson, StudioError } from '../../../engine/kernel/index.ts';
 import type { Score } from '../../../engine/score/index.ts';
 import type { LocalBlob } from '../../ports/blobs.ts';
@@ -60,7 +60,8 @@ export async function findFormerExport(
 
 /** Pictures cost more than sound. */
 function worthOf({ runs, isSoundEqual }: Candidate): number {
-  return framesIn(runs) + (isSoundEqual ? 0.5 : 0);
+  const frames = runs.reduce((sum, { startFrame, endFrame }) => sum + endFrame - startFrame, 0);
+  return frames + (isSoundEqual ? 0.5 : 0);
 }
 
 /** Null for what was swept meanwhile. */

@@ -12,17 +12,16 @@ import {
   FF_ENCODER_LIBX264,
 } from 'node-av/constants';
 import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
-import { framesIn, type ExportPlan, type FrameRun, type Shot } from '../../../engine/export/index.ts';
+import type { ExportPlan, Shot } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { Picture, type Planes } from '../visual/picture.ts';
 import { check, drainPackets, setOptions } from './av.ts';
+import { framesIn, type FrameSpan } from './frame-spans.ts';
 import { openShot } from './open-shot.ts';
 
 /** A report for each of these: several a second, even of filmed pictures. */
 const FRAMES_PER_REPORT = 8;
-
-type FrameSpan = Pick<FrameRun, 'startFrame' | 'endFrame'>;
 
 /** An H.264 encoder as the plan asks, whose parameter sets have the number `setsId` (0–31). Its packets are as MP4 files keep them, without start codes. */
 export function openVideoEncoder(plan: ExportPlan, setsId = 0): CodecContext {

@@ -32,7 +32,8 @@ export class FootageReader {
   #roundSeconds = 0;
   #isAtEnd = false;
   #hasShown = false;
-  #isPlaced = false;
+  /** The moment asked for last. */
+  #askedSeconds = 0;
 
   private constructor(file: MediaFile, shape: { readonly frame: Size; readonly framing: ShotFraming }) {
     this.#file = file;
@@ -51,13 +52,12 @@ export class FootageReader {
 
   /** Fits the picture of a moment (never before the last one asked for) into `out`, which must be empty; false when it is still the one given before. */
   async read(seconds: number, out: Frame): Promise<boolean> {
-    if (!this.#isPlaced) {
-      this.#isPlaced = true;
-      if (seconds > JUMP_SECONDS && !this.#isEndless) {
-        await this.#jump(seconds);
-      }
+    if (seconds > this.#askedSeconds + JUMP_SECONDS && !this.#isEndless) {
+      await this.#reopen();
+      await this.#jump(seconds);
     }
 
+    this.#askedSeconds = Math.max(this.#askedSeconds, seconds);
     let isNew = false;
     for (;;) {
       if (this.#aheadSeconds === null && !this.#isAtEnd) {
@@ -136,7 +136,6 @@ export class FootageReader {
     }
 
     await this.#reopen();
-    this.#ahead.unref();
   }
 
   async #reopen(): Promise<void> {
@@ -146,6 +145,7 @@ export class FootageReader {
     this.#source = openPictures(this.#file);
     this.#pictures = new Deinterlacer(this.#source);
     this.#fitter = new PictureFitter(this.#source.stream, this.#shape);
+    this.#ahead.unref();
     [this.#aheadSeconds, this.#last, this.#isAtEnd] = [null, null, false];
   }
 }

@@ -7,12 +7,13 @@ import {
   AVMEDIA_TYPE_VIDEO,
 } from 'node-av/constants';
 import { CodecParameters, FormatContext, Packet } from 'node-av/lib';
-import { framesIn, type ExportPlan, type FrameRun } from '../../../engine/export/index.ts';
+import type { ExportPlan, FrameRun } from '../../../engine/export/index.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { FormerExport } from '../../ports/timeline-exporter.ts';
 import { check } from './av.ts';
 import { copyPictures } from './copy-pictures.ts';
 import { openSoundEncoder } from './encode-audio.ts';
+import { framesIn } from './frame-spans.ts';
 import type { PacketStore } from './packet-store.ts';
 import type { ParameterSets } from './parameter-sets.ts';
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { CodecContext, CodecParameters, Packet } from 'node-av/lib';
-import { framesBeside, framesIn, type ExportPlan } from '../../../engine/export/index.ts';
+import type { ExportPlan } from '../../../engine/export/index.ts';
 import type { ExportCosts } from '../../ports/timeline-exporter.ts';
 import { check } from './av.ts';
 import { openSoundEncoder } from './encode-audio.ts';
-import { encodeVideo, openVideoEncoder } from './encode-video.ts';
+import { framesBeside, framesIn } from './frame-spans.ts';
 import { joinStreams, type EncodedStream } from './join-streams.ts';
 import { PacketStore } from './packet-store.ts';
 import { joinParameterSets, readParameterSets, writeParameterSets, type ParameterSets } from './parameter-sets.ts';
 import type { Job } from './protocol.ts';
 import { type TakenOver, takeOver } from './take-over.ts';
-import { encodeSoundFile, streamOf } from './write-video-file.ts';
+import { encodeSoundFile, streamOf } from './encode-sound-file.ts';
 
 /** Numbers of parameter sets that are tried: those of a file that is copied from take some. */
 const SETS_IDS = [0, 1, 2, 3];
@@ -79,7 +79,9 @@ async function writePictures(
     return { store, describe: (target) => copyParameters(parameters, target) };
   }
 
-  const { encoder, sets } = openMatchingEncoder(plan, taken.picture?.sets ?? null);
+  // Loaded only when something is drawn: with all that it draws with it takes longer than to copy an export.
+  const { encodeVideo, openVideoEncoder } = await import('./encode-video.ts');
+  const { encoder, sets } = openMatchingEncoder((id) => openVideoEncoder(plan, id), taken.picture?.sets ?? null);
   await encodeVideo(encoder, plan, {
     media,
     spans,
@@ -104,11 +106,11 @@ function addPicture(store: PacketStore, packet: Packet, frame: number): void {
  * An encoder whose parameter sets can stand beside those of what was copied: the same sets where they are equal, else others of another number.
  */
 function openMatchingEncoder(
-  plan: ExportPlan,
+  open: (setsId: number) => CodecContext,
   copied: ParameterSets | null,
 ): { readonly encoder: CodecContext; readonly sets: Buffer } {
   for (const id of SETS_IDS) {
-    const encoder = openVideoEncoder(plan, id);
+    const encoder = open(id);
     const own = readParameterSets(encoder.extraData);
     const joined = own === null || copied === null ? own : joinParameterSets(copied, own);
     if (joined !== null) {
