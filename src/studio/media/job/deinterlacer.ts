@@ -78,9 +78,10 @@ export class Deinterlacer {
     const graph = new FilterGraph();
     graph.alloc();
     graph.nbThreads = THREADS;
+    // It counts in halves; what reads the times does not.
     check(
       graph.parse2(
-        `buffer@in=${kind}:time_base=${timeBase.num}/${timeBase.den},bwdif=mode=send_frame:deint=interlaced,buffersink@out`,
+        `buffer@in=${kind}:time_base=${timeBase.num}/${timeBase.den},bwdif=mode=send_frame:deint=interlaced,settb=${timeBase.num}/${timeBase.den},buffersink@out`,
       ),
       'prepare to join halves of pictures',
     );

@@ -21,6 +21,8 @@ export type Fitting = { readonly frame: Size; readonly framing: Pick<ShotFraming
 const SMALLER = 8;
 /** Bars thinner than this part of the frame are not worth a second picture: the picture is stretched over them. */
 const THIN = 0.006;
+/** Pixels that a cut leaves at least. */
+const LEAST_CUT = 2;
 const VIDEO = 'out_color_matrix=bt709:out_range=tv';
 const OPAQUE = 'format=gbrap,premultiply=inplace=1,format=gbrp';
 
@@ -35,7 +37,7 @@ export function fitFilters(picture: StoredPicture, { frame, framing, level }: Fi
   const inside = containedIn(frame, cropped.shown);
   const isAlmostFull = inside.width >= frame.width * (1 - THIN) && inside.height >= frame.height * (1 - THIN);
   if (framing.fit === 'fill' || (isAlmostFull && !(picture.isSeeThrough && framing.fit === 'blur'))) {
-    const cover = isAlmostFull ? [] : [coverFilter(cropped, frame)];
+    const cover = isAlmostFull ? [] : coverFilters(cropped, frame);
     return chain(start, onBlack(picture), cover, scaled(frame, picture), 'setsar=1', 'format=yuv420p');
   }
 
@@ -52,7 +54,7 @@ export function fitFilters(picture: StoredPicture, { frame, framing, level }: Fi
     `${chain(start, tame, 'split')}[a][b]`,
     `[a]${chain(onBlack(picture), likeness(frame, cropped.shown))}[behind]`,
     `[b]scale=${inside.width}:${inside.height}:flags=bicubic:${VIDEO},setsar=1,format=${front}[front]`,
-    `[behind][front]overlay=x=${x}:y=${y}:format=yuv420,format=yuv420p`,
+    `[behind][front]overlay=x=${x}:y=${y}:format=yuv420:alpha=straight,format=yuv420p`,
   ].join(';');
 }
 
@@ -65,8 +67,8 @@ function croppedSize(picture: StoredPicture, crop: ShotFraming['crop']): { reado
   const isTurned = isSideways(picture.turn);
   const whole = isTurned ? { width: picture.height, height: picture.width } : picture;
   const stored = {
-    width: Math.max(2, Math.round(whole.width * (crop?.width ?? 1))),
-    height: Math.max(2, Math.round(whole.height * (crop?.height ?? 1))),
+    width: Math.max(1, Math.round(whole.width * (crop?.width ?? 1))),
+    height: Math.max(1, Math.round(whole.height * (crop?.height ?? 1))),
   };
   const { pixelAspect } = picture;
   return {
@@ -90,11 +92,12 @@ function cropFilters(picture: StoredPicture, crop: ShotFraming['crop']): readonl
 }
 
 /** Cuts off, evenly on both sides, what the frame has no room for; before scaling, so that it costs nothing there. */
-function coverFilter({ stored, shown }: { readonly stored: Size; readonly shown: Size }, frame: Size): string {
+function coverFilters({ stored, shown }: { readonly stored: Size; readonly shown: Size }, frame: Size): readonly string[] {
   const scale = Math.max(frame.width / shown.width, frame.height / shown.height);
-  const width = Math.max(2, Math.min(stored.width, Math.round((stored.width * frame.width) / (shown.width * scale))));
-  const height = Math.max(2, Math.min(stored.height, Math.round((stored.height * frame.height) / (shown.height * scale))));
-  return `crop=${width}:${height}`;
+  const width = Math.round((stored.width * frame.width) / (shown.width * scale));
+  const height = Math.round((stored.height * frame.height) / (shown.height * scale));
+  // Of a thread of pixels nothing can be cut off.
+  return Math.min(width, height) < LEAST_CUT ? [] : [`crop=${Math.min(stored.width, width)}:${Math.min(stored.height, height)}`];
 }
 
 /** Black behind what is see-through. */
@@ -142,7 +145,8 @@ function likeness(frame: Size, shown: Size): readonly string[] {
     'format=yuv420p',
     `crop=${width}:${height}`,
     `gblur=sigma=${(Math.min(width, height) / 14).toFixed(2)}:steps=2`,
-    'eq=brightness=-0.07:saturation=0.9',
+    // Darker and paler, black staying what it is.
+    'lutyuv=y=16+(val-16)*0.86:u=128+(val-128)*0.9:v=128+(val-128)*0.9',
     `scale=${frame.width}:${frame.height}:flags=bicubic`,
   ];
 }

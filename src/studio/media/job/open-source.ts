@@ -18,8 +18,8 @@ export class OpenSource {
   readonly #container: FormatContext;
   readonly #decoder: CodecContext;
   readonly #packet = new Packet();
-  /** Of everything in the file, the earliest moment: pictures and sound keep their distance to it. */
-  readonly #originSeconds: number;
+  /** Of everything in the file, the earliest moment: pictures and sound keep their distance to it. Null until something tells it. */
+  #originSeconds: number | null;
   #hasEnded = false;
   #broken = 0;
 
@@ -28,7 +28,7 @@ export class OpenSource {
     this.stream = stream;
     this.#decoder = decoder;
     this.#packet.alloc();
-    this.#originSeconds = container.startTime === AV_NOPTS_VALUE ? 0 : Number(container.startTime) / MICROSECONDS;
+    this.#originSeconds = container.startTime === AV_NOPTS_VALUE ? null : Number(container.startTime) / MICROSECONDS;
   }
 
   /** Null when the file has no such stream. Throws `media.damaged` when it cannot be read, `media.unsupported` when it must not be. */
@@ -90,7 +90,9 @@ export class OpenSource {
     }
 
     const { num, den } = this.stream.timeBase;
-    return (Number(stamp) * num) / den - this.#originSeconds;
+    const seconds = (Number(stamp) * num) / den;
+    this.#originSeconds ??= seconds;
+    return seconds - this.#originSeconds;
   }
 
   /** How long the frame is shown, in seconds; null when the file does not say. */
@@ -101,6 +103,10 @@ export class OpenSource {
 
   /** Goes to the last place at or before a moment from which pictures can be decoded; false when this file cannot. */
   async seek(seconds: number): Promise<boolean> {
+    if (this.#originSeconds === null) {
+      return false;
+    }
+
     const { num, den } = this.stream.timeBase;
     const stamp = BigInt(Math.floor(((seconds + this.#originSeconds) * den) / num));
     if ((await this.#container.seekFrame(this.stream.index, stamp, AVSEEK_FLAG_BACKWARD)) < 0) {
