@@ -1,5 +1,5 @@
 import { at, SAMPLE_RATE, TICKS_PER_QUARTER, type Tick } from '../kernel/index.ts';
-import type { Groove, Score } from '../score/index.ts';
+import { type Score, swingOf } from '../score/index.ts';
 
 /** Turns written time into seconds: first the swing, then the tempo map. */
 export type Clock = {
@@ -41,33 +41,4 @@ export function clockOf(score: Score): Clock {
 /** The nearest sample of a time in seconds. */
 export function sampleAt(seconds: number): number {
   return Math.round(seconds * SAMPLE_RATE);
-}
-
-function swingOf(score: Score): (tick: Tick) => Tick {
-  const unit = score.groove.swingUnit === 'eighth' ? TICKS_PER_QUARTER / 2 : TICKS_PER_QUARTER / 4;
-  const pair = unit * 2;
-  // Compound and odd metres have no pairs of that value to swing: 6/8 is already long-short, 7/8 would swing across its bar line.
-  if (score.groove.swing === 0.5 || score.barTicks % pair !== 0 || (isCompound(score) && score.groove.swingUnit === 'eighth')) {
-    return (tick) => tick;
-  }
-
-  return (tick) => swungTick(tick, pair, score.barTicks, score.groove);
-}
-
-function isCompound(score: Score): boolean {
-  return score.meter === '6/8' || score.meter === '12/8';
-}
-
-function swungTick(tick: Tick, pair: Tick, barTicks: Tick, groove: Groove): Tick {
-  const bar = Math.floor(tick / barTicks) * barTicks;
-  const start = bar + Math.floor((tick - bar) / pair) * pair;
-  const place = tick - start;
-  // A written triplet is already where a swing player would put it.
-  if (place === 0 || (place * 3) % pair === 0) {
-    return tick;
-  }
-
-  const half = pair / 2;
-  const off = pair * groove.swing;
-  return start + (place <= half ? (place * off) / half : off + ((place - half) * (pair - off)) / half);
 }

@@ -13,6 +13,7 @@ import { planHarmony } from './harmony/plan-harmony.ts';
 import { planTheme } from './melody/plan-theme.ts';
 import { blendGroove } from './rhythm/blend-groove.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
+import { swingOf } from './rhythm/swing.ts';
 import { trimPulse } from './rhythm/trim-pulse.ts';
 import type { ComposeOptions, Part, Score, Section } from './score.ts';
 import { styleOf } from './styles/index.ts';
@@ -33,7 +34,9 @@ export function compose(brief: Brief, options: ComposeOptions = {}): Score {
 /** The piece without its hits, at the tempo that reaches them best, and then fitted to them. */
 function composeToHits(brief: Brief, options: ComposeOptions): Score {
   const tempi = tempiAround(brief.tempoBpm, brief.stated.tempo ? 0 : 0.15, brief.tempoRange);
-  const { plan } = frameHits(brief, tempi, styleOf(brief.style).groove.swing === 0.5);
+  const { groove } = styleOf(brief.style);
+  const swing = swingOf({ groove, meter: brief.meter, barTicks: barTicksOf(brief.meter) });
+  const { plan } = frameHits(brief, tempi, { swing, costOf: () => 0 });
   const steady: Brief = {
     ...brief,
     tempoBpm: plan.bpm,

@@ -2,11 +2,12 @@ export { compose } from './compose.ts';
 export { secondsAt, tickAt } from './form/tempo-time.ts';
 export { scoreToMidi } from './midi-file.ts';
 export { printScore } from './print-score.ts';
-export type { LandedHit } from './fit/fit-score.ts';
+export { HIT_WITHIN_MS, type LandedHit, landHits } from './fit/land-hits.ts';
 export type { Piece } from './fit/piece.ts';
 export { MusicChange } from './revise/music-change.ts';
 export type { MusicFact } from './revise/describe-difference.ts';
 export { type RevisedMusic, reviseMusic } from './revise/revise-music.ts';
+export { swingOf } from './rhythm/swing.ts';
 export { DRUM } from './score.ts';
 export type {
   Articulation,

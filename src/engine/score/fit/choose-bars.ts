@@ -7,7 +7,7 @@ export type BarWish = {
   readonly score: Score;
   /** Bars of the source that may be used: those before its final chord. */
   readonly sourceBars: number;
-  /** Bars to fill. */
+  /** Bars to fill at the most. */
   readonly bars: number;
   /** What the last bar leads to: the source's final chord, nothing in particular, or the first bar again. */
   readonly goal: 'final-chord' | 'open' | 'start';
@@ -29,56 +29,77 @@ const WORTH: { readonly [kind in SectionKind]: number } = {
   outro: 0.3,
 };
 
-/** Long pieces hold the search to this many steps back and forth. */
+/** Dearer than any way. */
 const FAR = 1e9;
 
+/** The best ways through a piece's bars, for every number of bars up to the wish's. */
+export type BarWays = {
+  /** How much a way of so many bars is heard to be one: 0 for the piece as it was, about 1 for a jump well placed. */
+  readonly costOf: (bars: number) => number;
+  /** Which old bar each of so many new bars plays. */
+  readonly wayOf: (bars: number) => number[];
+};
+
 /**
- * Which bar of the source each bar of the new piece is: the way through the old bars of the right length whose jumps are
- * heard least. Jumps fall on phrase borders, lead to where the music would have gone anyway, and neither drop what the
- * piece lives on nor repeat what was just heard. The same number of bars gives every bar its own place.
+ * Finds the ways through the old bars whose jumps are heard least. Jumps fall on phrase borders, lead to where the music
+ * would have gone anyway, and neither drop what the piece lives on nor repeat what was just heard. The piece's own number
+ * of bars gives every bar its own place.
  */
-export function chooseBars(wish: BarWish): number[] {
-  const { bars, sourceBars } = wish;
-  assert(bars > 0 && sourceBars > 0, 'there are bars to lay out');
+export function findBarWays(wish: BarWish): BarWays {
+  const { bars: most, sourceBars } = wish;
+  assert(most > 0 && sourceBars > 0, 'there are bars to lay out');
   const jumps = jumpCosts(wish);
-  const places = placeCosts(wish);
-  const links: Int32Array[] = [];
-  let costs = Float64Array.from({ length: sourceBars }, (_, source) => startCost(wish, source) + places(0, source));
-  for (let bar = 1; bar < bars; bar++) {
-    const next = new Float64Array(sourceBars).fill(FAR);
-    const link = new Int32Array(sourceBars);
+  const placeCost = placeCosts(wish);
+  const steps: { readonly costs: Float64Array; readonly links: Int32Array }[] = [
+    {
+      costs: Float64Array.from({ length: sourceBars }, (_, source) => startCost(wish, source) + placeCost(0, source)),
+      links: new Int32Array(sourceBars),
+    },
+  ];
+  for (let bar = 1; bar < most; bar++) {
+    const before = at(steps, bar - 1).costs;
+    const costs = new Float64Array(sourceBars).fill(FAR);
+    const links = new Int32Array(sourceBars);
     for (let from = 0; from < sourceBars; from++) {
-      const soFar = costs[from]!;
+      const soFar = before[from]!;
       for (let to = 0; to < sourceBars; to++) {
         const cost = soFar + jumps[from * sourceBars + to]!;
-        if (cost < next[to]!) {
-          next[to] = cost;
-          link[to] = from;
+        if (cost < costs[to]!) {
+          costs[to] = cost;
+          links[to] = from;
         }
       }
     }
 
     for (let to = 0; to < sourceBars; to++) {
-      next[to] = next[to]! + places(bar, to);
+      costs[to] = costs[to]! + placeCost(bar, to);
     }
 
-    links.push(link);
-    costs = next;
+    steps.push({ costs, links });
   }
 
-  let last = 0;
-  costs.forEach((cost, source) => {
-    if (cost + endCost(wish, source, jumps) < costs[last]! + endCost(wish, last, jumps)) {
-      last = source;
-    }
-  });
-  const chosen = [last];
-  for (let bar = bars - 1; bar > 0; bar--) {
-    last = links[bar - 1]![last]!;
-    chosen.push(last);
-  }
+  const endOf = (bars: number): { readonly source: number; readonly cost: number } => {
+    const { costs } = at(steps, bars - 1);
+    let best = { source: 0, cost: FAR };
+    costs.forEach((cost, source) => {
+      const whole = cost + endCost(wish, source, jumps);
+      if (whole < best.cost) {
+        best = { source, cost: whole };
+      }
+    });
+    return best;
+  };
+  return {
+    costOf: (bars) => (bars >= 1 && bars <= most ? endOf(bars).cost : FAR),
+    wayOf: (bars) => {
+      const way = [endOf(bars).source];
+      for (let bar = bars - 1; bar > 0; bar--) {
+        way.push(at(steps, bar).links[at(way, -1)]!);
+      }
 
-  return chosen.reverse();
+      return way.reverse();
+    },
+  };
 }
 
 /** Opening on another bar than the first is a piece that starts in the middle. */
@@ -124,7 +145,7 @@ function jumpCost({ score, sourceBars }: BarWish, from: number, to: number): num
   const left = sectionAtBar(score, from);
   const right = sectionAtBar(score, to);
   const expected = usual < sourceBars ? sectionAtBar(score, usual) : right;
-  const seam = 1.2 * alignCost(score, usual) + 1.2 * alignCost(score, to);
+  const seam = 1.6 * alignCost(score, usual) + 1.6 * alignCost(score, to);
   const isLeaving = isSectionStart(score, usual);
   const isEntering = isSectionStart(score, to);
   // The end of a section leads to a section of the kind that followed it; inside one, from phrase to phrase.

@@ -9,13 +9,16 @@ import { type HitPlan, solveHits } from './solve-hits.ts';
 const LEAST_TAIL: Seconds = 1.2;
 const SHORTEST_TAIL: Seconds = 0.5;
 
+/** What of the score's own decides about its frame: how it swings, and how well so many bars suit it (0 is well). */
+export type HitScore = { readonly swing: (tick: Tick) => Tick; readonly costOf: (bars: number) => number };
+
 export type HitFrame = { readonly length: LengthPlan; readonly plan: HitPlan };
 
 /**
  * The frame of a piece whose bars land on its hits: tempo by stretches, the final chord on a bar line that leaves it room to
  * ring, or on the last hit itself where that comes too late for anything after it.
  */
-export function frameHits(brief: Brief, tempi: readonly number[], isStraight: boolean): HitFrame {
+export function frameHits(brief: Brief, tempi: readonly number[], { swing, costOf }: HitScore): HitFrame {
   const ending = brief.loop ? 'loop' : brief.ending;
   const own = brief.tempoBpm;
   const plan = solveHits({
@@ -24,7 +27,7 @@ export function frameHits(brief: Brief, tempi: readonly number[], isStraight: bo
     ending,
     meter: brief.meter,
     tempi: tempi.map((bpm) => ({ bpm, cost: (Math.abs(bpm - own) / own) * 40 })),
-    isStraight,
+    swing,
   });
   const barTicks = barTicksOf(brief.meter);
   const { tempoMap } = plan;
@@ -36,7 +39,7 @@ export function frameHits(brief: Brief, tempi: readonly number[], isStraight: bo
     return { plan, length: { tempoBpm: plan.bpm, tempoMap, ending, bars, bodyBars: bars, finalTick: null, endTick } };
   }
 
-  const finalTick = finalPlace(brief, plan);
+  const finalTick = finalPlace(brief, plan, costOf);
   const bodyBars = Math.floor(finalTick / barTicks);
   return {
     plan,
@@ -52,19 +55,32 @@ export function frameHits(brief: Brief, tempi: readonly number[], isStraight: bo
   };
 }
 
-function finalPlace(brief: Brief, { tempoMap, placed }: HitPlan): Tick {
+/** The bar line for the last chord: after the last hit, with a tail that rings and is no dead air, after a number of bars that suits the piece. */
+function finalPlace(brief: Brief, { tempoMap, placed }: HitPlan, costOf: (bars: number) => number): Tick {
   const barTicks = barTicksOf(brief.meter);
   const lastHit = placed.at(-1)?.tick ?? 0;
   const latest = tickAt(tempoMap, brief.durationSeconds - Math.min(LEAST_TAIL, brief.durationSeconds * 0.4));
-  const bar = Math.floor(latest / barTicks) * barTicks;
-  const tail = brief.durationSeconds - secondsAt(tempoMap, bar);
-  const barSeconds = barTicks / Math.max(1, tickAt(tempoMap, 1) - tickAt(tempoMap, 0));
-  if (bar >= lastHit && (bar > 0 || lastHit === 0) && tail <= barSeconds + 2.5) {
-    return Math.max(bar, bar === 0 ? beatTicksOf(brief.meter) : barTicks);
+  const barSeconds = secondsAt(tempoMap, barTicks);
+  let best: Tick | null = null;
+  let bestCost = Infinity;
+  for (let bar = Math.floor(latest / barTicks); bar >= 1 && bar * barTicks >= lastHit; bar--) {
+    const tail = brief.durationSeconds - secondsAt(tempoMap, bar * barTicks);
+    const over = tail - clamp(barSeconds, 1.9, 3.4);
+    const cost = costOf(bar) * 1.5 + (over < 0 ? -over * 0.9 : over * 0.5 + over * over * 0.25);
+    if (tail <= barSeconds + 2.5 && cost < bestCost) {
+      best = bar * barTicks;
+      bestCost = cost;
+    }
+  }
+
+  if (best !== null) {
+    return best;
   }
 
   const end = secondsAt(tempoMap, lastHit);
-  return lastHit > 0 && brief.durationSeconds - end >= SHORTEST_TAIL ? lastHit : Math.max(beatTicksOf(brief.meter), bar);
+  return lastHit > 0 && brief.durationSeconds - end >= SHORTEST_TAIL
+    ? lastHit
+    : Math.max(beatTicksOf(brief.meter), Math.floor(latest / barTicks) * barTicks);
 }
 
 /** Tempi around `bpm`, the nearest first, within `share` of it and inside `range`. */

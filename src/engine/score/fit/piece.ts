@@ -1,6 +1,7 @@
 import type { Brief } from '../../brief/index.ts';
-import { at, type Tick } from '../../kernel/index.ts';
+import { at, TICKS_PER_QUARTER, type Tick } from '../../kernel/index.ts';
 import type { LengthPlan } from '../form/solve-length.ts';
+import { secondsAt } from '../form/tempo-time.ts';
 import type { Score } from '../score.ts';
 
 /** Music with what it was written for; the brief of a revised piece says what the revised score is. */
@@ -25,4 +26,16 @@ export function lengthPlanOf(score: Score): LengthPlan {
     finalTick,
     endTick: score.endTick,
   };
+}
+
+/** The piece's own tempo, bpm: the one that holds for most of it, or, where hits bend it all along, the mean. */
+export function evenTempo(score: Score): number {
+  const held = new Map<number, Tick>();
+  score.tempoMap.forEach((point, i) => {
+    const until = Math.min(score.tempoMap[i + 1]?.tick ?? score.endTick, score.endTick);
+    held.set(point.bpm, (held.get(point.bpm) ?? 0) + Math.max(0, until - point.tick));
+  });
+  const [bpm, ticks] = [...held].reduce((most, one) => (one[1] > most[1] ? one : most));
+  const mean = ((score.endTick / TICKS_PER_QUARTER) * 60) / secondsAt(score.tempoMap, score.endTick);
+  return ticks >= score.endTick * 0.6 ? bpm : Math.round(mean * 100) / 100;
 }

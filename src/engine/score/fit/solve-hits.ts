@@ -1,7 +1,7 @@
 import type { Ending, Meter } from '../../brief/index.ts';
 import { at, TICKS_PER_QUARTER, type Seconds, type Tick } from '../../kernel/index.ts';
 import { barTicksOf, beatTicksOf } from '../form/meter.ts';
-import { secondsAt, tickAt } from '../form/tempo-time.ts';
+import { secondsAt } from '../form/tempo-time.ts';
 import type { TempoPoint } from '../score.ts';
 
 /** What is to be hit, and what may move for it. */
@@ -12,11 +12,11 @@ export type HitWish = {
   readonly meter: Meter;
   /** Tempi to try as the piece's own, each with the cost of leaving what was wished. */
   readonly tempi: readonly { readonly bpm: number; readonly cost: number }[];
-  /** Whether off-beats fall in the middle of a beat; hits keep to whole beats where they swing. */
-  readonly isStraight: boolean;
+  /** Where a written tick sounds, in ticks; see `swingOf`. */
+  readonly swing: (tick: Tick) => Tick;
 };
 
-/** A hit that found a place: its moment, its tick, and when that tick sounds. */
+/** A hit that found a place: its moment, its written tick, and when that tick sounds. */
 export type PlacedHit = { readonly atSeconds: Seconds; readonly tick: Tick; readonly landedSeconds: Seconds };
 
 export type HitPlan = {
@@ -29,15 +29,19 @@ export type HitPlan = {
 /** The tempo of a stretch between two hits may leave the piece's by this share. */
 const MOST_BEND = 0.04;
 /** A hit may be this far off: less than half a picture of film, and less than players differ. */
-const SLACK: Seconds = 0.012;
+const SLACK: Seconds = 0.016;
 /** What leaving a hit out costs; more than any way of reaching it. */
 const MISS = 40;
+/** The finest places that are hit: sixteenths. */
+const FINEST: Tick = TICKS_PER_QUARTER / 4;
 /** Two moments nearer than this are one. */
 const CLOSEST: Seconds = 0.2;
 
 type Stop = {
   readonly hit: number;
   readonly tick: Tick;
+  /** Where that tick sounds. */
+  readonly place: Tick;
   readonly seconds: Seconds;
   readonly bend: number;
   readonly cost: number;
@@ -77,7 +81,7 @@ export function usableHits(atSeconds: readonly Seconds[], durationSeconds: Secon
 
 function solveAt(wish: HitWish, bpm: number): HitPlan {
   const hits = usableHits(wish.atSeconds, wish.durationSeconds);
-  const start: Stop = { hit: -1, tick: 0, seconds: 0, bend: 0, cost: 0, before: null };
+  const start: Stop = { hit: -1, tick: 0, place: 0, seconds: 0, bend: 0, cost: 0, before: null };
   let stops: Stop[] = [start];
   hits.forEach((moment, hit) => {
     const reached = new Map<Tick, Stop>();
@@ -115,16 +119,15 @@ function nextStops(wish: HitWish, stop: Stop, { moment, hit, bpm }: Target): Sto
     return stop.tick === 0 ? [{ ...stop, hit, before: stop }] : [];
   }
 
-  const beat = beatTicksOf(wish.meter);
-  const step = wish.isStraight ? beat / (beat % 2 === 0 && beat === TICKS_PER_QUARTER ? 2 : 3) : beat;
   const perSecond = (bpm * TICKS_PER_QUARTER) / 60;
   const gap = moment - stop.seconds;
-  const least = stop.tick + (gap - SLACK) * perSecond * (1 - MOST_BEND);
-  const most = stop.tick + (gap + SLACK) * perSecond * (1 + MOST_BEND);
+  const least = stop.place + (gap - SLACK) * perSecond * (1 - MOST_BEND);
+  const most = stop.place + (gap + SLACK) * perSecond * (1 + MOST_BEND);
   const found: Stop[] = [];
-  for (let tick = Math.ceil(least / step) * step; tick <= most; tick += step) {
-    const ticks = tick - stop.tick;
-    if (ticks <= 0) {
+  for (let tick = Math.max(0, Math.floor(least / FINEST) - 1) * FINEST; tick <= most + FINEST; tick += FINEST) {
+    const place = wish.swing(tick);
+    const ticks = place - stop.place;
+    if (ticks <= 0 || place < least || place > most) {
       continue;
     }
 
@@ -138,9 +141,10 @@ function nextStops(wish: HitWish, stop: Stop, { moment, hit, bpm }: Target): Sto
       found.push({
         hit,
         tick,
+        place,
         seconds,
         bend,
-        cost: stop.cost + strain + placeCost(wish.meter, tick) + error * 20,
+        cost: stop.cost + strain + placeCost(wish.meter, tick) + error * 60,
         before: stop,
       });
     }
@@ -149,12 +153,12 @@ function nextStops(wish: HitWish, stop: Stop, { moment, hit, bpm }: Target): Sto
   return found;
 }
 
-/** How weak a place is: a bar line is best, then the middle of the bar, then other beats, then what lies between. */
+/** How weak a place is: a bar line is best, then the middle of the bar, then other beats, then eighths, sixteenths at need. */
 function placeCost(meter: Meter, tick: Tick): number {
   const barTicks = barTicksOf(meter);
   const beat = beatTicksOf(meter);
   const inside = tick % barTicks;
-  return inside === 0 ? 0 : inside % beat !== 0 ? 2.6 : inside * 2 === barTicks ? 0.8 : 1.2;
+  return inside === 0 ? 0 : inside % (FINEST * 2) !== 0 ? 6 : inside % beat !== 0 ? 2.6 : inside * 2 === barTicks ? 0.8 : 1.2;
 }
 
 function planOf(last: Stop, bpm: number, wish: HitWish): HitPlan {
@@ -167,12 +171,12 @@ function planOf(last: Stop, bpm: number, wish: HitWish): HitPlan {
   const points: TempoPoint[] = [];
   stops.forEach((stop, i) => {
     const next = stops[i + 1];
-    const bend = next === undefined || next.tick === stop.tick ? 0 : next.bend;
+    const bend = next === undefined || next.place === stop.place ? 0 : next.bend;
     const before = points.at(-1);
-    if (before?.tick === stop.tick) {
-      points[points.length - 1] = { tick: stop.tick, bpm: bpm * (1 + bend) };
+    if (before?.tick === stop.place) {
+      points[points.length - 1] = { tick: stop.place, bpm: bpm * (1 + bend) };
     } else {
-      points.push({ tick: stop.tick, bpm: bpm * (1 + bend) });
+      points.push({ tick: stop.place, bpm: bpm * (1 + bend) });
     }
   });
   const tempoMap = points.filter((point, i) => i === 0 || point.bpm !== at(points, i - 1).bpm);
@@ -182,13 +186,7 @@ function planOf(last: Stop, bpm: number, wish: HitWish): HitPlan {
     .map((stop): PlacedHit => ({
       atSeconds: at(hits, stop.hit),
       tick: stop.tick,
-      landedSeconds: secondsAt(tempoMap, stop.tick),
+      landedSeconds: secondsAt(tempoMap, stop.place),
     }));
   return { bpm, tempoMap, placed, cost: last.cost };
-}
-
-/** The beat (or part of one) nearest to a moment that could not be hit. */
-export function nearestBeat(tempoMap: readonly TempoPoint[], meter: Meter, moment: Seconds): Tick {
-  const beat = beatTicksOf(meter);
-  return Math.round(tickAt(tempoMap, moment) / beat) * beat;
 }

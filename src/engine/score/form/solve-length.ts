@@ -24,6 +24,9 @@ const LEAST_TAIL: Seconds = 1.2;
 /** More than a bar and this much after the last chord would be dead air. */
 const SPARE_TAIL: Seconds = 2.5;
 
+/** How awkward a number of bars is: 0 for none at all, about 1 for what is heard, 3 for what should not be. */
+export type GridCost = (bars: number, phraseBars: number) => number;
+
 type Option = { readonly tempoBpm: number; readonly bodyBars: number; readonly slowing: number; readonly cost: number };
 
 /**
@@ -32,17 +35,18 @@ type Option = { readonly tempoBpm: number; readonly bodyBars: number; readonly s
  * Rung and struck endings place the last chord so that it rings out inside the length. Fades play on to the end. Loops
  * take the tempo at which whole bars fill the length; when the tempo was stated and no number of bars does, the tempo
  * and the length hold and the **last bar gives way**: it is cut to what is left (or stretched by less than half a beat).
+ * `grid` judges numbers of bars; by default by how they divide into phrases.
  */
-export function solveLength(brief: Brief, form: FormStyle): LengthPlan {
+export function solveLength(brief: Brief, form: FormStyle, grid: GridCost = gridCost): LengthPlan {
   const ending: Ending = brief.loop ? 'loop' : brief.ending;
   switch (ending) {
     case 'loop':
-      return solveLoop(brief, form);
+      return solveLoop(brief, form, grid);
     case 'fade':
-      return solveFade(brief, form);
+      return solveFade(brief, form, grid);
     case 'ring':
     case 'button':
-      return solveEnding(brief, form, ending);
+      return solveEnding(brief, { form, grid }, ending);
   }
 }
 
@@ -87,7 +91,11 @@ function pinCost(barSeconds: Seconds, brief: Brief): number {
   return cost;
 }
 
-function solveEnding(brief: Brief, form: FormStyle, ending: 'ring' | 'button'): LengthPlan {
+function solveEnding(
+  brief: Brief,
+  { form, grid }: { readonly form: FormStyle; readonly grid: GridCost },
+  ending: 'ring' | 'button',
+): LengthPlan {
   const barQuarters = barTicksOf(brief.meter) / TICKS_PER_QUARTER;
   const options: Option[] = [];
   for (const tempoBpm of tempiOf(brief)) {
@@ -108,7 +116,7 @@ function solveEnding(brief: Brief, form: FormStyle, ending: 'ring' | 'button'): 
         tempoBpm,
         bodyBars,
         slowing,
-        cost: gridCost(bodyBars, form.phraseBars) + tempoCost(tempoBpm, brief) + tailCost + pinCost(barSeconds, brief),
+        cost: grid(bodyBars, form.phraseBars) + tempoCost(tempoBpm, brief) + tailCost + pinCost(barSeconds, brief),
       });
     }
   }
@@ -161,7 +169,7 @@ function solveSting(brief: Brief, ending: 'ring' | 'button'): LengthPlan {
   };
 }
 
-function solveLoop(brief: Brief, form: FormStyle): LengthPlan {
+function solveLoop(brief: Brief, form: FormStyle, grid: GridCost): LengthPlan {
   const barTicks = barTicksOf(brief.meter);
   const barQuarters = barTicks / TICKS_PER_QUARTER;
   const [low, high] = brief.stated.tempo ? [brief.tempoBpm, brief.tempoBpm] : brief.tempoRange;
@@ -176,7 +184,7 @@ function solveLoop(brief: Brief, form: FormStyle): LengthPlan {
         tempoBpm,
         bodyBars,
         slowing: 1,
-        cost: gridCost(bodyBars, form.phraseBars) + tempoCost(tempoBpm, brief) + pinCost((barQuarters * 60) / tempoBpm, brief),
+        cost: grid(bodyBars, form.phraseBars) + tempoCost(tempoBpm, brief) + pinCost((barQuarters * 60) / tempoBpm, brief),
       });
     }
   }
@@ -193,7 +201,7 @@ function solveLoop(brief: Brief, form: FormStyle): LengthPlan {
   return { tempoBpm, tempoMap: [{ tick: 0, bpm: tempoBpm }], ending: 'loop', bars, bodyBars: bars, finalTick: null, endTick };
 }
 
-function solveFade(brief: Brief, form: FormStyle): LengthPlan {
+function solveFade(brief: Brief, form: FormStyle, grid: GridCost): LengthPlan {
   const barTicks = barTicksOf(brief.meter);
   const options = tempiOf(brief).map((tempoBpm): Option => {
     const exact = (brief.durationSeconds * tempoBpm * TICKS_PER_QUARTER) / 60 / barTicks;
@@ -203,9 +211,7 @@ function solveFade(brief: Brief, form: FormStyle): LengthPlan {
       bodyBars,
       slowing: 1,
       cost:
-        gridCost(bodyBars, form.phraseBars) * 0.3 +
-        tempoCost(tempoBpm, brief) +
-        pinCost((brief.durationSeconds / exact) * 1, brief),
+        grid(bodyBars, form.phraseBars) * 0.3 + tempoCost(tempoBpm, brief) + pinCost((brief.durationSeconds / exact) * 1, brief),
     };
   });
   const best = cheapest(options);

@@ -1,6 +1,6 @@
 import { instrumentById } from '../../brief/index.ts';
 import { at } from '../../kernel/index.ts';
-import { lengthPlanOf, type Piece } from '../fit/piece.ts';
+import { evenTempo, lengthPlanOf, type Piece } from '../fit/piece.ts';
 import type { Part, Score } from '../score.ts';
 
 /** One thing about a piece that is no longer as it was. `part` is the id of the part it is about, null for the whole. */
@@ -41,7 +41,7 @@ export function describeDifference(before: Piece, after: Piece): MusicFact[] {
 }
 
 const WHOLE: readonly (readonly [MusicFact['what'], (piece: Piece) => string | number | null])[] = [
-  ['tempo', ({ brief }) => rounded(brief.tempoBpm, 2)],
+  ['tempo', ({ score }) => rounded(evenTempo(score), 2)],
   ['key', ({ score }) => `${score.key.tonic} ${score.key.mode}`],
   ['length', ({ score }) => rounded(score.durationSeconds, 3)],
   ['bars', ({ score }) => lengthPlanOf(score).bars],

@@ -1,5 +1,6 @@
+import { Brief } from '../../brief/index.ts';
 import { canonicalJson, StudioError } from '../../kernel/index.ts';
-import type { LandedHit } from '../fit/fit-score.ts';
+import { type LandedHit, landHits } from '../fit/land-hits.ts';
 import type { Piece } from '../fit/piece.ts';
 import type { Part } from '../score.ts';
 import { validateScore } from '../validate-score.ts';
@@ -29,8 +30,9 @@ const kinds: ReadonlyMap<MusicChange['kind'], ChangeKind> = new Map(CHANGE_KINDS
  * and changes give the same music. A change that cannot be made is refused with its reason and the rest are made.
  */
 export function reviseMusic(piece: Piece, changes: readonly MusicChange[]): RevisedMusic {
-  let current = piece;
-  let hits: readonly LandedHit[] = [];
+  // Pieces come from where they were kept; those of older versions lack the newer fields.
+  const before = Brief.parse(piece.brief);
+  let current: Piece = { brief: before, score: piece.score };
   const refused: { readonly change: MusicChange; readonly reason: string }[] = [];
   for (const change of changes) {
     const entry = kinds.get(change.kind);
@@ -46,15 +48,14 @@ export function reviseMusic(piece: Piece, changes: readonly MusicChange[]): Revi
 
     validateScore(outcome.piece.score, outcome.piece.brief);
     current = outcome.piece;
-    hits = outcome.hits ?? hits;
   }
 
   return {
     ...current,
     ...compareParts(piece.score.parts, current.score.parts),
-    facts: describeDifference(piece, current),
+    facts: describeDifference({ ...piece, brief: before }, current),
     refused,
-    hits,
+    hits: landHits(current.score, current.brief.hits),
   };
 }
 

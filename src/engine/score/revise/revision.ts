@@ -1,14 +1,12 @@
-import type { LandedHit } from '../fit/fit-score.ts';
 import type { Piece } from '../fit/piece.ts';
 import type { MusicChange } from './music-change.ts';
 
 /** What became of one change: the piece after it, or why it cannot be. */
 export type Revision =
-  | { readonly kind: 'revised'; readonly piece: Piece; readonly hits: readonly LandedHit[] | null }
-  | { readonly kind: 'refused'; readonly reason: string };
+  { readonly kind: 'revised'; readonly piece: Piece } | { readonly kind: 'refused'; readonly reason: string };
 
-export function revised(piece: Piece, hits: readonly LandedHit[] | null = null): Revision {
-  return { kind: 'revised', piece, hits };
+export function revised(piece: Piece): Revision {
+  return { kind: 'revised', piece };
 }
 
 export function refused(reason: string): Revision {
