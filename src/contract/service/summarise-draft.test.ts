@@ -24,7 +24,12 @@ describe('the summary of a timeline', () => {
       { t: [{ tt: 0, sg: [{ d: 1500, m: { kind: 'video' } }, { d: 2040 }] }] },
       'Timeline (1 track): 1. Video: video (0-1.5s), clip (1.5-3.5s)',
     ],
-    [{ t: [{ tt: 0, sg: [{ s: 0, d: 1000, m: { name: 'a', volume: 0 } }] }] }, 'Timeline (1 track): 1. Video: a (0-1s, 0%)'],
+    [{ t: [{ tt: 0, sg: [{ s: 0, d: 1000, m: { name: 'a', volume: 0 } }] }] }, 'Timeline (1 track): 1. Video: a (0-1s, muted)'],
+    [
+      { t: [{ tt: 0, sg: [{ d: 1000, m: { name: 'a', speed: 2, volume: 0.5 } }] }] },
+      'Timeline (1 track): 1. Video: a (0-1s, 2x, 50%)',
+    ],
+    [{ t: [{ tt: 1, sg: [{ d: 1000, m: { name: 'a', speed: 'fast' } }] }] }, 'Timeline (1 track): 1. Audio: a (0-1s)'],
     [
       { t: [{ tt: 7, sg: [{ s: 500, d: 1000, m: { text: 'two\nlines' } }] }] },
       'Timeline (1 track): 1. Text: "two lines" (0.5-1.5s)',

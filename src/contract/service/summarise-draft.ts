@@ -1,4 +1,5 @@
 import { TRACK_TYPES, type WireDraft, type WireSegment, type WireTrack } from './draft.ts';
+import { valueOf, WireSpeed } from './wire-values.ts';
 
 /** Segments of one track that are named; the others are counted. */
 const MOST_SEGMENTS = 20;
@@ -6,7 +7,7 @@ const MOST_SEGMENTS = 20;
 /**
  * One line that says what is on a timeline, as the chat clients print it:
  * `Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams" (0-3s)`.
- * Times are seconds with at most one decimal; a level is shown where one is set.
+ * Times are seconds with at most one decimal; a level is shown where one is set, and a speed that is not the recording's.
  */
 export function summariseDraft(draft: WireDraft): string {
   const tracks = draft.t ?? [];
@@ -27,8 +28,8 @@ function summariseTrack(track: WireTrack): string {
 
   const said = segments.slice(0, MOST_SEGMENTS).map(({ segment, startMs }) => {
     const span = `${secondsOf(startMs)}-${secondsOf(startMs + segment.d)}s`;
-    const level = levelOf(track, segment);
-    return `${labelOf(track, segment)} (${span}${level === null ? '' : `, ${level}`})`;
+    const facts = [span, speedOf(segment), levelOf(track, segment)].filter((fact) => fact !== null);
+    return `${labelOf(track, segment)} (${facts.join(', ')})`;
   });
   const more = segments.length - MOST_SEGMENTS;
   return `${name}: ${said.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
@@ -57,7 +58,17 @@ function labelOf(track: WireTrack, segment: WireSegment): string {
 function levelOf(track: WireTrack, segment: WireSegment): string | null {
   const volume = segment.m?.volume;
   const isShown = track.tt === TRACK_TYPES.audio || (track.tt === TRACK_TYPES.video && volume !== 1);
-  return volume === undefined || !isShown ? null : `${Math.round(volume * 100)}%`;
+  if (volume === undefined || !isShown) {
+    return null;
+  }
+
+  return volume === 0 ? 'muted' : `${Math.round(volume * 100)}%`;
+}
+
+/** `2x` where it is not played as it was recorded. */
+function speedOf({ m }: WireSegment): string | null {
+  const speed = valueOf(WireSpeed, m?.speed) ?? 1;
+  return speed === 1 ? null : `${Math.round(speed * 100) / 100}x`;
 }
 
 function defaultName(trackType: number): string {

@@ -19,7 +19,10 @@ const TextLook = z.object({
 
 /** One thing that a person can ask of a timeline; every door asks with it. Times are milliseconds of the timeline unless said otherwise. */
 export const EditRequest = z.discriminatedUnion('kind', [
-  /** Puts a file on the timeline: behind what is on its track (`atMs` null) or at a moment, where it pushes what is there back. `durationMs` null: all of it (a still: 5 s). */
+  /**
+   * Puts a file on the timeline: behind what is on its track (`atMs` null) or at a moment. There `video` pushes back what is there, splitting
+   * what stands across the moment; the others go to a track with room. `durationMs` null: all of it (a still: 5 s; sound ends with the picture).
+   */
   z.object({
     kind: z.literal('place-media'),
     mediaId: z.string(),
@@ -28,7 +31,7 @@ export const EditRequest = z.discriminatedUnion('kind', [
     durationMs: Moment,
     newId: NewId,
   }),
-  /** Takes a clip off; `isClosed`: what follows on its track moves up. */
+  /** Takes a clip off; `isClosed`: what follows on its track moves up, and where that is the picture, later titles, captions and markers do. So for all that closes. */
   z.object({ kind: z.literal('remove-clip'), clipId: z.string(), isClosed: z.boolean() }),
   /** Takes so much off a clip's beginning and end (negative: gives back what was cut off before); `isClosed`: what follows moves up. */
   z.object({ kind: z.literal('trim-clip'), clipId: z.string(), headMs: z.int(), tailMs: z.int(), isClosed: z.boolean() }),

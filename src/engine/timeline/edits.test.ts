@@ -156,7 +156,7 @@ describe('cutting', () => {
       'to the front',
       { kind: 'reorder-clip', clipId: 'third', place: 0 },
       'third 0-4@0 first 4-9@2 second 10-16@8',
-      'hello 6-7.5@0 bye 13-15@0',
+      'bye 1-3@0 hello 11-12.5@0',
     ],
     [
       'into the gap and on',

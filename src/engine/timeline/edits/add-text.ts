@@ -3,7 +3,7 @@ import { clipNamed } from '../find-clip.ts';
 import { newClip, newTrack } from '../new-clip.ts';
 import { addTime, compareTime, subtractTime } from '../rational-time.ts';
 import { durationOf, type Clip, type Track } from '../timeline.ts';
-import { inOrder, isFree, refuseOverlap, replaceClip, withClips } from './lay-clips.ts';
+import { inOrder, isFree, refuseOverlap, replaceClip, withClips, withoutEmpty } from './lay-clips.ts';
 import { endOfClip, fromMs, msOf, sayClip, sayMoment } from './moments.ts';
 import { impossible, planner, type EditContext, type RequestOf } from './planner.ts';
 
@@ -95,13 +95,12 @@ export const setCaptions = planner('set-captions', (timeline, { captions }, cont
     return same ?? (look?.media.kind === 'text' ? { ...made, media: { ...look.media, text } } : made);
   });
   const [home, ...others] = homes;
-  const isGone = (track: Track): boolean => others.includes(track) || (track === home && clips.length === 0);
   if (home === undefined) {
     return clips.length === 0 ? timeline : { ...timeline, tracks: [...timeline.tracks, textTrack('caption', clips, context)] };
   }
 
-  const tracks = timeline.tracks.filter((track) => !isGone(track));
-  return { ...timeline, tracks: tracks.map((track) => (track === home ? { ...track, clips: inOrder(clips) } : track)) };
+  const cleared = others.reduce((done, { id }) => withoutEmpty(withClips(done, id, []), id), timeline);
+  return withoutEmpty(withClips(cleared, home.id, clips), home.id);
 });
 
 function isHome(track: Track, role: 'title' | 'caption'): boolean {

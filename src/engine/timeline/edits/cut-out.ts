@@ -1,7 +1,7 @@
 import { addTime, compareTime, earlierOf, subtractTime, type RationalTime } from '../rational-time.ts';
-import { durationOf, type Clip, type Track } from '../timeline.ts';
+import { durationOf, type Clip, type Timeline, type Track } from '../timeline.ts';
 import { keepStretch } from './keep-stretch.ts';
-import { isFootage, isMusic, shiftClip } from './lay-clips.ts';
+import { isFootage, isMusic, shiftClip, withoutEmpty } from './lay-clips.ts';
 import { endOfClip, fromMs, sayMoment } from './moments.ts';
 import { impossible, planner, type EditContext } from './planner.ts';
 
@@ -32,13 +32,13 @@ export const cutOut = planner('cut-out', (timeline, { fromMs: start, toMs }, con
 
   const cut: Cut = { from, until, newLength };
   const by = subtractTime(from, until);
-  return {
+  const cleared: Timeline = {
     ...timeline,
-    tracks: timeline.tracks.flatMap((track): readonly Track[] => {
+    tracks: timeline.tracks.map((track): Track => {
       const clips = track.clips.flatMap((clip) =>
         isMusic(clip, track, context.media) ? shortened(clip, newLength) : without(clip, cut, context),
       );
-      return clips.length === 0 && track.clips.length > 0 ? [] : [{ ...track, clips }];
+      return { ...track, clips };
     }),
     markers: timeline.markers.flatMap((marker) => {
       const isBehind = compareTime(marker.at, until) >= 0;
@@ -46,6 +46,8 @@ export const cutOut = planner('cut-out', (timeline, { fromMs: start, toMs }, con
       return isBefore ? [marker] : isBehind ? [{ ...marker, at: addTime(marker.at, by) }] : [];
     }),
   };
+  const emptied = timeline.tracks.filter(({ clips }) => clips.length > 0);
+  return emptied.reduce((done, { id }) => withoutEmpty(done, id), cleared);
 });
 
 function shortened(clip: Clip, end: RationalTime): readonly Clip[] {

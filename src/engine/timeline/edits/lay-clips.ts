@@ -51,6 +51,13 @@ export function shiftClip(clip: Clip, by: RationalTime): Clip {
   return { ...clip, start, sourceRange: { ...clip.sourceRange, start: source } };
 }
 
+/** The timeline without a track that nothing is on any more; one that others wrote something on stays. */
+export function withoutEmpty(timeline: Timeline, trackId: string): Timeline {
+  const isLeft = ({ id, clips, metadata }: Track): boolean =>
+    id !== trackId || clips.length > 0 || Object.keys(metadata).length > 0;
+  return { ...timeline, tracks: timeline.tracks.filter(isLeft) };
+}
+
 /** A track whose clips that begin at a moment or later are shifted. */
 export function rippleFrom(track: Track, from: RationalTime, by: RationalTime): Track {
   return { ...track, clips: track.clips.map((clip) => (compareTime(clip.start, from) >= 0 ? shiftClip(clip, by) : clip)) };
@@ -127,7 +134,7 @@ export type PictureChange = {
 
 /**
  * Lets words keep to the picture they belong to when clips of the main picture move up or back: titles that begin behind the change and all
- * captions behind or inside it. Captions of what is gone go with it. No text is pushed over another.
+ * captions behind or inside it; and markers. Captions and markers of what is gone go with it. No text is pushed over another.
  */
 export function followPicture(timeline: Timeline, pictureTrackId: string, change: PictureChange): Timeline {
   if (mainPicture(timeline)?.id !== pictureTrackId || compareTime(change.until, change.now) === 0) {
@@ -141,21 +148,24 @@ export function followPicture(timeline: Timeline, pictureTrackId: string, change
         return track;
       }
 
-      let reached = ZERO;
-      const clips = track.clips.flatMap((clip): readonly Clip[] => {
-        const moved = track.role === 'caption' ? followCaption(clip, change) : followTitle(clip, change);
-        if (moved === null) {
-          return [];
-        }
-
-        const start = laterOf(moved.start, reached);
-        const placed = { ...moved, start };
-        reached = endOfClip(placed);
-        return [placed];
-      });
-      return { ...track, clips };
+      const follow = track.role === 'caption' ? followCaption : followTitle;
+      return { ...track, clips: pushApart(track.clips.flatMap((clip) => follow(clip, change) ?? [])) };
+    }),
+    markers: timeline.markers.flatMap((marker) => {
+      const isGone = !change.isScaled && compareTime(marker.at, change.now) >= 0 && compareTime(marker.at, change.until) < 0;
+      return isGone ? [] : [{ ...marker, at: mapMoment(marker.at, change) }];
     }),
   };
+}
+
+/** Clips in order, each begun no earlier than the one before it has ended. */
+export function pushApart(clips: readonly Clip[]): readonly Clip[] {
+  let reached = ZERO;
+  return clips.map((clip) => {
+    const placed = { ...clip, start: laterOf(clip.start, reached) };
+    reached = endOfClip(placed);
+    return placed;
+  });
 }
 
 function followTitle(clip: Clip, change: PictureChange): Clip {

@@ -1,7 +1,7 @@
 import { clipNamed } from '../find-clip.ts';
-import { addTime, subtractTime, type RationalTime } from '../rational-time.ts';
-import type { Clip } from '../timeline.ts';
-import { refuseOverlap, replaceClip, shiftClip, withClips } from './lay-clips.ts';
+import { addTime, compareTime, subtractTime, type RationalTime } from '../rational-time.ts';
+import type { Clip, Timeline } from '../timeline.ts';
+import { inOrder, mainPicture, pushApart, refuseOverlap, replaceClip, shiftClip, withClips } from './lay-clips.ts';
 import { endOfClip, fromMs, sayClip } from './moments.ts';
 import { impossible, planner } from './planner.ts';
 
@@ -12,7 +12,7 @@ export const moveClip = planner('move-clip', (timeline, { clipId, toMs }) => {
   return replaceClip(timeline, clipId, [moved]);
 });
 
-/** Gaps and transitions belong to the places between clips: they stay where they are in the order. */
+/** Gaps and transitions belong to the places between clips: they stay where they are in the order. Captions go with their pictures. */
 export const reorderClip = planner('reorder-clip', (timeline, { clipId, place }) => {
   const { clip, track } = clipNamed(timeline, clipId);
   const { clips } = track;
@@ -34,7 +34,8 @@ export const reorderClip = planner('reorder-clip', (timeline, { clipId, place })
     reached = endOfClip(moved);
     return moved;
   });
-  return withClips(timeline, track.id, laid);
+  const reordered = withClips(timeline, track.id, laid);
+  return mainPicture(timeline)?.id === track.id ? withCaptions(reordered, track.clips, laid) : reordered;
 });
 
 function gapBefore(clips: readonly Clip[], index: number): RationalTime {
@@ -44,4 +45,24 @@ function gapBefore(clips: readonly Clip[], index: number): RationalTime {
   }
 
   return before === undefined ? clip.start : subtractTime(clip.start, endOfClip(before));
+}
+
+/** Captions go with the clip of the picture in which they begin. */
+function withCaptions(timeline: Timeline, former: readonly Clip[], laid: readonly Clip[]): Timeline {
+  const places = new Map(laid.map((clip) => [clip.id, clip.start]));
+  const follow = (caption: Clip): Clip => {
+    const under = former.find(
+      (clip) => compareTime(clip.start, caption.start) <= 0 && compareTime(endOfClip(clip), caption.start) > 0,
+    );
+    const start = under === undefined ? undefined : places.get(under.id);
+    return under === undefined || start === undefined ? caption : shiftClip(caption, subtractTime(start, under.start));
+  };
+  return {
+    ...timeline,
+    tracks: timeline.tracks.map((track) =>
+      track.kind === 'text' && track.role === 'caption'
+        ? { ...track, clips: pushApart(inOrder(track.clips.map(follow))) }
+        : track,
+    ),
+  };
 }

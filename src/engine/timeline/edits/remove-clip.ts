@@ -1,10 +1,10 @@
 import { clipNamed } from '../find-clip.ts';
 import { subtractTime } from '../rational-time.ts';
-import { followPicture, replaceClip, rippleFrom } from './lay-clips.ts';
+import { followPicture, replaceClip, rippleFrom, withoutEmpty } from './lay-clips.ts';
 import { endOfClip } from './moments.ts';
 import { planner } from './planner.ts';
 
-/** Takes a clip off; a track that nothing is on any more goes, too, unless it is all there is. */
+/** Takes a clip off; a track that nothing is on any more goes, too. */
 export const removeClip = planner('remove-clip', (timeline, { clipId, isClosed }) => {
   const { clip, track } = clipNamed(timeline, clipId);
   const without = replaceClip(timeline, clipId, []);
@@ -17,5 +17,5 @@ export const removeClip = planner('remove-clip', (timeline, { clipId, isClosed }
         { from: clip.start, until: end, now: clip.start, isScaled: false },
       )
     : without;
-  return { ...closed, tracks: closed.tracks.filter((each) => each.id !== track.id || each.clips.length > 0) };
+  return withoutEmpty(closed, track.id);
 });
