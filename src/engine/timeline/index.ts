@@ -1,3 +1,5 @@
+export { LONGEST_CAPTION, MOST_CAPTIONS, readCaptions, type Caption, type ReadCaptions } from './captions/read-captions.ts';
+export { captionsOf, writeSrt, writeVtt } from './captions/write-captions.ts';
 export { checkTimeline } from './check-timeline.ts';
 export { applyEdit, Edit, type Edited } from './edit.ts';
 export { editBetween } from './edit-between.ts';
