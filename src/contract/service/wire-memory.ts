@@ -46,7 +46,7 @@ export function rememberWire(came: WireThing, written: WireThing, known: KnownKe
   };
   const unknown = [...meta].filter(([key]) => key !== OWN_KEY && !known.meta.includes(key));
   const own = Object.keys(memory).length > 0 ? [[OWN_KEY, memory]] : [];
-  return jsonRecord(Object.fromEntries([...unknown, ...own]));
+  return Object.fromEntries<Json>([...unknown, ...own].filter(isJsonEntry));
 }
 
 /** What is written, with all that is remembered of it; a spelling is kept as long as it stands for what is written. */
@@ -98,6 +98,7 @@ function said(key: 'as' | 'for', value: unknown): object {
   return value === undefined ? {} : { [key]: value };
 }
 
-function jsonRecord(value: object): Readonly<Record<string, Json>> {
-  return z.record(z.string(), JsonValue).parse(value);
+/** What came was parsed from JSON, and so is whatever is made of it. */
+function isJsonEntry(entry: readonly unknown[]): entry is readonly [string, Json] {
+  return typeof entry[0] === 'string' && entry[1] !== undefined;
 }

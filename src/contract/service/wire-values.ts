@@ -27,6 +27,10 @@ export const WireMarkers = z
 
 /** What a value of a draft says, or null where it says nothing that we know. */
 export function valueOf<Value>(schema: z.ZodType<Value>, wire: unknown): Value | null {
+  if (wire === undefined) {
+    return null;
+  }
+
   const read = schema.safeParse(wire);
   return read.success ? read.data : null;
 }

@@ -68,9 +68,15 @@ function trackEdits(before: Track, after: Track): readonly unknown[] {
 
 /** The facts that differ, as they are afterwards; null when all are the same. */
 function differences(before: object, after: object, facts: object): object | null {
+  if (before === after) {
+    return null;
+  }
+
   const former = new Map<string, unknown>(Object.entries(before));
-  const changed = Object.entries(after).filter(
-    ([name, value]) => Object.hasOwn(facts, name) && canonicalJson(former.get(name)) !== canonicalJson(value),
-  );
+  const changed = Object.entries(after).filter(([name, value]) => Object.hasOwn(facts, name) && !isSame(former.get(name), value));
   return changed.length === 0 ? null : Object.fromEntries(changed);
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  return left === right || canonicalJson(left) === canonicalJson(right);
 }

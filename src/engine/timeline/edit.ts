@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { assert, assertNever } from '../kernel/index.ts';
 import { checkTimeline } from './check-timeline.ts';
-import { clipNamed, trackNamed } from './find-clip.ts';
+import { clipNamed, inOrder, trackNamed } from './find-clip.ts';
 import { Clip, CLIP_FACTS, TIMELINE_FACTS, TRACK_FACTS, type Timeline, Track } from './timeline.ts';
-import { compareTime } from './rational-time.ts';
 
 const ClipChanges = z.object(CLIP_FACTS).partial().strict().readonly();
 const TrackChanges = z.object(TRACK_FACTS).partial().strict().readonly();
@@ -87,7 +86,7 @@ function applySimple(timeline: Timeline, edit: SimpleEdit): { readonly timeline:
     }
     case 'change-clip': {
       const { clip, track } = clipNamed(timeline, edit.clipId);
-      const changed = track.clips.map((other) => (other === clip ? { ...clip, ...edit.changes } : other));
+      const changed = track.clips.with(track.clips.indexOf(clip), { ...clip, ...edit.changes });
       return {
         timeline: withClips(timeline, track, changed),
         inverse: { kind: 'change-clip', clipId: clip.id, changes: ClipChanges.parse(formerOf(clip, edit.changes)) },
@@ -106,10 +105,7 @@ function applySimple(timeline: Timeline, edit: SimpleEdit): { readonly timeline:
 function withClips(timeline: Timeline, track: Track, clips: readonly Clip[]): Timeline {
   const place = timeline.tracks.indexOf(track);
   assert(place >= 0, 'a track that was found is on the timeline');
-  const ordered = clips
-    .map((clip, order) => ({ clip, order }))
-    .sort((left, right) => compareTime(left.clip.start, right.clip.start) || left.order - right.order)
-    .map(({ clip }) => clip);
+  const ordered = inOrder(clips);
   return { ...timeline, tracks: timeline.tracks.with(place, { ...track, clips: ordered }) };
 }
 

@@ -1,4 +1,5 @@
 import { StudioError } from '../kernel/index.ts';
+import { compareTime } from './rational-time.ts';
 import type { Clip, Timeline, Track } from './timeline.ts';
 
 /** The track of this id and its place among the others. Throws `timeline.no-such-track`. */
@@ -28,4 +29,14 @@ export function clipNamed(timeline: Timeline, clipId: string): { readonly clip: 
     'timeline.no-such-clip',
     `There is no clip "${clipId}" on the timeline. Look at it again: it may have changed.`,
   );
+}
+
+/** Clips in order of their start; those that begin together stay as they were. */
+export function inOrder(clips: readonly Clip[]): readonly Clip[] {
+  // Nearly always they are: an edit of a long track must not cost a sort.
+  const isOrdered = clips.every((clip, place) => {
+    const before = clips[place - 1];
+    return before === undefined || compareTime(before.start, clip.start) <= 0;
+  });
+  return isOrdered ? clips : clips.toSorted((left, right) => compareTime(left.start, right.start));
 }

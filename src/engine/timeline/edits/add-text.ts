@@ -1,9 +1,9 @@
 import { clamp } from '../../kernel/index.ts';
-import { clipNamed } from '../find-clip.ts';
+import { clipNamed, inOrder } from '../find-clip.ts';
 import { newClip, newTrack } from '../new-clip.ts';
 import { addTime, compareTime, subtractTime } from '../rational-time.ts';
 import { durationOf, type Clip, type Track } from '../timeline.ts';
-import { inOrder, isFree, refuseOverlap, replaceClip, withClips, withoutEmpty } from './lay-clips.ts';
+import { isFree, refuseOverlap, replaceClip, withClips, withoutEmpty } from './lay-clips.ts';
 import { endOfClip, fromMs, msOf, sayClip, sayMoment } from './moments.ts';
 import { impossible, planner, type EditContext, type RequestOf } from './planner.ts';
 

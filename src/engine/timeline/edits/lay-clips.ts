@@ -1,3 +1,4 @@
+import { inOrder } from '../find-clip.ts';
 import { addTime, compareTime, laterOf, scaleTime, secondsOf, subtractTime, type RationalTime } from '../rational-time.ts';
 import type { Clip, Timeline, Track } from '../timeline.ts';
 import { keepStretch } from './keep-stretch.ts';
@@ -26,14 +27,6 @@ export function replaceClip(timeline: Timeline, clipId: string, clips: readonly 
         track.id,
         track.clips.flatMap((clip) => (clip.id === clipId ? clips : [clip])),
       );
-}
-
-/** Clips in order of their start; those that begin together stay as they were. */
-export function inOrder(clips: readonly Clip[]): readonly Clip[] {
-  return clips
-    .map((clip, order) => ({ clip, order }))
-    .sort((left, right) => compareTime(left.clip.start, right.clip.start) || left.order - right.order)
-    .map(({ clip }) => clip);
 }
 
 /** A clip so much later (negative: earlier). The picture of music shows what plays at its moment, so it goes on in step. */

@@ -1,7 +1,7 @@
-import { clipNamed } from '../find-clip.ts';
+import { clipNamed, inOrder } from '../find-clip.ts';
 import { addTime, compareTime, subtractTime, type RationalTime } from '../rational-time.ts';
 import type { Clip, Timeline } from '../timeline.ts';
-import { inOrder, mainPicture, pushApart, refuseOverlap, replaceClip, shiftClip, withClips } from './lay-clips.ts';
+import { mainPicture, pushApart, refuseOverlap, replaceClip, shiftClip, withClips } from './lay-clips.ts';
 import { endOfClip, fromMs, sayClip } from './moments.ts';
 import { impossible, planner } from './planner.ts';
 

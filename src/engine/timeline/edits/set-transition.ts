@@ -2,7 +2,6 @@ import { clipNamed } from '../find-clip.ts';
 import { compareTime, earlierOf } from '../rational-time.ts';
 import type { Transition } from '../picture-framing.ts';
 import type { Clip, Timeline, Track } from '../timeline.ts';
-import { replaceClip } from './lay-clips.ts';
 import { endOfClip, fromMs, sayClip } from './moments.ts';
 import { impossible, planner } from './planner.ts';
 
@@ -19,11 +18,13 @@ export const setTransition = planner('set-transition', (timeline, { clipId, tran
     );
   }
 
-  return comers.reduce(
-    (done, { clip, before }) =>
-      replaceClip(done, clip.id, [{ ...clip, transition: wanted === null ? null : fitted(wanted, clip, before) }]),
-    timeline,
+  const changed = new Map(
+    comers.map(({ clip, before }) => [clip.id, { ...clip, transition: wanted === null ? null : fitted(wanted, clip, before) }]),
   );
+  return {
+    ...timeline,
+    tracks: timeline.tracks.map((track) => ({ ...track, clips: track.clips.map((clip) => changed.get(clip.id) ?? clip) })),
+  };
 });
 
 type Comer = { readonly clip: Clip; readonly before: Clip | null };
@@ -33,9 +34,9 @@ function comingClips(timeline: Timeline): readonly Comer[] {
   return timeline.tracks
     .filter(({ kind }) => kind === 'video')
     .flatMap((track) =>
-      track.clips.flatMap((clip) => {
-        const before = clipBefore(track, clip);
-        return before === null ? [] : [{ clip, before }];
+      track.clips.flatMap((clip, place) => {
+        const before = track.clips[place - 1];
+        return before === undefined || compareTime(endOfClip(before), clip.start) !== 0 ? [] : [{ clip, before }];
       }),
     );
 }
@@ -58,7 +59,7 @@ function oneComer(timeline: Timeline, clipId: string, wanted: Transition | null)
 }
 
 /** The clip that ends where this one begins, or null. */
-export function clipBefore(track: Track, clip: Clip): Clip | null {
+function clipBefore(track: Track, clip: Clip): Clip | null {
   return track.clips.find((each) => each !== clip && compareTime(endOfClip(each), clip.start) === 0) ?? null;
 }
 

@@ -1,8 +1,8 @@
 import { compareTime, earlierOf, scaleTime, secondsOf, addTime, subtractTime } from '../rational-time.ts';
 import type { Clip, Timeline, Track } from '../timeline.ts';
 import { levelsBetween } from './keep-stretch.ts';
-import { fromMs } from './moments.ts';
-import { clipBefore, fitted } from './set-transition.ts';
+import { endOfClip, fromMs } from './moments.ts';
+import { fitted } from './set-transition.ts';
 
 const ZERO = fromMs(0);
 
@@ -11,30 +11,36 @@ const ZERO = fromMs(0);
  * and one whose clip before went away becomes a cut.
  */
 export function settle(after: Timeline, before: Timeline): Timeline {
-  const former = new Map(before.tracks.flatMap((track) => track.clips.map((clip) => [clip.id, { clip, track }])));
+  const former = new Set(
+    before.tracks.flatMap((track) =>
+      track.clips.filter((clip, place) => comesFrom(track, clip, place) !== null).map(({ id }) => id),
+    ),
+  );
   return {
     ...after,
     tracks: after.tracks.map((track) => ({
       ...track,
-      clips: track.clips.map((clip): Clip => {
-        const old = former.get(clip.id);
-        return settled(clip, track, old !== undefined && clipBefore(old.track, old.clip) !== null);
-      }),
+      clips: track.clips.map((clip, place) => settled(clip, comesFrom(track, clip, place), former.has(clip.id))),
     })),
   };
 }
 
-function settled(clip: Clip, track: Track, hadOneBefore: boolean): Clip {
+/** The clip that ends where this one of a track begins: the one before it, or none. */
+function comesFrom(track: Track, clip: Clip, place: number): Clip | null {
+  const before = track.clips[place - 1];
+  return before !== undefined && compareTime(endOfClip(before), clip.start) === 0 ? before : null;
+}
+
+function settled(clip: Clip, before: Clip | null, hadOneBefore: boolean): Clip {
   const length = clip.sourceRange.duration;
-  const comesFrom = clipBefore(track, clip);
-  const isLost = comesFrom === null && hadOneBefore;
+  const isLost = before === null && hadOneBefore;
   const { transition } = clip;
   const isBeyond = clip.levels.some(({ at }) => compareTime(at, length) > 0);
   return {
     ...clip,
     ...fadesWithin(clip),
     levels: isBeyond ? levelsBetween(clip.levels, ZERO, length) : clip.levels,
-    transition: transition === null || isLost ? null : fitted(transition, clip, comesFrom),
+    transition: transition === null || isLost ? null : fitted(transition, clip, before),
   };
 }
 
