@@ -10,7 +10,7 @@ import { careForStorage } from './care-for-storage.ts';
 import type { ServiceConfig } from './config.ts';
 import { LeaseWatch } from './jobs/lease-watch.ts';
 import { turnKeeper } from './jobs/turn-keeper.ts';
-import { createMediaExporter, createMediaProbe } from './media/index.ts';
+import { createMediaAnalyser, createMediaExporter, createMediaProbe } from './media/index.ts';
 import { openPorts } from './open-ports.ts';
 import type { Install } from './ports/install.ts';
 import type { MediaProbe } from './ports/media-probe.ts';
@@ -52,6 +52,7 @@ export async function openService(
   const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
   const temporary = await openProcessFolder(join(config.dataFolder, 'temporary'), processId);
   const mediaExporter = createMediaExporter({ scratchFolder: temporary.path });
+  const mediaAnalyser = createMediaAnalyser({ scratchFolder: temporary.path });
   const care = careForStorage(ports, { onCared: (result) => log.debug(result, 'cared for storage'), onProblem });
   if (database.kind === 'pglite') {
     // No other process can be receiving anything: what lies about was left by one that died.
@@ -70,7 +71,7 @@ export async function openService(
         makeScratchFolder: async () => mkdtemp(join(temporary.path, 'job-')),
         removeScratchFolder: run.install.removeScratchFolder,
       };
-      const makers = { ...ports, audioRenderer, mediaExporter, install };
+      const makers = { ...ports, audioRenderer, mediaAnalyser, mediaExporter, install };
       await queue.work({ generate: generateHandler(makers), export: exportHandler(makers) });
     },
     async close() {

@@ -9,7 +9,7 @@ import { readSessionState } from '../actions/sessions/read-session-state.ts';
 import { createAudioRenderer } from '../audio-worker/index.ts';
 import { cancelJob } from '../jobs/index.ts';
 import { type TurnKeeper, turnKeeper } from '../jobs/turn-keeper.ts';
-import { createMediaExporter } from '../media/index.ts';
+import { createMediaAnalyser, createMediaExporter } from '../media/index.ts';
 import type { AudioRenderer } from '../ports/audio-renderer.ts';
 import type { JobHandler } from '../ports/queue.ts';
 import { nodeInstall } from '../store/node-install.ts';
@@ -26,6 +26,7 @@ import { type Agent, createAgent, tellOfLostTurn } from './index.ts';
 
 const audioRenderer: AudioRenderer = createAudioRenderer({ workers: 2 });
 const mediaExporter = createMediaExporter();
+const mediaAnalyser = createMediaAnalyser();
 afterAll(async () => {
   await Promise.all([audioRenderer.close(), mediaExporter.close()]);
 });
@@ -201,7 +202,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
     beforeAll(async () => {
       const install = await nodeInstall();
       await service.ports.queue.work({
-        generate: generateHandler({ ...service.ports, audioRenderer, mediaExporter, install }),
+        generate: generateHandler({ ...service.ports, audioRenderer, mediaAnalyser, mediaExporter, install }),
         export: noExports,
       });
       ({ caller, sessionId } = await service.newCaller(100));

@@ -11,9 +11,11 @@ import { startTurn, type Turn } from '../store/records/turns.ts';
 import { EventFeed } from './event-feed.ts';
 import { findScene, knownOf } from './read-scene.ts';
 import { beginUse, type BegunUse, codeOf, runPlan } from './run-plan.ts';
+import { mergeUses } from './tools/merge-uses.ts';
 import type { Scene } from './tools/tool.ts';
+import type { PlannedUse } from './tools/tool-arguments.ts';
 import { TurnStage } from './turn-stage.ts';
-import { type Plan, understand } from './understand/understand.ts';
+import { understand } from './understand/understand.ts';
 import { wordingOf } from './wording/wording-of.ts';
 
 /** How long to wait for a database that does not answer before the end of a turn is written again, in milliseconds. */
@@ -79,11 +81,11 @@ export function createAgent(host: AgentHost): Agent {
       const feed = new EventFeed();
       const stage = new TurnStage(ports, { turn, feed, isStreaming: request.streaming });
       try {
-        const { plan, scene, first, look } = await prepare(host, { caller, request, turn, signal });
-        const ended = runPlan(stage, { first, others: plan.uses.slice(1), scene, lookAgain: look })
+        const { scene, first, others, look } = await prepare(host, { caller, request, turn, signal });
+        const ended = runPlan(stage, { first, others, scene, lookAgain: look })
           .catch(async (problem: unknown) => {
             const { wording } = scene;
-            const hasJob = first.tool.isLongRunning;
+            const hasJob = first.use.isLongRunning;
             await endBadly(host, { stage, problem, wording, hasJob, stop: stop.signal, isEnded: kept.signal.aborted });
           })
           .finally(() => {
@@ -181,7 +183,12 @@ function keptPart(part: AdkPart): AdkPart {
 async function prepare(
   { ports }: AgentHost,
   turn: { readonly caller: Caller; readonly request: RunRequest; readonly turn: Turn; readonly signal: AbortSignal },
-): Promise<{ readonly plan: Plan; readonly scene: Scene; readonly first: BegunUse; readonly look: () => Promise<Scene> }> {
+): Promise<{
+  readonly scene: Scene;
+  readonly first: BegunUse;
+  readonly others: readonly PlannedUse[];
+  readonly look: () => Promise<Scene>;
+}> {
   const { caller, request } = turn;
   const { parts } = request.newMessage;
   const text = parts.flatMap((part) => (part.text === undefined ? [] : [part.text])).join('\n');
@@ -198,12 +205,12 @@ async function prepare(
     signal: turn.signal,
   });
   const scene: Scene = { ...found, ports, caller, turn: turn.turn, wording, signal: turn.signal };
-  const [use] = plan.uses;
+  const [use, ...others] = mergeUses(plan.uses);
   if (use === undefined) {
     throw new Error('A plan is never empty');
   }
 
-  return { plan, scene, first: await beginUse(scene, use), look };
+  return { scene, first: await beginUse(scene, use), others, look };
 }
 
 /** Ends a turn that was refused before it began; the chat keeps what was refused. */

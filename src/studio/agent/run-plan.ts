@@ -77,7 +77,7 @@ async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse, id: str
 
   await stage.tell({
     content: { role: 'model', parts: [{ functionCall: { id, name: tool.name, args: JsonObject.parse(args) } }] },
-    ...(tool.isLongRunning ? { longRunningToolIds: [id] } : {}),
+    ...(use.isLongRunning ? { longRunningToolIds: [id] } : {}),
   });
   const report = await use.finish();
   await stage.tell({

@@ -9,7 +9,7 @@ import { GenerateRequest } from '../actions/generate/generate-request.ts';
 import type { Caller } from '../actions/service-ports.ts';
 import { createAudioRenderer } from '../audio-worker/index.ts';
 import { type TurnKeeper, turnKeeper } from '../jobs/turn-keeper.ts';
-import { createMediaExporter } from '../media/index.ts';
+import { createMediaAnalyser, createMediaExporter } from '../media/index.ts';
 import type { JobHandler } from '../ports/queue.ts';
 import { nodeInstall } from '../store/node-install.ts';
 import { closeHold } from '../store/records/credits.ts';
@@ -31,6 +31,7 @@ import { wordingOf } from './wording/wording-of.ts';
 const WISH = 'solo piano, 1 second';
 const audioRenderer = createAudioRenderer({ workers: 1 });
 const mediaExporter = createMediaExporter();
+const mediaAnalyser = createMediaAnalyser();
 afterAll(async () => {
   await Promise.all([audioRenderer.close(), mediaExporter.close()]);
 });
@@ -42,7 +43,7 @@ describe.each(DATABASE_KINDS)('music that a turn on %s asked for', (kind) => {
 
   beforeAll(async () => {
     service = await openTestService(kind);
-    handler = generateHandler({ ...service.ports, audioRenderer, mediaExporter, install: await nodeInstall() });
+    handler = generateHandler({ ...service.ports, audioRenderer, mediaAnalyser, mediaExporter, install: await nodeInstall() });
     turns = turnKeeper({ database: service.ports.database, processId: 'prc_test', onProblem });
   });
   afterAll(async () => {

@@ -1,2 +1,3 @@
+export { createMediaAnalyser, type MediaAnalyserOptions } from './media-analyser.ts';
 export { createMediaExporter, type MediaExporterOptions } from './media-exporter.ts';
 export { createMediaProbe, type MediaProbeOptions } from './media-probe.ts';

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
 import { StudioError } from '../../engine/kernel/index.ts';
 import { PROBE_READY, ProbeAnswer } from './job/probe-answer.ts';
 
@@ -35,16 +36,34 @@ const PAGE_BYTES = 4096;
 // does not have (macOS: address space; Windows: all) is left out; the clock holds everywhere.
 const UNDER_LIMITS = `ulimit -c 0; ulimit -f 0; ulimit -t "$1"; ulimit -v "$2" 2>/dev/null; shift 2; exec nice -n 10 "$@"`;
 
+/** How a process that looks into a file is run. */
+type LookRun = {
+  /** An empty folder that it stands in. */
+  readonly scratch: string;
+  readonly limits: ProbeLimits;
+  readonly signal: AbortSignal;
+};
+
 /** Looks into a file in a process of its own, without environment, in the empty folder `scratch`. Aborting kills it at once. */
-export async function runProbe(
-  path: string,
-  { scratch, limits, signal }: { readonly scratch: string; readonly limits: ProbeLimits; readonly signal: AbortSignal },
-): Promise<ProbeAnswer> {
+export async function runProbe(path: string, run: LookRun): Promise<ProbeAnswer> {
+  return runLook({ entry: 'probe-main', path, words: [], answer: ProbeAnswer }, run);
+}
+
+/** As `runProbe`, by another program of `job/`, which gets the path and then `words`, and whose answer is read by a schema. */
+export async function runLook<Answer extends z.ZodType>(
+  look: {
+    readonly entry: 'probe-main' | 'analyse-main';
+    readonly path: string;
+    readonly words: readonly string[];
+    readonly answer: Answer;
+  },
+  { scratch, limits, signal }: LookRun,
+): Promise<z.output<Answer>> {
   signal.throwIfAborted();
+  const { path } = look;
   // KEEP IN STEP with the build: sources run as .ts, the built package as .js.
-  const entry = fileURLToPath(
-    new URL(import.meta.url.endsWith('.ts') ? './job/probe-main.ts' : './job/probe-main.js', import.meta.url),
-  );
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const entry = fileURLToPath(new URL(`./job/${look.entry}.${ending}`, import.meta.url));
   const node = [
     process.execPath,
     `--max-old-space-size=${HEAP_LIMIT_MB}`,
@@ -57,17 +76,20 @@ export async function runProbe(
     `--allow-fs-read=${path}`,
     entry,
     path,
+    ...look.words,
   ];
   const shell = ['-c', UNDER_LIMITS, 'probe', String(limits.processorSeconds), String(limits.addressSpaceMegabytes * 1024)];
   const [program = '', ...words] = process.platform === 'win32' ? node : ['/bin/sh', ...shell, ...node];
   const child = spawn(program, words, { cwd: scratch, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
-  return watch(child, { limits, signal });
+  const text = await watch(child, { limits, signal });
+  try {
+    return look.answer.parse(JSON.parse(text.toString('utf8')));
+  } catch (cause) {
+    throw crashed('It said what makes no sense', cause);
+  }
 }
 
-function watch(
-  child: ChildProcess,
-  { limits, signal }: { readonly limits: ProbeLimits; readonly signal: AbortSignal },
-): Promise<ProbeAnswer> {
+function watch(child: ChildProcess, { limits, signal }: Pick<LookRun, 'limits' | 'signal'>): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const answer: Buffer[] = [];
     let answerBytes = 0;
@@ -121,21 +143,13 @@ function watch(
           new StudioError('media.probe-failed', `${ended(exitCode, exitSignal)} before it read anything: ${logTail.trim()}`),
         );
       } else if (exitCode === 0) {
-        readAnswer(said.subarray(PROBE_READY.length), resolve, reject);
+        resolve(said.subarray(PROBE_READY.length));
       } else {
         // The system's own limits end it by these two.
         reject(exitSignal === 'SIGXCPU' || exitSignal === 'SIGKILL' ? tooSlow() : crashed(ended(exitCode, exitSignal)));
       }
     });
   });
-}
-
-function readAnswer(text: Buffer, resolve: (answer: ProbeAnswer) => void, reject: (problem: unknown) => void): void {
-  try {
-    resolve(ProbeAnswer.parse(JSON.parse(text.toString('utf8'))));
-  } catch (cause) {
-    reject(crashed('It said what makes no sense', cause));
-  }
 }
 
 function ended(exitCode: number | null, exitSignal: string | null): string {

@@ -3,7 +3,7 @@ import { DATABASE_KINDS } from '../../../../test/databases.ts';
 import { openTestService, type TestService } from '../../../../test/service-fixture.ts';
 import { WireDraft } from '../../../contract/service/index.ts';
 import { createAudioRenderer } from '../../audio-worker/index.ts';
-import { createMediaExporter } from '../../media/index.ts';
+import { createMediaAnalyser, createMediaExporter } from '../../media/index.ts';
 import type { JobHandler, JobInHand } from '../../ports/queue.ts';
 import { nodeInstall } from '../../store/node-install.ts';
 import { listArtifactVersions } from '../../store/records/artifacts.ts';
@@ -16,6 +16,7 @@ import { GenerateResult } from './generate-request.ts';
 
 const audioRenderer = createAudioRenderer({ workers: 1 });
 const mediaExporter = createMediaExporter();
+const mediaAnalyser = createMediaAnalyser();
 afterAll(async () => {
   await Promise.all([audioRenderer.close(), mediaExporter.close()]);
 });
@@ -26,7 +27,7 @@ describe.each(DATABASE_KINDS)('making music on %s', (kind) => {
 
   beforeAll(async () => {
     service = await openTestService(kind);
-    handler = generateHandler({ ...service.ports, audioRenderer, mediaExporter, install: await nodeInstall() });
+    handler = generateHandler({ ...service.ports, audioRenderer, mediaAnalyser, mediaExporter, install: await nodeInstall() });
   });
   afterAll(async () => service.close());
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { JsonValue } from '../../../contract/service/index.ts';
-import { type Brief, readBrief, type ReceiptLine, styleInfo } from '../../../engine/brief/index.ts';
+import { type Brief, styleInfo } from '../../../engine/brief/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
-import { compose, type Score } from '../../../engine/score/index.ts';
+import type { Score } from '../../../engine/score/index.ts';
 import type { AudioRenderer, RenderedAudio, RenderProgress } from '../../ports/audio-renderer.ts';
 import type { Blob } from '../../ports/blobs.ts';
 import type { Sql } from '../../ports/database.ts';
@@ -10,16 +10,20 @@ import type { Install } from '../../ports/install.ts';
 import type { MediaExporter } from '../../ports/media-exporter.ts';
 import type { JobHandler, JobInHand } from '../../ports/queue.ts';
 import { saveArtifact } from '../../store/records/artifacts.ts';
-import { type Media, saveMedia } from '../../store/records/media.ts';
+import { type Media, saveMedia, setMediaDetails } from '../../store/records/media.ts';
 import { lockTurn } from '../../store/records/turns.ts';
 import type { ServicePorts } from '../service-ports.ts';
+import { findingsForMusic } from '../analyse/findings-for-music.ts';
+import type { MediaAnalyser } from '../../ports/media-analyser.ts';
 import { GenerateRequest, type GenerateResult } from './generate-request.ts';
+import { type MadePiece, makePiece } from './make-piece.ts';
 import { savePlacedMusic } from './save-placed-music.ts';
 import { tellFinishedMusic } from './tell-finished-music.ts';
 
 /** What making music needs. */
-export type GeneratePorts = Pick<ServicePorts, 'blobs' | 'ids' | 'wallClock'> & {
+export type GeneratePorts = Pick<ServicePorts, 'database' | 'blobs' | 'ids' | 'wallClock'> & {
   readonly audioRenderer: AudioRenderer;
+  readonly mediaAnalyser: MediaAnalyser;
   readonly mediaExporter: MediaExporter;
   readonly install: Pick<Install, 'makeScratchFolder' | 'removeScratchFolder'>;
 };
@@ -32,10 +36,7 @@ const STAGES = {
   write: { from: 0.9, part: 0.1 },
 } as const;
 
-type Made = {
-  readonly brief: Brief;
-  readonly receipt: readonly ReceiptLine[];
-  readonly score: Score;
+type Made = MadePiece & {
   readonly audio: RenderedAudio;
   readonly sound: Blob;
   readonly notes: Blob;
@@ -46,10 +47,11 @@ export function generateHandler(ports: GeneratePorts): JobHandler {
   return async (job, run) => {
     const request = GenerateRequest.parse(job.request);
     const sessionId = sessionOf(job);
-    const { brief, receipt } = readBrief(request.wish.prompt, request.wish.hints);
     // The workers load their sounds while the score is written; what goes wrong there goes wrong again, and is told, in the render.
     ports.audioRenderer.warmUp().catch(() => undefined);
-    const score = compose(brief);
+    const found = await findingsForMusic(ports, { request, sessionId, accountId: job.accountId, signal: run.signal });
+    const made = await makePiece(ports, { request, accountId: job.accountId, found: found.changes });
+    const { brief, score } = made.piece;
     run.signal.throwIfAborted();
 
     const report = (stage: keyof typeof STAGES, done: number): void =>
@@ -70,10 +72,7 @@ export function generateHandler(ports: GeneratePorts): JobHandler {
     });
     const notes = await ports.blobs.put(once(new TextEncoder().encode(JSON.stringify(score))), { signal: run.signal });
 
-    const media = mediaOf(
-      { brief, receipt, score, audio, sound, notes },
-      { job, request, sessionId, now: ports.wallClock.now() },
-    );
+    const media = mediaOf({ ...made, audio, sound, notes }, { job, request, sessionId, now: ports.wallClock.now() });
     const { integratedLufs, truePeakDbtp } = audio.loudness;
     const result: GenerateResult = {
       mediaId: media.id,
@@ -83,11 +82,18 @@ export function generateHandler(ports: GeneratePorts): JobHandler {
       score: scoreName(media),
       integratedLufs,
       truePeakDbtp,
+      revision: made.revision,
     };
     return {
       result,
       blobHash: sound.hash,
-      commit: async (sql) => commitMusic(sql, ports, { media, request, brief, notes }),
+      commit: async (sql) => {
+        for (const file of found.media) {
+          await setMediaDetails(sql, file);
+        }
+
+        await commitMusic(sql, ports, { media, request, brief, notes });
+      },
     };
   };
 }
@@ -125,7 +131,7 @@ async function commitMusic(
     media,
     request,
     title: brief.title,
-    style: styleInfo(brief.style).name,
+    style: request.revises === null || request.changes.some(({ kind }) => kind === 'style') ? styleInfo(brief.style).name : null,
     ids: ports.ids,
     now,
   });
@@ -167,7 +173,8 @@ function mediaOf(
   made: Made,
   place: { readonly job: JobInHand; readonly request: GenerateRequest; readonly sessionId: string; readonly now: Date },
 ): Media {
-  const { brief, receipt, score, audio, sound, notes } = made;
+  const { piece, receipt, audio, sound, notes } = made;
+  const { brief, score } = piece;
   const { request, job, sessionId, now } = place;
   const title = brief.title ?? score.title;
   const { integratedLufs, truePeakDbtp, loudnessRangeLu } = audio.loudness;
@@ -197,6 +204,8 @@ function mediaOf(
       engineVersion: ENGINE_VERSION,
       loudness: { integratedLufs, truePeakDbtp, loudnessRangeLu },
       scoreHash: notes.hash,
+      revisionOf: request.revises,
+      changes: request.changes,
     }),
     createdAt: now,
   };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MusicChange } from '../../../engine/score/index.ts';
+import { EditRequest } from '../../../engine/timeline/index.ts';
 
 /** Options of a brief as a job keeps them; see `BriefHints`. */
 export const MusicHints = z
@@ -35,9 +37,33 @@ export const MusicWish = z
 /** What music somebody wishes for. */
 export type MusicWish = z.infer<typeof MusicWish>;
 
+/** What a message asks of the timeline besides its music: one transaction with the placing of it. */
+export const MessageEdits = z
+  .object({
+    /** Before the music is placed, and after it, each in their order. */
+    before: z.array(EditRequest).readonly().default([]),
+    after: z.array(EditRequest).readonly().default([]),
+    /** What `after` calls the clip of the new music; null: nothing. */
+    musicId: z.string().nullable().default(null),
+    /** Whether one request that is refused leaves the others done. */
+    isSeparable: z.boolean().default(false),
+  })
+  .strict()
+  .readonly();
+export type MessageEdits = z.infer<typeof MessageEdits>;
+
 export const GenerateRequest = z
   .object({
     wish: MusicWish,
+    /** The music (`med_…`) of which this is a revision: its score is changed and takes its place; null: it is composed anew. */
+    revises: z.string().nullable().default(null),
+    /** What is changed about the score before it is rendered. */
+    changes: z.array(MusicChange).readonly().default([]),
+    /** Whether it lands on the cuts of the picture, as they are once `edits.before` are done. */
+    matchesCuts: z.boolean().default(false),
+    /** Whether it is changed only to be as long as the picture. */
+    isRefit: z.boolean().default(false),
+    edits: MessageEdits.default({ before: [], after: [], musicId: null, isSeparable: false }),
     /** Chosen when the job is submitted: done twice, it makes one file. */
     mediaId: z.string(),
     /** The turn that asked, or null. */
@@ -51,6 +77,23 @@ export const GenerateRequest = z
 /** The request of a `generate` job. */
 export type GenerateRequest = z.infer<typeof GenerateRequest>;
 
+const FactValue = z.union([z.string(), z.number()]).nullable();
+
+/** What a revision of music did, for the answer: facts from before to after, and what could not be done. */
+export const MusicRevisionFacts = z
+  .object({
+    facts: z
+      .array(z.object({ what: z.string(), part: z.string().nullable(), before: FactValue, after: FactValue }).readonly())
+      .readonly(),
+    refused: z.array(z.object({ change: MusicChange, reason: z.string() }).readonly()).readonly(),
+    changedParts: z.array(z.string()).readonly(),
+    keptParts: z.array(z.string()).readonly(),
+    /** Moments of the piece in seconds that were asked for, and how far from them the music lands. */
+    hits: z.array(z.object({ atSeconds: z.number(), errorMs: z.number() }).readonly()).readonly(),
+  })
+  .readonly();
+export type MusicRevisionFacts = z.infer<typeof MusicRevisionFacts>;
+
 export const GenerateResult = z
   .object({
     mediaId: z.string(),
@@ -61,6 +104,7 @@ export const GenerateResult = z
     score: z.string(),
     integratedLufs: z.number(),
     truePeakDbtp: z.number(),
+    revision: MusicRevisionFacts.nullable().default(null),
   })
   .strict()
   .readonly();

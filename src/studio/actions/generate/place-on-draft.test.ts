@@ -13,6 +13,8 @@ function placement(more: Partial<Placement> = {}): Placement {
     frame: null,
     footage: [],
     isGenerated: (source) => source.startsWith('med_old'),
+    revises: null,
+    isDucked: false,
     makeId: (kind) => `${kind === 'track' ? 'trk' : 'seg'}_new${(made += 1)}`,
     ...more,
   };

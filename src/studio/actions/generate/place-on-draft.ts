@@ -6,6 +6,7 @@ import {
   type WireTrack,
 } from '../../../contract/service/index.ts';
 import { clamp } from '../../../engine/kernel/index.ts';
+import { type RevisedPlace, swapMusic } from './swap-music.ts';
 
 /** How long a still is shown, in milliseconds. */
 const STILL_MS = 5000;
@@ -29,8 +30,8 @@ export type Placement = {
     readonly mediaId: string;
     /** Of the piece: what its picture and, without a title, the project are called. */
     readonly name: string;
-    /** What the sound is called on its track: `Lo-fi`. */
-    readonly style: string;
+    /** What the sound is called on its track: `Lo-fi`; null: a revision keeps the name that is there. */
+    readonly style: string | null;
     readonly durationMs: number;
   };
   /** Words to show over the opening, or null. */
@@ -42,16 +43,25 @@ export type Placement = {
   /** Whether a segment's `src` is music that was made here. */
   readonly isGenerated: (source: string) => boolean;
   readonly makeId: (kind: 'track' | 'segment') => string;
+  /** For music that is a revision: what it takes the place of; null: it is new. */
+  readonly revises: RevisedPlace | null;
+  /** Whether new music gives way while somebody speaks. */
+  readonly isDucked: boolean;
 };
+
+/** How far music goes down under speech unless somebody says otherwise, as the wire has it. */
+const USUAL_DUCKING = { depth_db: 12, under: 'speech' };
 
 /**
  * Puts music on a draft: in place of the music that was made before, else on a track of its own. New footage becomes the picture; where
  * there is none the picture is drawn from the music. What we do not know in a draft stays as it is.
  */
 export function placeOnDraft(draft: WireDraft, placement: Placement): WireDraft {
-  const { music, title } = placement;
+  const { music, title, revises } = placement;
   const before = (draft.t ?? []).map(withStarts);
-  const placed = placePicture(placeMusic(before, placement), placement);
+  const swapped = revises === null ? null : swapMusic(before, { music, revises });
+  const isSettled = swapped !== null && revises?.formerMs === music.durationMs;
+  const placed = isSettled ? swapped : placePicture(swapped ?? placeMusic(before, placement), placement);
   const tracks = placeTitle(shortenTitles(placed, endOf(before)), placement);
   const name = draft.m?.title;
   const wasNamedAfterMusic =
@@ -86,7 +96,16 @@ function placeMusic(tracks: readonly WireTrack[], placement: Placement): readonl
     id: old?.id ?? makeId('segment'),
     s: old?.s ?? 0,
     d: music.durationMs,
-    m: { volume: 1, fade_in: 0, fade_out: 0, ...old?.m, name: music.style, src: music.mediaId, source_start: 0 },
+    m: {
+      volume: 1,
+      fade_in: 0,
+      fade_out: 0,
+      ...(old === undefined && placement.isDucked ? { ducking: USUAL_DUCKING } : {}),
+      ...old?.m,
+      name: music.style ?? old?.m?.name ?? music.name,
+      src: music.mediaId,
+      source_start: 0,
+    },
   };
   const fits = home !== undefined && isFree(others, segment);
   const cleared = tracks.map((track) => ({

@@ -1,23 +1,37 @@
 import { createHash } from 'node:crypto';
-import { WireDraft } from '../../../contract/service/index.ts';
+import { writeDraft } from '../../../contract/service/index.ts';
 import { readBrief } from '../../../engine/brief/index.ts';
 import { canonicalJson, clamp, StudioError } from '../../../engine/kernel/index.ts';
+import type { MusicChange } from '../../../engine/score/index.ts';
 import { submitJob } from '../../jobs/index.ts';
 import type { Job } from '../../store/records/jobs.ts';
-import { listMedia } from '../../store/records/media.ts';
 import type { Session } from '../../store/records/sessions.ts';
 import { outOfCredits } from '../accounts/out-of-credits.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
+import { applyRequests } from '../sessions/apply-requests.ts';
+import { openSessionTimeline } from '../sessions/open-session-timeline.ts';
 import { sessionGoneOr } from '../sessions/own-session.ts';
-import type { GenerateRequest, MusicWish } from './generate-request.ts';
+import { GenerateRequest, type MessageEdits, type MusicWish } from './generate-request.ts';
 import { pictureLengthMs } from './place-on-draft.ts';
-import { unplacedFootage } from './unplaced-footage.ts';
+import { footageToPlace } from './unplaced-footage.ts';
 
 /** The lengths that music may have, in seconds, where it follows the footage. */
 const [SHORTEST, LONGEST] = [5, 600];
 
 /** A job that makes music, and what its brief will be. */
 export type RequestedMusic = { readonly job: Job; readonly request: GenerateRequest; readonly wish: MusicWish };
+
+/** What somebody wants of music: new music of a wish, or music that is there with changes. */
+export type MusicWork = {
+  readonly wish: MusicWish;
+  /** The music (`med_…`) that is changed, whose wish `wish` is; null: it is new. */
+  readonly revises: string | null;
+  readonly changes: readonly MusicChange[];
+  readonly matchesCuts: boolean;
+  readonly isRefit: boolean;
+  /** What the same message asks of the timeline. */
+  readonly edits: MessageEdits;
+};
 
 /**
  * Queues the making of music for a session and reserves its price. Without a length in the words it is as long as the footage, if there
@@ -28,14 +42,15 @@ export async function requestMusic(
   caller: Caller,
   asked: {
     readonly session: Session;
-    readonly wish: MusicWish;
+    readonly work: MusicWork;
     readonly turn: { readonly id: string; readonly invocationId: string } | null;
     readonly language: GenerateRequest['language'];
   },
 ): Promise<RequestedMusic> {
-  const { session, turn, language } = asked;
-  const wish = await asLongAsFootage(ports, asked);
+  const { session, turn, language, work } = asked;
+  const wish = work.revises === null ? await asLongAsFootage(ports, asked) : work.wish;
   const request: GenerateRequest = {
+    ...work,
     wish,
     mediaId: ports.ids.make('media'),
     turnId: turn?.id ?? null,
@@ -48,7 +63,7 @@ export async function requestMusic(
     kind: 'generate',
     accountId: caller.account.id,
     sessionId: session.id,
-    request,
+    request: GenerateRequest.parse(request),
     requestDigest: createHash('sha256').update(canonicalJson(request)).digest('hex'),
     contentDigest: null,
     price: { holdId: ports.ids.make('hold'), amount: generatePrice },
@@ -64,16 +79,19 @@ export async function requestMusic(
 }
 
 async function asLongAsFootage(
-  ports: Pick<ServicePorts, 'database'>,
-  { session, wish }: { readonly session: Session; readonly wish: MusicWish },
+  ports: Pick<ServicePorts, 'database' | 'ids'>,
+  { session, work: { wish, edits } }: { readonly session: Session; readonly work: MusicWork },
 ): Promise<MusicWish> {
   const { brief } = readBrief(wish.prompt, wish.hints);
   if (brief.stated.duration) {
     return wish;
   }
 
-  const draft = WireDraft.parse(session.draft);
-  const pictureMs = pictureLengthMs(draft, unplacedFootage(draft, await listMedia(ports.database, session.id)));
+  const { draft: stored, timeline, context, media } = await openSessionTimeline(ports.database, ports.ids, session);
+  const { timeline: edited } = applyRequests(timeline, { ...edits, requests: edits.before, context });
+  const draft = edited === timeline ? stored : writeDraft(edited);
+  const footage = await footageToPlace(ports.database, { sessionId: session.id, draft, media, requests: edits.before });
+  const pictureMs = pictureLengthMs(draft, footage);
   return pictureMs === 0
     ? wish
     : { ...wish, hints: { ...wish.hints, durationSeconds: clamp(pictureMs / 1000, SHORTEST, LONGEST) } };

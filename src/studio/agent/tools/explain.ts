@@ -9,7 +9,6 @@ export const explain = tool({
     'Answers in words: how to export or upload, what can be done today, a greeting, or one short question when a message is unclear.',
   schema: ExplainArguments,
   isShown: false,
-  isLongRunning: false,
   start: async ({ draft, wording }, { topic, words, notices }) => {
     const hasDraft = isReadyForExport(draft);
     const nextSteps = topic === 'thanks' && hasDraft ? wording.afterMusic() : [];

@@ -8,7 +8,6 @@ export const getCredits = tool({
   description: 'Says how many credits are available and reserved, and what music costs.',
   schema: z.object({}),
   isShown: false,
-  isLongRunning: false,
   async start({ ports, caller, wording }) {
     const { available, frozen } = await readCredits(ports, caller);
     const isUnlimited = caller.account.plan === 'unlimited';

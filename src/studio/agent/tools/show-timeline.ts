@@ -12,7 +12,6 @@ export const showTimeline = tool({
   description: 'Says in one line what is on the timeline, and whether music is still being made.',
   schema: z.object({}),
   isShown: false,
-  isLongRunning: false,
   async start({ ports, caller, session, draft, wording }) {
     const jobs = await listJobs(ports.database, { accountId: caller.account.id, sessionId: session.id, limit: MOST_JOBS });
     const running = jobs.find(({ kind, finishedAt }) => kind === 'generate' && finishedAt === null);

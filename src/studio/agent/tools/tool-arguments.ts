@@ -9,6 +9,23 @@ import { TOPICS } from '../wording/wording.ts';
 /** The id that the clip of new music gets, for requests of the same message that mean it; null: one is made. */
 const NewId = z.string().nullable().default(null);
 
+/**
+ * What the rest of a message asks for, done in one transaction with the music that it also asks for. It is filled in where a plan is put
+ * together (`merge-uses.ts`); whoever plans leaves it out.
+ */
+export const AlsoAsked = z.object({
+  /** Requests before and after the music is on the timeline, in their order. */
+  before: z.array(EditRequest).default([]),
+  after: z.array(EditRequest).default([]),
+  isSeparable: z.boolean().default(false),
+  /** Further changes of the same music. */
+  changes: z.array(MusicChange).default([]),
+  matchesCuts: z.boolean().default(false),
+});
+export type AlsoAsked = z.output<typeof AlsoAsked>;
+
+const NOTHING_ALSO: AlsoAsked = { before: [], after: [], isSeparable: false, changes: [], matchesCuts: false };
+
 export const GenerateMusicArguments = z.object({
   wish: MusicWish,
   /** The music (`med_…`) of which this is a new take; null: a piece of its own. */
@@ -16,6 +33,7 @@ export const GenerateMusicArguments = z.object({
   /** The same wish once more, as it falls out with another seed. */
   isAnother: z.boolean(),
   newId: NewId,
+  also: AlsoAsked.default(NOTHING_ALSO),
 });
 export type GenerateMusicArguments = z.input<typeof GenerateMusicArguments>;
 
@@ -34,6 +52,7 @@ export const ReviseMusicArguments = z.object({
   mediaId: z.string(),
   /** Times in them are seconds of the piece. */
   changes: z.array(MusicChange).min(1).max(50),
+  also: AlsoAsked.default(NOTHING_ALSO),
 });
 export type ReviseMusicArguments = z.input<typeof ReviseMusicArguments>;
 
@@ -42,6 +61,7 @@ export const MatchCutsArguments = z.object({
   mediaId: z.string().nullable().default(null),
   /** Moments of the timeline in milliseconds; null: the cuts of its picture. */
   atMs: z.array(z.int().min(0).max(7_200_000)).max(100).nullable().default(null),
+  also: AlsoAsked.default(NOTHING_ALSO),
 });
 export type MatchCutsArguments = z.input<typeof MatchCutsArguments>;
 

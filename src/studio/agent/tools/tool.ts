@@ -40,6 +40,8 @@ export type ToolUse = {
   readonly announced: string | null;
   /** What the event of the call shows in place of the arguments themselves; null: those. */
   readonly shownArguments: { readonly [key: string]: Json } | null;
+  /** Whether it waits for a job, which goes on without it. */
+  readonly isLongRunning: boolean;
   finish(): Promise<ToolReport>;
 };
 
@@ -50,7 +52,6 @@ export type Tool = {
   readonly schema: z.ZodType;
   /** Whether it changes something: then its call and its answer are events of their own. */
   readonly isShown: boolean;
-  readonly isLongRunning: boolean;
   /** Reads the arguments and begins; what must be refused before a stream begins is thrown here. */
   readonly start: (scene: Scene, args: unknown) => Promise<ToolUse>;
 };
@@ -61,7 +62,6 @@ export function tool<Arguments extends z.ZodType>(facts: {
   readonly description: string;
   readonly schema: Arguments;
   readonly isShown: boolean;
-  readonly isLongRunning: boolean;
   readonly start: (scene: Scene, args: z.output<Arguments>) => Promise<ToolUse>;
 }): Tool {
   return { ...facts, start: async (scene, args) => facts.start(scene, facts.schema.parse(args)) };
@@ -72,6 +72,7 @@ export function answered(said: string, more: Partial<ToolReport> = {}): ToolUse 
   return {
     announced: null,
     shownArguments: null,
+    isLongRunning: false,
     finish: async () => Promise.resolve({ response: { status: 'ok' }, said, nextSteps: [], draft: null, problem: null, ...more }),
   };
 }

@@ -1,20 +1,20 @@
-import { z } from 'zod';
 import { summariseDraft } from '../../../contract/service/index.ts';
-import { undoRevision } from '../../actions/sessions/undo-revision.ts';
+import { undoRevisions } from '../../actions/sessions/undo-revisions.ts';
 import { answered, tool } from './tool.ts';
+import { StepsArguments } from './tool-arguments.ts';
 
-/** Takes the last change of the timeline back. Free. */
+/** Takes the last changes of the timeline back. Free. */
 export const undo = tool({
   name: 'undo',
-  description: 'Takes back the last change of the timeline that still stands. Used again it goes further back.',
-  schema: z.object({}),
+  description: 'Takes back the changes that the last messages made and that still stand (steps, default 1, or "all").',
+  schema: StepsArguments,
   isShown: true,
-  isLongRunning: false,
-  async start({ ports, caller, session, turn, wording }) {
-    const undone = await undoRevision(ports, caller, { sessionId: session.id, turnId: turn.id });
+  async start({ ports, caller, session, turn, wording }, { steps }) {
+    const undone = await undoRevisions(ports, caller, { sessionId: session.id, turnId: turn.id, steps });
     return undone === null
       ? answered(wording.none('undo'), { response: { status: 'error', code: 'nothing-to-undo' } })
-      : answered(`${wording.undone(undone.label)} ${wording.timeline(summariseDraft(undone.draft))}`, {
+      : answered(`${wording.undoneSteps(undone.labels)} ${wording.timeline(summariseDraft(undone.draft))}`, {
+          response: { status: 'ok', undone: undone.labels },
           draft: undone.draft,
           nextSteps: wording.afterMusic(),
         });

@@ -1,6 +1,7 @@
 import type { StyleId } from '../../../engine/brief/index.ts';
 import { CHINESE_WORDS } from '../understand/chinese-words.ts';
 import { tellEdit, tellNotice, tellState } from './chinese-edits.ts';
+import { tellRevision } from './chinese-music.ts';
 import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
 
@@ -59,6 +60,15 @@ export const chinese: Wording = {
     const shown = footage === 0 ? '' : `它会配在你上传的 ${footage} 个素材下面。`;
     return `完成：《${title}》（${describe(music)}）${place}。${shown}`;
   },
+  revising({ title, refitMs, price }) {
+    const cost = price === null ? '' : `（${price} 积分，与新的一版相同）`;
+    return refitMs === null
+      ? `正在修改《${title}》${cost}。`
+      : `画面现在长 ${secondsOf(refitMs)} 秒，正在让《${title}》适配它${cost}。`;
+  },
+  revised: tellRevision,
+  notRefitted: (reason) =>
+    reason === 'kept' ? '音乐保持不变。' : '积分不够，音乐没有适配新的长度。有积分后说“让音乐适配画面”即可。',
   timeline: (summary) => summary,
   afterMusic: () => ['点击“导出”得到 MP4', '“音乐音量35%”', '“再来一个”或“更安静一点”做新的一版'],
   changed: (changes) => `完成。${changes.map(told).join('')}`,
@@ -66,12 +76,14 @@ export const chinese: Wording = {
   edited: (edits) => `完成。${edits.map(tellEdit).join('')}`,
   alreadySo: (edits) => `已经是这样：${edits.map(tellState).join('，')}。`,
   notices: (notices) => notices.map(tellNotice).join(''),
+  heldBack: () => '所以这条消息里的其他改动也没有做。',
   none(what) {
     const lines = {
       music: '时间线上还没有音乐。告诉我想要什么样的，例如“30秒安静的钢琴曲”。',
       title: '时间线上没有标题。说 标题“城市之梦” 就能加上。',
       footage: '时间线上还没有内容。',
       undo: '没有可以撤销的内容：时间线就是最初的样子。',
+      cuts: '时间线上没有可以踩的切点。',
       redo: '没有可以重做的内容：上次改动之后没有撤销过。',
     };
     return lines[what];

@@ -1,5 +1,6 @@
 import { styleInfo } from '../../../engine/brief/index.ts';
 import { tellEdit, tellNotice, tellState } from './english-edits.ts';
+import { tellRevision } from './english-music.ts';
 import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
 
@@ -26,6 +27,17 @@ export const english: Wording = {
     const shown = footage === 0 ? '' : ` It plays under your ${footage === 1 ? 'upload' : `${footage} uploads`}.`;
     return `Done: "${title}", ${describe(music)}, ${place}.${shown}`;
   },
+  revising({ title, refitMs, price }) {
+    const cost = price === null ? '' : ` (${price} credits, as for a take)`;
+    return refitMs === null
+      ? `I'm changing "${title}"${cost}.`
+      : `The picture is ${secondsOf(refitMs)} s long now: I'm fitting "${title}" to it${cost}.`;
+  },
+  revised: tellRevision,
+  notRefitted: (reason) =>
+    reason === 'kept'
+      ? 'The music stays as it is.'
+      : 'The music was not fitted to the new length: there are not enough credits. Say "fit the music to the picture" when there are.',
   timeline: (summary) => summary,
   afterMusic: () => ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
   changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
@@ -33,12 +45,14 @@ export const english: Wording = {
   edited: (edits) => `Done. ${edits.map(tellEdit).join(' ')}`,
   alreadySo: (edits) => `Already so: ${edits.map(tellState).join(', ')}.`,
   notices: (notices) => notices.map(tellNotice).join(' '),
+  heldBack: () => 'So I changed nothing else of this message either.',
   none(what) {
     const lines = {
       music: 'There is no music on the timeline yet. Tell me what it should be like, such as "30 seconds of calm piano".',
       title: 'There is no title on the timeline. Say title "Urban Dreams" to add one.',
       footage: 'There is nothing on the timeline yet.',
       undo: 'There is nothing to undo: the timeline is as it was at first.',
+      cuts: 'There are no cuts on the timeline that music could land on.',
       redo: 'There is nothing to do again: nothing was undone since the last change.',
     };
     return lines[what];

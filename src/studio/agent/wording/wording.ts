@@ -1,6 +1,7 @@
 import type { Brief } from '../../../engine/brief/index.ts';
 import type { Notice } from './notice.ts';
 import type { ToldEdit } from './told-edit.ts';
+import type { ToldRevision } from './told-revision.ts';
 
 export type Language = 'en' | 'zh';
 
@@ -50,6 +51,11 @@ export type Wording = {
     readonly replaced: string | null;
     readonly footage: number;
   }): string;
+  /** Before music is changed: its title, and how long it is to be where it is fitted to the picture (milliseconds; null: it is not). */
+  revising(work: { readonly title: string; readonly refitMs: number | null; readonly price: number | null }): string;
+  revised(revision: ToldRevision): string;
+  /** Why music was not fitted to a picture that has another length now. */
+  notRefitted(reason: 'credits' | 'kept'): string;
   timeline(summary: string): string;
   afterMusic(): readonly string[];
   changed(changes: readonly ToldChange[]): string;
@@ -61,7 +67,9 @@ export type Wording = {
   alreadySo(edits: readonly ToldEdit[]): string;
   /** What was not done and why, or one short question. */
   notices(notices: readonly Notice[]): string;
-  none(what: 'music' | 'title' | 'footage' | 'undo' | 'redo'): string;
+  /** That nothing of a message was done, since one thing of it could not be. */
+  heldBack(): string;
+  none(what: 'music' | 'title' | 'footage' | 'undo' | 'redo' | 'cuts'): string;
   undone(label: string): string;
   /** Changes taken back or done again, newest first. */
   undoneSteps(labels: readonly string[]): string;

@@ -1,0 +1,77 @@
+import { readBrief, type ReceiptLine } from '../../../engine/brief/index.ts';
+import { StudioError } from '../../../engine/kernel/index.ts';
+import { compose, type MusicChange, type Piece, reviseMusic, type RevisedMusic } from '../../../engine/score/index.ts';
+import type { Blobs } from '../../ports/blobs.ts';
+import type { Sql } from '../../ports/database.ts';
+import type { GenerateRequest, MusicRevisionFacts } from './generate-request.ts';
+import { readPiece } from './read-piece.ts';
+
+/** What is rendered, and how it came about. */
+export type MadePiece = {
+  readonly piece: Piece;
+  /** Empty for music that is revised: its words were read long ago. */
+  readonly receipt: readonly ReceiptLine[];
+  /** What changes did; null without any. */
+  readonly revision: MusicRevisionFacts | null;
+};
+
+/** Writes the music of a request: composed of its wish or read from what it revises, then changed. Throws `music.unchanged`. */
+export async function makePiece(
+  ports: { readonly database: Sql; readonly blobs: Pick<Blobs, 'read'> },
+  work: {
+    readonly request: GenerateRequest;
+    readonly accountId: string;
+    /** What is changed besides `request.changes`: hits on cuts that were found meanwhile. */
+    readonly found: readonly MusicChange[];
+  },
+): Promise<MadePiece> {
+  const { request, accountId, found } = work;
+  const { wish, revises } = request;
+  const read = revises === null ? readBrief(wish.prompt, wish.hints) : null;
+  const stored = revises === null ? null : await readPiece(ports, { mediaId: revises, accountId });
+  const first = stored?.piece ?? composed(read);
+  const changes = [...request.changes, ...found];
+  if (changes.length === 0) {
+    return { piece: first, receipt: read?.receipt ?? [], revision: null };
+  }
+
+  const revised = reviseMusic(first, changes);
+  if (stored !== null && isUnchanged(revised)) {
+    throw musicUnchanged(revised);
+  }
+
+  return {
+    piece: { brief: revised.brief, score: revised.score },
+    receipt: read?.receipt ?? [],
+    revision: revisionFacts(revised),
+  };
+}
+
+/** Whether changes left the music as it was: then there is nothing to render, and nothing to charge. */
+export function isUnchanged({ facts, changedParts }: RevisedMusic): boolean {
+  return facts.length === 0 && changedParts.length === 0;
+}
+
+/** The facts of a revision as a job keeps them. */
+export function revisionFacts({ facts, refused, changedParts, keptParts, hits }: RevisedMusic): MusicRevisionFacts {
+  return {
+    facts: facts.map(({ what, part, before, after }) => ({ what, part, before, after })),
+    refused: refused.map(({ change, reason }) => ({ change, reason })),
+    changedParts,
+    keptParts,
+    hits: hits.map(({ atSeconds, errorMs }) => ({ atSeconds, errorMs })),
+  };
+}
+
+function musicUnchanged({ refused }: RevisedMusic): StudioError {
+  const reasons = refused.map(({ reason }) => reason).join(' ');
+  return new StudioError('music.unchanged', reasons === '' ? 'The music is like that already.' : reasons);
+}
+
+function composed(read: ReturnType<typeof readBrief> | null): Piece {
+  if (read === null) {
+    throw new Error('Music that revises none is read from words');
+  }
+
+  return { brief: read.brief, score: compose(read.brief) };
+}

@@ -1,0 +1,78 @@
+import { summariseDraft, WireDraft } from '../../../contract/service/index.ts';
+import { type Json } from '../../../engine/kernel/index.ts';
+import type { RequestOutcome } from '../../actions/sessions/apply-requests.ts';
+import { GenerateResult, type MusicWish } from '../../actions/generate/generate-request.ts';
+import { type MusicWork, requestMusic, type RequestedMusic } from '../../actions/generate/request-music.ts';
+import { placedRequests } from '../../actions/generate/placed-requests.ts';
+import { waitForJob } from '../../jobs/index.ts';
+import { findSession } from '../../store/records/sessions.ts';
+import { sayOutcomes } from './say-outcomes.ts';
+import type { Scene, ToolReport, ToolUse } from './tool.ts';
+
+/** What is said of music that is made, besides what became of the rest of the message. */
+export type MusicTelling = {
+  /** Before it is made; `wish` is as long as the footage where the words said nothing of a length. */
+  readonly announced: (wish: MusicWish) => string;
+  readonly shownArguments: (wish: MusicWish) => { readonly [key: string]: Json };
+  /** Of finished music. */
+  readonly made: (result: GenerateResult, wish: MusicWish) => string;
+};
+
+/** Begins to make or change music, with all else that its message asks of the timeline. Refuses as `requestMusic` does. */
+export async function beginMusic(scene: Scene, work: MusicWork, telling: MusicTelling): Promise<ToolUse> {
+  const { ports, caller, session, turn, wording } = scene;
+  const requested = await requestMusic(ports, caller, { session, work, turn, language: wording.language });
+  return {
+    announced: telling.announced(requested.wish),
+    shownArguments: telling.shownArguments(requested.wish),
+    isLongRunning: true,
+    finish: async () => finish(scene, requested, telling),
+  };
+}
+
+async function finish(scene: Scene, { job: { id }, request }: RequestedMusic, telling: MusicTelling): Promise<ToolReport> {
+  const { ports, caller, wording, signal, session } = scene;
+  const wanted = { id, accountId: caller.account.id };
+  const job = await waitForJob(ports, { ...wanted, signal, onProgress: () => undefined });
+  if (job === null || job.status === 'cancelled') {
+    return failure('job.cancelled', wording.cancelled());
+  }
+
+  if (job.status !== 'completed') {
+    return failure(job.errorCode ?? 'job.failed', wording.failed(job.errorMessage ?? ''));
+  }
+
+  const result = GenerateResult.parse(job.result);
+  const now = await findSession(ports.database, { id: session.id, accountId: caller.account.id });
+  const draft = WireDraft.parse(now?.draft ?? {});
+  const outcomes: readonly RequestOutcome[] =
+    request.edits.before.length + request.edits.after.length === 0
+      ? []
+      : await placedRequests(ports, { session: now ?? session, request });
+  const edits = sayOutcomes(outcomes, { wording, media: scene.media });
+  return {
+    response: {
+      status: 'ok',
+      media_id: request.mediaId,
+      title: result.title,
+      duration_ms: result.durationMs,
+      loudness_lufs: Math.round(result.integratedLufs * 10) / 10,
+      ...(result.revision === null ? {} : { changes: result.revision.facts.map((fact) => ({ ...fact })) }),
+      ...(outcomes.length === 0 ? {} : { edits: edits.response }),
+    },
+    said: [telling.made(result, request.wish), ...edits.said, wording.timeline(summariseDraft(draft))].join(' '),
+    nextSteps: wording.afterMusic(),
+    draft,
+    problem: null,
+  };
+
+  function failure(code: string, said: string): ToolReport {
+    return {
+      response: { status: 'error', code },
+      said,
+      nextSteps: [],
+      draft: null,
+      problem: { code, message: said },
+    };
+  }
+}

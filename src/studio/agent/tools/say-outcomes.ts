@@ -1,0 +1,55 @@
+import type { Json } from '../../../engine/kernel/index.ts';
+import type { RequestOutcome } from '../../actions/sessions/apply-requests.ts';
+import { labelOf } from '../../actions/sessions/revision-label.ts';
+import type { Media } from '../../store/records/media.ts';
+import type { Notice } from '../wording/notice.ts';
+import type { ToldEdit } from '../wording/told-edit.ts';
+import type { Wording } from '../wording/wording.ts';
+import { editsAsJson, toldEdits } from './told-edits.ts';
+
+/** What became of requests, as sentences and as the answer to a planner. */
+export type SaidOutcomes = {
+  readonly said: readonly string[];
+  readonly response: readonly { readonly [key: string]: Json }[];
+};
+
+/** Says what requests changed, from what to what, what was that way already, and what was not done and why: each of them is named. */
+export function sayOutcomes(
+  outcomes: readonly RequestOutcome[],
+  { wording, media }: { readonly wording: Wording; readonly media: readonly Pick<Media, 'id' | 'kind'>[] },
+): SaidOutcomes {
+  const kinds = new Map(media.map(({ id, kind }) => [id, { kind }]));
+  const told = (kind: RequestOutcome['kind']): readonly ToldEdit[] =>
+    outcomes.filter((outcome) => outcome.kind === kind).flatMap((outcome) => visible(toldEdits(outcome, kinds)));
+  const done = told('done');
+  const already = told('unchanged');
+  const notices = outcomes.flatMap(({ refusal, request }): readonly Notice[] =>
+    refusal === null ? [] : [{ kind: 'refused', words: wordsOf(request), reason: refusal.message }],
+  );
+  const isHeldBack = outcomes.some(({ kind }) => kind === 'held-back');
+  return {
+    said: [
+      ...(done.length > 0 ? [wording.edited(done)] : []),
+      ...(already.length > 0 ? [wording.alreadySo(already)] : []),
+      ...(notices.length > 0 ? [wording.notices(notices)] : []),
+      ...(isHeldBack ? [wording.heldBack()] : []),
+    ],
+    response: outcomes.map((outcome) => ({
+      kind: outcome.request.kind,
+      outcome: outcome.kind,
+      changes: outcome.kind === 'done' ? editsAsJson(toldEdits(outcome, kinds)) : [],
+      ...(outcome.refusal === null ? {} : { reason: outcome.refusal.message }),
+    })),
+  };
+}
+
+/** Of several clips of one request only those that changed; all where none did. */
+function visible(edits: readonly ToldEdit[]): readonly ToldEdit[] {
+  const changed = edits.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+  return changed.length > 0 ? changed : edits;
+}
+
+function wordsOf(request: RequestOutcome['request']): string {
+  const label = labelOf([request]);
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}

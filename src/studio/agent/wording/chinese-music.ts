@@ -1,0 +1,71 @@
+import { CHINESE_WORDS } from '../understand/chinese-words.ts';
+import { clockOf, rounded } from './told-numbers.ts';
+import { mainFacts, type ToldFact, type ToldRevision, worstHitMs } from './told-revision.ts';
+
+/** Hits that are listed one by one. */
+const MOST_HITS = 12;
+
+const FACTS: ReadonlyMap<string, string> = new Map([
+  ['tempo', '速度'],
+  ['key', '调'],
+  ['length', '长度'],
+  ['bars', '小节数'],
+  ['ending', '结尾'],
+  ['style', '风格'],
+  ['instruments', '乐器'],
+  ['instrument', '乐器'],
+  ['production', '音色处理'],
+  ['energy', '强度'],
+  ['chords', '和弦'],
+  ['dynamics', '力度'],
+  ['notes', '音符数'],
+  ['strength', '力度'],
+  ['level', '音量'],
+  ['tune', '旋律'],
+]);
+const UNITS: ReadonlyMap<string, string> = new Map([
+  ['tempo', ' BPM'],
+  ['length', ' 秒'],
+  ['level', ' 分贝'],
+]);
+const NAMES: ReadonlyMap<string, string> = new Map(CHINESE_WORDS.toReversed().map(([chinese, english]) => [english, chinese]));
+
+/** What a revision of music changed, in sentences. KEEP IN STEP with `english-music.ts`. */
+export function tellRevision(revision: ToldRevision): string {
+  const { title, facts, refused, keptParts, changedParts, isRefit } = revision;
+  const told = mainFacts(facts).map(tellFact);
+  const kept = keptParts.length > 0 && changedParts.length > 0 ? `其余 ${keptParts.length} 个声部保持不变。` : '';
+  return [
+    `完成：${isRefit ? '音乐已适配画面长度' : `《${title}》`}：${told.length === 0 ? '已修改' : told.join('，')}。${kept}`,
+    ...tellHits(revision),
+    ...(refused.length === 0 ? [] : [`有 ${refused.length} 处没能改。`]),
+  ].join('');
+}
+
+function tellHits(revision: ToldRevision): readonly string[] {
+  const worst = worstHitMs(revision);
+  if (worst === null) {
+    return [];
+  }
+
+  const { hits } = revision;
+  const each = hits
+    .slice(0, MOST_HITS)
+    .map(({ atSeconds, errorMs }) => `${clockOf(atSeconds * 1000)}（${Math.round(errorMs)} 毫秒）`);
+  const more = hits.length - each.length;
+  return [`音乐踩在 ${each.join('、')}${more > 0 ? `等 ${hits.length} 处` : ''}，最多相差 ${worst} 毫秒。`];
+}
+
+function tellFact({ what, before, after }: ToldFact): string {
+  const unit = UNITS.get(what) ?? '';
+  const value = (fact: string | number | null): string =>
+    fact === null || fact === ''
+      ? '无'
+      : typeof fact === 'number'
+        ? `${rounded(fact)}${unit}`
+        : fact
+            .split(', ')
+            .map((word) => NAMES.get(word.toLowerCase()) ?? word)
+            .join('、');
+  return `${FACTS.get(what) ?? what} ${value(before)} → ${value(after)}`;
+}
