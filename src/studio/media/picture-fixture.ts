@@ -64,7 +64,7 @@ export async function writePictures(path: string, wishes: PictureWishes): Promis
   }
 
   // Before 0 means before the beginning, and not to be shifted there.
-  container.avoidNegativeTs = 0;
+  setOptions(container, { avoid_negative_ts: 'disabled' });
   check(await container.openOutput(), 'open a film');
   check(await container.writeHeader(null), 'begin a film');
   await encodeAll(encoder, wishes, (packet) => {

@@ -11,6 +11,8 @@ export type StoredPicture = Size & {
   readonly pixelAspect: number;
   readonly isSeeThrough: boolean;
   readonly gamut: Gamut;
+  /** Whether its colours are stored otherwise than an encoder takes them: another matrix, the whole range, red, green and blue. */
+  readonly isForeign: boolean;
   readonly turn: Turn;
 };
 
@@ -53,7 +55,7 @@ export function fitFilters(picture: StoredPicture, { frame, framing, level }: Fi
   return [
     `${chain(start, tame, 'split')}[a][b]`,
     `[a]${chain(onBlack(picture), likeness(frame, cropped.shown))}[behind]`,
-    `[b]scale=${inside.width}:${inside.height}:flags=bicubic:${VIDEO},setsar=1,format=${front}[front]`,
+    `[b]scale=${inside.width}:${inside.height}:flags=${flagsFor(picture)}:${VIDEO},setsar=1,format=${front}[front]`,
     `[behind][front]overlay=x=${x}:y=${y}:format=yuv420:alpha=straight,format=yuv420p`,
   ].join(';');
 }
@@ -106,9 +108,9 @@ function onBlack({ isSeeThrough }: StoredPicture): readonly string[] {
 }
 
 /** Scales, and brings colours that BT.709 has no room for into it. */
-function scaled({ width, height }: Size, { gamut }: StoredPicture): readonly string[] {
-  const scale = `scale=${width}:${height}:flags=bicubic`;
-  switch (gamut) {
+function scaled({ width, height }: Size, picture: StoredPicture): readonly string[] {
+  const scale = `scale=${width}:${height}:flags=${flagsFor(picture)}`;
+  switch (picture.gamut) {
     case 'standard':
       return [`${scale}:${VIDEO}`];
     case 'wide':
@@ -132,6 +134,11 @@ function toneFilters(): readonly string[] {
     'zscale=transfer=bt709:matrix=bt709:range=limited:dither=ordered',
     'format=yuv420p',
   ];
+}
+
+/** Where colours are converted, exactly: swscale's shortcuts tint greys. */
+function flagsFor({ isForeign }: StoredPicture): string {
+  return isForeign ? 'bicubic+accurate_rnd+full_chroma_int+full_chroma_inp' : 'bicubic';
 }
 
 /** The picture grown until it covers the frame, blurred and a little darker. */

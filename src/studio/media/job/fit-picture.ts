@@ -17,6 +17,8 @@ import {
   AV_PIX_FMT_YUVA444P,
   AV_PIX_FMT_YUVA444P10LE,
   AV_PIX_FMT_YUVA444P12LE,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
 } from 'node-av/constants';
 import { type FilterContext, FilterGraph, type Frame, type Stream } from 'node-av/lib';
 import type { ShotFraming } from '../../../engine/export/index.ts';
@@ -82,6 +84,7 @@ export class PictureFitter {
         pixelAspect: num / den,
         isSeeThrough: SEE_THROUGH.has(picture.format),
         gamut,
+        isForeign: picture.colorSpace !== AVCOL_SPC_BT709 || picture.colorRange !== AVCOL_RANGE_MPEG,
         turn,
       };
       this.#machine = buildMachine(source, this.#filtersFor(stored));

@@ -245,6 +245,8 @@ describe('the colours of pictures', () => {
     // From left to right: black, grey, paper, ten times as bright or the brightest there is.
     const steps = [64, levels.grey, levels.white, 900];
     const film = grey({
+      // An MP4 of x265 cannot always be begun: it wants to know more than this fixture tells.
+      container: 'matroska',
       encoder: FF_ENCODER_LIBX265,
       format: AV_PIX_FMT_YUV420P10LE,
       sampleBytes: 2,
@@ -252,7 +254,7 @@ describe('the colours of pictures', () => {
       options: { preset: 'ultrafast', 'x265-params': 'lossless=1:log-level=none' },
       paint: (plane, { x }) => (plane > 0 ? 512 : steps[Math.min(3, Math.floor(x / 80))]!),
     });
-    const [seen] = await see(film, [0]);
+    const [seen] = await see(film, [0], { contentType: 'video/x-matroska' });
     const [black, middle, paper, brightest] = [0.125, 0.375, 0.625, 0.875].map((across) => seen!(across, 0.5));
     expectNear(black!, [16, 128, 128], 1);
     // 18 % of white in BT.709 is about 0.41 of the range.
