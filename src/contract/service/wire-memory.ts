@@ -45,8 +45,9 @@ export function rememberWire(came: WireThing, written: WireThing, known: KnownKe
     ...(hasEmptyMeta ? { hasEmptyMeta } : {}),
   };
   const unknown = [...meta].filter(([key]) => key !== OWN_KEY && !known.meta.includes(key));
-  const own = Object.keys(memory).length > 0 ? [[OWN_KEY, memory]] : [];
-  return Object.fromEntries<Json>([...unknown, ...own].filter(isJsonEntry));
+  const entries: readonly (readonly [string, unknown])[] =
+    Object.keys(memory).length > 0 ? [...unknown, [OWN_KEY, memory]] : unknown;
+  return Object.fromEntries<Json>(entries.filter(isJsonEntry));
 }
 
 /** What is written, with all that is remembered of it; a spelling is kept as long as it stands for what is written. */
@@ -99,6 +100,6 @@ function said(key: 'as' | 'for', value: unknown): object {
 }
 
 /** What came was parsed from JSON, and so is whatever is made of it. */
-function isJsonEntry(entry: readonly unknown[]): entry is readonly [string, Json] {
-  return typeof entry[0] === 'string' && entry[1] !== undefined;
+function isJsonEntry(entry: readonly [string, unknown]): entry is readonly [string, Json] {
+  return entry[1] !== undefined;
 }

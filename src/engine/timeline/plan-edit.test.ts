@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fixtureScore } from '../export/score-fixture.ts';
 import { StudioError } from '../kernel/index.ts';
 import { PLANNERS } from './edits/planners.ts';
-import { applyEdit, checkTimeline, Edit, editBetween, EditRequest, planEdit, type Timeline } from './index.ts';
+import { applyEdit, checkTimeline, Edit, editBetween, EditRequest, placeMusic, planEdit, type Timeline } from './index.ts';
 import { fixtureContext, fixtureTimeline, requestsAbout } from '../../../test/random-timelines.ts';
 
 const IDS = fixtureTimeline().tracks.flatMap(({ clips }) => clips.map(({ id }) => id));
@@ -51,6 +52,19 @@ describe('every kind of request', () => {
         expect(back).toEqual(start);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('plans music that was just made, whose times are samples, too', () => {
+    const start = placeMusic({ score: fixtureScore(), title: 'Calm' });
+    const ids = start.tracks.flatMap(({ clips }) => clips.map(({ id }) => id));
+    fc.assert(
+      fc.property(fc.array(requestsAbout(ids), { minLength: 1, maxLength: 6 }), (requests) => {
+        const { timeline, inverses } = carryOut(start, requests);
+        checkTimeline(timeline);
+        expect(inverses.reduce((done, inverse) => applyEdit(done, inverse).timeline, timeline)).toEqual(start);
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -71,7 +71,7 @@ function without(clip: Clip, { from, until }: Cut, { makeId }: EditContext): rea
 
   const before = compareTime(clip.start, from) < 0 ? keepStretch(clip, clip.start, from, { isSplit: true }) : null;
   const after = compareTime(end, until) > 0 ? shiftClip(keepStretch(clip, until, end, { isSplit: true }), by) : null;
-  const isWhole = clip.media.kind === 'text' || (clip.media.kind === 'media' && !isFootage(clip));
+  const isWhole = clip.media.kind !== 'music' && !isFootage(clip);
   if (before !== null && after !== null && isWhole) {
     return [keepStretch(clip, clip.start, addTime(end, by), { isSplit: false })];
   }

@@ -36,7 +36,8 @@ export function shiftClip(clip: Clip, by: RationalTime): Clip {
   }
 
   const start = addTime(clip.start, by);
-  if (clip.media.kind !== 'media' || clip.media.shows !== 'music-picture') {
+  const isDrawn = clip.media.kind === 'generated-visual' || (clip.media.kind === 'media' && clip.media.shows === 'music-picture');
+  if (!isDrawn) {
     return { ...clip, start };
   }
 
