@@ -4,6 +4,10 @@ import {
   AV_LOG_ERROR,
   AV_PIX_FMT_YUV420P,
   AV_PKT_DATA_DISPLAYMATRIX,
+  AVCOL_PRI_BT709,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_TRC_BT709,
   FF_ENCODER_LIBX264,
 } from 'node-av/constants';
 import { Codec, CodecContext, Frame, type FormatContext, Log, Packet, Rational, type Stream } from 'node-av/lib';
@@ -22,6 +26,10 @@ export type ClipWishes = {
   readonly lumaOf: (index: number) => number;
   /** Whether stripes of different lightness move across it, as work for an encoder. */
   readonly isTextured?: boolean;
+  /** Whether it says that its colours are those of BT.709. */
+  readonly isTagged?: boolean;
+  /** Whether pictures are stored in another order than they are shown; default yes, as cameras write them. */
+  readonly isReordered?: boolean;
   /** To be shown turned a quarter clockwise. */
   readonly isTurned?: boolean;
   /** Amplitude of a tone of 1 kHz; absent: no sound at all. */
@@ -50,6 +58,8 @@ export async function writeClip(path: string, wishes: ClipWishes): Promise<void>
   const writeTo =
     (stream: Stream, rate: number) =>
     (packet: Packet): void => {
+      // Without it the last picture would last no time, and players leave it out.
+      packet.duration ||= 1n;
       packet.rescaleTs({ num: 1, den: rate }, stream.timeBase);
       packet.streamIndex = stream.index;
       check(container.interleavedWriteFrameSync(packet), 'write a film');
@@ -68,7 +78,7 @@ export async function writeClip(path: string, wishes: ClipWishes): Promise<void>
   await container.closeOutput();
 }
 
-function openEncoder({ width, height, framesPerSecond }: ClipWishes): CodecContext {
+function openEncoder({ width, height, framesPerSecond, isTagged = false, isReordered = true }: ClipWishes): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
   Log.setLevel(AV_LOG_ERROR);
   const encoder = new CodecContext();
@@ -80,8 +90,14 @@ function openEncoder({ width, height, framesPerSecond }: ClipWishes): CodecConte
   encoder.framerate = new Rational(framesPerSecond, 1);
   encoder.gopSize = framesPerSecond;
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  // With B-frames, as cameras write them: pictures are not stored in the order in which they are shown.
-  setOptions(encoder, { preset: 'ultrafast', qp: '4', bf: '2' });
+  if (isTagged) {
+    encoder.colorRange = AVCOL_RANGE_MPEG;
+    encoder.colorSpace = AVCOL_SPC_BT709;
+    encoder.colorPrimaries = AVCOL_PRI_BT709;
+    encoder.colorTrc = AVCOL_TRC_BT709;
+  }
+
+  setOptions(encoder, { preset: 'ultrafast', qp: '4', bf: isReordered ? '2' : '0', 'x264-params': 'open-gop=0' });
   check(encoder.open2Sync(codec, null), 'start to film');
   return encoder;
 }

@@ -9,7 +9,7 @@ import { fixtureScore } from '../../engine/export/score-fixture.ts';
 import { SAMPLE_RATE } from '../../engine/kernel/index.ts';
 import type { Timeline } from '../../engine/timeline/index.ts';
 import type { ExportCosts, FormerExport, MediaFile } from '../ports/timeline-exporter.ts';
-import { writeClip } from './clip-fixture.ts';
+import { writeClip, type ClipWishes } from './clip-fixture.ts';
 import { createMediaExporter } from './media-exporter.ts';
 import { decodeLumas, readPackets, ssim } from './packet-fixture.ts';
 
@@ -190,5 +190,62 @@ describe('an export after another', { timeout: 60_000 }, () => {
     expect(made.costs).toMatchObject({ copiedFrames: 60 });
     const { remarks, decoded } = await decodeLumas(made.path, size);
     expect([remarks, decoded.video?.frames]).toEqual([[], 150]);
+  });
+});
+
+describe('footage shown as it was filmed', { timeout: 60_000 }, () => {
+  const filmOf = async (name: string, wishes: Partial<ClipWishes>): Promise<string> => {
+    const path = join(folder, `${name}.mp4`);
+    const lumaOf = (index: number): number => 40 + (index % 90);
+    await writeClip(path, { ...size, framesPerSecond: 30, frames: 120, lumaOf, isTagged: true, toneLevel: 0.1, ...wishes });
+    know(name, { kind: 'video', durationMs: 4000 }, { path, contentType: 'video/mp4' });
+    return path;
+  };
+  const alone = (name: string, d = 4000, more: NonNullable<WireSegment['m']> = {}): WireDraft => ({
+    t: [track(0, { s: 0, d, m: { src: name, ...more } }), track(1, { s: 0, d, m: { src: 'med_music' } })],
+  });
+  const hashes = async (path: string): Promise<string[]> => (await readPackets(path)).video.map(({ hash }) => hash);
+
+  it.each([true, false])('keeps its pictures bit for bit under new music (reordered: %s)', async (isReordered) => {
+    const path = await filmOf(`med_same_${isReordered}`, { isReordered });
+    const made = await make(alone(`med_same_${isReordered}`), null);
+    expect(made.costs).toMatchObject({ copiedFrames: 120 });
+    expect(await hashes(made.path)).toEqual(await hashes(path));
+    const [copy, original] = [await decodeLumas(made.path, size), await decodeLumas(path, size)];
+    expect([copy.remarks, copy.pictures.length]).toEqual([[], 120]);
+    expect(copy.pictures.every((picture, index) => Buffer.compare(picture, original.pictures[index]!) === 0)).toBe(true);
+    expect((await readPackets(made.path)).video.map(({ seconds }) => seconds).sort((one, other) => one - other)[0]).toBe(0);
+  });
+
+  it('is copied between the places where it can be cut, and encoded beside them and under words', async () => {
+    const path = await filmOf('med_cut', { isReordered: false });
+    const draft = alone('med_cut', 2800, { source_start: 700 });
+    const made = await make({ t: [...draft.t!, track(7, { s: 2000, d: 500, m: { text: 'Hi' } })] }, null);
+    // It can be cut at its seconds 1, 2, 3: frames 9, 39 and 69 of the export; the words come in frame 60.
+    expect(made.costs).toMatchObject({ copiedFrames: 30 });
+    expect((await hashes(made.path)).slice(9, 39)).toEqual((await hashes(path)).slice(30, 60));
+    const [mixed, original] = [await decodeLumas(made.path, size), await decodeLumas(path, size)];
+    expect([mixed.remarks, mixed.pictures.length]).toEqual([[], 84]);
+    for (let index = 0; index < 60; index++) {
+      expect(ssim(mixed.pictures[index]!, original.pictures[index + 21]!, size.width)).toBeGreaterThan(0.98);
+    }
+  });
+
+  it.each([
+    ['of another size', { width: 640, height: 360 }],
+    ['of another rate', { framesPerSecond: 25, frames: 100 }],
+    ['turned', { isTurned: true }],
+    ['of unknown colours', { isTagged: false }],
+  ])('is encoded when it is %s', async (what, wishes) => {
+    const name = `med_${what.replaceAll(' ', '_')}`;
+    await filmOf(name, wishes);
+    expect((await make(alone(name, 1000), null)).costs).toMatchObject({ copiedFrames: 0 });
+  });
+
+  it('is encoded when it is faster, cropped, or a part whose pictures are stored in another order', async () => {
+    await filmOf('med_plain', { isReordered: true });
+    for (const more of [{ speed: 2 }, { crop: { x: 0, y: 0, width: 0.5, height: 0.5 } }, { source_start: 1500 }]) {
+      expect((await make(alone('med_plain', 1000, more), null)).costs).toMatchObject({ copiedFrames: 0 });
+    }
   });
 });

@@ -9,7 +9,7 @@ import {
 import { Packet, type FormatContext, type Stream } from 'node-av/lib';
 import type { ExportPlan, FrameRun } from '../../../engine/export/index.ts';
 import type { PacketStore } from './packet-store.ts';
-import { isInstantRefresh, readParameterSets, type ParameterSets } from './parameter-sets.ts';
+import { holdsParameterSets, isInstantRefresh, isProgressive, readParameterSets, type ParameterSets } from './parameter-sets.ts';
 
 /** How far from a whole frame a picture's time may be, frames: containers count in units of their own. */
 const TOLERANCE_FRAMES = 0.02;
@@ -19,7 +19,7 @@ const MOST_REORDERED = 17;
 const BEFORE_ALL = -(1n << 40n);
 
 /** An encoded picture of a file, in the order in which they are decoded. */
-type CodedPicture = { readonly frame: number; readonly isEntry: boolean };
+type CodedPicture = { readonly frame: number; readonly isEntry: boolean; readonly holdsSets: boolean };
 
 /** Pictures taken over from a file. */
 export type CopiedPictures = { readonly runs: readonly FrameRun[]; readonly sets: ParameterSets };
@@ -27,7 +27,7 @@ export type CopiedPictures = { readonly runs: readonly FrameRun[]; readonly sets
 /**
  * Copies the encoded pictures of the runs from a file into the store, bit for bit, timed in frames of the export. A run that cannot be cut out of this
  * file (decoding cannot begin where it does, or what follows it looks back into it) is left out, or shortened to the part that can.
- * Null when the file is no H.264 of this size and rate at all.
+ * Null, with nothing kept, when the file is no H.264 of this size and rate at all, or what can be cut out of it must not stand beside other pictures.
  */
 export function copyPictures(
   { container, picture }: { readonly container: FormatContext; readonly picture: Stream | null },
@@ -45,6 +45,12 @@ export function copyPictures(
   }
 
   const cuts = runs.flatMap((run) => cutOut(coded, run) ?? []);
+  const isAll = cuts.some(({ run }) => run.startFrame === 0 && run.endFrame === plan.frames);
+  if (!isAll && !canStandBesideOthers(coded)) {
+    return null;
+  }
+
+  const kept = store.packets.length;
   const packet = new Packet();
   packet.alloc();
   const copied = new Set<string>();
@@ -66,12 +72,23 @@ export function copyPictures(
 
   packet.free();
   const wanted = cuts.reduce((sum, { run }) => sum + run.endFrame - run.startFrame, 0);
-  return copied.size === wanted ? { runs: cuts.map(({ run }) => run), sets } : null;
+  if (copied.size !== wanted) {
+    store.packets.length = kept;
+    return null;
+  }
+
+  return { runs: cuts.map(({ run }) => run), sets };
+}
+
+/** Not where pictures are stored in another order than shown, for ours are not, nor where the stream changes its parameter sets on the way. */
+function canStandBesideOthers(coded: readonly CodedPicture[]): boolean {
+  return coded.every(({ frame, holdsSets }, place) => !holdsSets && frame > (coded[place - 1]?.frame ?? -1));
 }
 
 function setsOf({ codecpar }: Stream, plan: ExportPlan): ParameterSets | null {
   const isAlike = codecpar.codecId === AV_CODEC_ID_H264 && codecpar.width === plan.width && codecpar.height === plan.height;
-  return isAlike ? readParameterSets(codecpar.extradata) : null;
+  const sets = isAlike ? readParameterSets(codecpar.extradata) : null;
+  return sets !== null && isProgressive(sets) ? sets : null;
 }
 
 /** Every picture of the stream; null when any is damaged, to be skipped, or not on a frame of its own. */
@@ -92,7 +109,11 @@ function surveyPictures(container: FormatContext, picture: Stream, plan: ExportP
         Math.abs(exact - frame) < TOLERANCE_FRAMES &&
         !packet.hasFlags(AV_PKT_FLAG_CORRUPT) &&
         !packet.hasFlags(AV_PKT_FLAG_DISCARD);
-      coded.push({ frame, isEntry: packet.isKeyframe && data !== null && isInstantRefresh(data) });
+      coded.push({
+        frame,
+        isEntry: packet.isKeyframe && data !== null && isInstantRefresh(data),
+        holdsSets: data !== null && holdsParameterSets(data),
+      });
     }
 
     packet.unref();

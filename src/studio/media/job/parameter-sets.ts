@@ -1,3 +1,5 @@
+import { BitReader } from './bit-reader.ts';
+
 /** What an H.264 decoder must know before the first picture, as MP4 files keep it (ISO 14496-15 §5.3.3, "avcC"). */
 export type ParameterSets = {
   readonly profile: number;
@@ -13,6 +15,11 @@ const HEAD_BYTES = 6;
 /** Every unit of a picture is preceded by its length in this many bytes; all that is written here uses four. */
 const LENGTH_BYTES = 4;
 const IDR_UNIT = 5;
+const SEQUENCE_UNIT = 7;
+const PICTURE_UNIT = 8;
+const SEQUENCE_HEAD_BYTES = 4;
+/** Profiles whose sequence sets tell chroma and depth (§7.3.2.1.1). */
+const PROFILES_WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128]);
 
 /** Reads an avcC record; null when it is none, or one whose lengths are not four bytes long. */
 export function readParameterSets(record: Buffer | null): ParameterSets | null {
@@ -71,17 +78,27 @@ export function joinParameterSets(one: ParameterSets, other: ParameterSets): Par
 
 /** Whether decoding may begin at this picture, and no later picture looks back past it. */
 export function isInstantRefresh(picture: Buffer): boolean {
-  for (let at = 0; at + LENGTH_BYTES < picture.length;) {
-    const kind = picture[at + LENGTH_BYTES]! & 31;
-    // 1 to 5 hold parts of the picture itself, and the first one tells.
-    if (kind >= 1 && kind <= IDR_UNIT) {
-      return kind === IDR_UNIT;
-    }
+  // 1 to 5 hold parts of the picture itself, and the first one tells.
+  return unitKinds(picture).find((kind) => kind >= 1 && kind <= IDR_UNIT) === IDR_UNIT;
+}
 
-    at += LENGTH_BYTES + picture.readUInt32BE(at);
+/** Whether a picture brings parameter sets of its own, which count from there on. */
+export function holdsParameterSets(picture: Buffer): boolean {
+  return unitKinds(picture).some((kind) => kind === SEQUENCE_UNIT || kind === PICTURE_UNIT);
+}
+
+function unitKinds(picture: Buffer): number[] {
+  const kinds: number[] = [];
+  for (let at = 0; at + LENGTH_BYTES < picture.length; at += LENGTH_BYTES + picture.readUInt32BE(at)) {
+    kinds.push(picture[at + LENGTH_BYTES]! & 31);
   }
 
-  return false;
+  return kinds;
+}
+
+/** Whether pictures of these sets are 8-bit 4:2:0, stored whole and not in two fields. */
+export function isProgressive({ sequences }: ParameterSets): boolean {
+  return sequences.every(isOfWholePictures);
 }
 
 function readUnits(record: Buffer, start: number, count: number): { readonly units: Buffer[]; readonly end: number } | null {
@@ -126,25 +143,38 @@ function joinUnits(one: readonly Buffer[], other: readonly Buffer[], idOf: (unit
 
 /** H.264 §7.3.2.1.1: after the unit's head come profile, constraints and level, then the number. */
 function sequenceId(unit: Buffer): number {
-  return readGolomb(unit, 4);
+  return new BitReader(unit, SEQUENCE_HEAD_BYTES).number();
 }
 
 function pictureId(unit: Buffer): number {
-  return readGolomb(unit, 1);
+  return new BitReader(unit, 1).number();
 }
 
-/** An Exp-Golomb number (H.264 §9.1) at a byte. */
-function readGolomb(unit: Buffer, byte: number): number {
-  const bitAt = (bit: number): number => ((unit[byte + (bit >> 3)] ?? 0xff) >> (7 - (bit & 7))) & 1;
-  let zeros = 0;
-  while (zeros < 16 && bitAt(zeros) === 0) {
-    zeros += 1;
+/** Whether a sequence set says that every picture is stored whole (`frame_mbs_only_flag`); false also where it is too unusual to tell. */
+function isOfWholePictures(unit: Buffer): boolean {
+  const bits = new BitReader(unit, SEQUENCE_HEAD_BYTES);
+  bits.number();
+  if (PROFILES_WITH_CHROMA.has(unit[1]!)) {
+    const [chroma, lumaDepth, chromaDepth] = [bits.number(), bits.number(), bits.number()];
+    bits.bit();
+    const hasScaling = bits.bit() === 1;
+    if (chroma !== 1 || lumaDepth !== 0 || chromaDepth !== 0 || hasScaling) {
+      return false;
+    }
   }
 
-  let value = 0;
-  for (let bit = zeros; bit <= 2 * zeros; bit++) {
-    value = 2 * value + bitAt(bit);
+  bits.number();
+  const orderKind = bits.number();
+  if (orderKind === 0) {
+    bits.number();
+  } else if (orderKind !== 2) {
+    return false;
   }
 
-  return value - 1;
+  // References, gaps, width, height.
+  bits.number();
+  bits.bit();
+  bits.number();
+  bits.number();
+  return bits.bit() === 1;
 }

@@ -10,6 +10,7 @@ import { PacketStore } from './packet-store.ts';
 import { joinParameterSets, readParameterSets, writeParameterSets, type ParameterSets } from './parameter-sets.ts';
 import type { Job } from './protocol.ts';
 import { type TakenOver, takeOver } from './take-over.ts';
+import { copyFootage } from './copy-footage.ts';
 import { encodeSoundFile, streamOf } from './encode-sound-file.ts';
 
 /** Numbers of parameter sets that are tried: those of a file that is copied from take some. */
@@ -27,7 +28,8 @@ export async function writeTimelineVideo(
     sounds: new PacketStore(join(job.scratchFolder, 'sounds')),
   };
   try {
-    const taken = takeOver(job, stores);
+    const former = takeOver(job, stores);
+    const taken = copyFootage(job.plan, { media: job.media, taken: former, store: stores.pictures });
     const done = { pictures: 0, sounds: 0 };
     const pictureShare = framesIn(framesBeside(taken.runs, job.plan.frames)) / job.plan.frames;
     const report = (): void => {
@@ -73,10 +75,10 @@ async function writePictures(
   const { store, taken } = work;
   const spans = framesBeside(taken.runs, plan.frames);
   if (spans.length === 0 && taken.picture !== null) {
-    const { parameters } = taken.picture;
+    const { parameters, sets } = taken.picture;
     inDecodingOrder(store, taken);
     work.onProgress(1);
-    return { store, describe: (target) => copyParameters(parameters, target) };
+    return { store, describe: (target) => copyParameters(parameters, sets, target) };
   }
 
   // Loaded only when something is drawn: with all that it draws with it takes longer than to copy an export.
@@ -151,8 +153,9 @@ async function writeSounds(
   return streamOf(work.store, encoder);
 }
 
-function copyParameters(from: CodecParameters, to: CodecParameters): void {
+function copyParameters(from: CodecParameters, sets: ParameterSets, to: CodecParameters): void {
   check(from.copy(to), 'describe a stream');
   // Its name in the file that it is copied from; this file gives its own.
   to.codecTag = 0;
+  to.extradata = writeParameterSets(sets);
 }

@@ -19,7 +19,7 @@ export async function writeVideoFile(
     await Promise.all([
       encodeVideo(pictureEncoder, job.plan, {
         media: new Map(),
-        take: (packet) => pictures.add(packet),
+        take: (packet) => pictures.add(packet, { duration: 1n }),
         onProgress: (done) => onProgress(0.95 * done),
       }),
       encodeSoundFile(soundEncoder, soundPath, { store: sounds, onProgress: () => undefined }),
