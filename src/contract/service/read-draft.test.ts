@@ -124,6 +124,8 @@ describe('reading a draft', () => {
       [one(1, { d: 100 }), /m\.src is missing/],
       [one(0, { d: 100, m: { kind: 'generated' } }), /m\.src is missing/],
       [one(1, { d: 1000, m: { src: 'med_music', source_start: 59_500 } }), /plays up to 60500 ms of a file that lasts 60000 ms/],
+      [one(0, { d: 40_000, m: { ...film, speed: 2 } }), /plays up to 80000 ms of a file that lasts 60000 ms/],
+      [one(0, { d: 100, m: { ...film, speed: 9 } }), /^t\[0\]\.sg\[0\]\.m\.speed is 9/],
       [one(0, { d: 1000, m: { src: 'med_voice' } }), /no picture/],
       [one(1, { d: 1000, m: { src: 'med_still' } }), /is a picture, on an audio track/],
       [{ t: Array.from({ length: 61 }, () => ({ tt: 0, sg: [] })) }, /61 tracks/],
