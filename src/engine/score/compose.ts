@@ -18,6 +18,7 @@ import { trimPulse } from './rhythm/trim-pulse.ts';
 import type { ComposeOptions, Part, Score, Section } from './score.ts';
 import { styleOf } from './styles/index.ts';
 import type { Style } from './styles/style.ts';
+import { titleOf } from './title-of.ts';
 import { validateScore } from './validate-score.ts';
 import { type Plan, writePart } from './write-part.ts';
 
@@ -139,10 +140,4 @@ function bestPlan(frame: Frame, candidates: number): Plan {
   }
 
   return best ?? { length: frame.length, sections: frame.sections, chords: [], theme: [] };
-}
-
-/** A working title from the mood and the style: "Calm Acoustic". */
-function titleOf(brief: Brief): string {
-  const words = [...brief.moods.slice(0, 1), brief.style].join(' ').replace(/-/g, ' ');
-  return words.replace(/(^|\s)(\S)/g, (_, space: string, letter: string) => `${space}${letter.toUpperCase()}`);
 }

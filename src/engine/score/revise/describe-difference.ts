@@ -19,6 +19,8 @@ export type MusicFact = {
     | 'hits'
     | 'chords'
     | 'dynamics'
+    /** A moment asked for and the bar or beat that stands for it, seconds. */
+    | 'moment'
     | 'instrument'
     | 'notes'
     | 'strength'
@@ -101,6 +103,11 @@ function dynamicsOf(score: Score): string | null {
   return curve.length === 0
     ? null
     : curve.map(({ tick, gainDb }) => `${rounded(tick / score.barTicks + 1, 2)}: ${rounded(gainDb, 1)} dB`).join(', ');
+}
+
+/** A moment that was asked for, and the one of the music that stands for it, seconds. */
+export function momentFact(atSeconds: number, landedSeconds: number): MusicFact {
+  return { what: 'moment', part: null, before: rounded(atSeconds, 3), after: rounded(landedSeconds, 3) };
 }
 
 function rounded(value: number, digits: number): number {

@@ -58,10 +58,16 @@ function mapPitchClass(pitchClass: PitchClass, chord: ChordSpan, move: KeyMove):
   const tone = chordIntervals(chord.quality).indexOf(above);
   if (tone >= 0) {
     const mapped = mapHarmony(chord, move);
-    return foldPitchClass(mapped.root + at(chordIntervals(mapped.quality), tone));
+    const interval = chordIntervals(mapped.quality)[tone];
+    return foldPitchClass(mapped.root + (interval ?? at(chordIntervals(mapped.quality), under(above))));
   }
 
   return mapDegree(pitchClass, move);
+}
+
+/** Which plainer note of a chord (0 root, 1 third, 2 fifth) stands for one above its seventh: a ninth steps down to the root, an eleventh to the third. */
+function under(interval: number): number {
+  return interval === 2 ? 0 : interval === 5 ? 1 : 2;
 }
 
 /** The degree of the old scale on the new one; what lies between two degrees keeps its distance from the lower. */
@@ -78,8 +84,8 @@ function mapDegree(pitchClass: PitchClass, { from, to }: KeyMove): PitchClass {
     return foldPitchClass(tonicPitchClass(to) + above);
   }
 
-  const under = old.findLastIndex((step) => step < above);
-  return foldPitchClass(tonicPitchClass(to) + at(now, Math.max(0, under)) + (above - at(old, Math.max(0, under))));
+  const lower = old.findLastIndex((step) => step < above);
+  return foldPitchClass(tonicPitchClass(to) + at(now, Math.max(0, lower)) + (above - at(old, Math.max(0, lower))));
 }
 
 /** A chord in another key: its degree, with the quality that the new scale gives it when it was plain in the old one. */
@@ -97,31 +103,37 @@ export function mapHarmony(harmony: Pick<Harmony, 'root' | 'quality' | 'bass'>, 
   const scale = scalePitchClasses(move.from);
   const isPlain = chordIntervals(harmony.quality).every((interval) => scale.includes(foldPitchClass(harmony.root + interval)));
   const isDominant = foldPitchClass(harmony.root - tonicPitchClass(move.from)) === 7 && chordIntervals(harmony.quality)[1] === 4;
-  // Minor keeps the dominant's major third where it leads home; colour chords from elsewhere keep their colour.
-  const quality =
-    isPlain && !(isDominant && isMinorMode(move.to.mode)) ? diatonic(harmony.quality, root, move.to) : harmony.quality;
+  const isRich = chordIntervals(harmony.quality).length > 4;
+  // Minor keeps the dominant's major third where it leads home, without what only major has above it; colour chords from elsewhere keep their colour.
+  const dominant = isRich ? '7' : harmony.quality;
+  const quality = isPlain
+    ? isDominant && isMinorMode(move.to.mode)
+      ? dominant
+      : diatonic(harmony.quality, root, move.to)
+    : harmony.quality;
   const inChord = chordIntervals(harmony.quality).indexOf(foldPitchClass(harmony.bass - harmony.root));
   const bass = inChord >= 0 ? foldPitchClass(root + at(chordIntervals(quality), inChord)) : mapDegree(harmony.bass, move);
   const mapped = { root, quality, bass };
   return { ...mapped, degree: nameDegree(root, quality, move.to), symbol: chordSymbol(mapped, move.to) };
 }
 
-/** Qualities of as many notes and the same functions, so that each note of a chord has its place in the other. */
+/** Qualities whose notes have the same functions in the same order, so that each note of a chord has its place in the other. */
 const KIN: readonly (readonly ChordQuality[])[] = [
   ['maj', 'min', 'dim', 'aug'],
   ['maj7', '7', 'min7', 'm7b5', 'minmaj7', 'dim7'],
   ['maj9', '9', 'min9'],
   ['add9', 'minadd9'],
   ['6', 'min6'],
-  ['sus2'],
-  ['sus4'],
 ];
+/** What a chord with more above its seventh is without it. */
+const SEVENTHS = ['maj7', '7', 'min7', 'm7b5'] as const;
 
+/** The quality of this kind that the key has on a root; one that the key does not have stays as it is. */
 function diatonic(quality: ChordQuality, root: PitchClass, key: Key): ChordQuality {
   const scale = scalePitchClasses(key);
-  const kin = KIN.find((family) => family.includes(quality)) ?? [quality];
   const fits = (other: ChordQuality): boolean =>
     chordIntervals(other).every((interval) => scale.includes(foldPitchClass(root + interval)));
-  const third = foldPitchClass(root + 3);
-  return kin.find(fits) ?? kin.find((other) => (chordIntervals(other)[1] === 3) === scale.includes(third)) ?? quality;
+  const kin = KIN.find((family) => family.includes(quality)) ?? [];
+  const isRich = chordIntervals(quality).length > 4;
+  return [quality, ...kin, ...(isRich ? SEVENTHS : [])].find(fits) ?? quality;
 }

@@ -33,6 +33,7 @@ export function reviseMusic(piece: Piece, changes: readonly MusicChange[]): Revi
   // Pieces come from where they were kept; those of older versions lack the newer fields.
   const before = Brief.parse(piece.brief);
   let current: Piece = { brief: before, score: piece.score };
+  const told: MusicFact[] = [];
   const refused: { readonly change: MusicChange; readonly reason: string }[] = [];
   for (const change of changes) {
     const entry = kinds.get(change.kind);
@@ -48,12 +49,13 @@ export function reviseMusic(piece: Piece, changes: readonly MusicChange[]): Revi
 
     validateScore(outcome.piece.score, outcome.piece.brief);
     current = outcome.piece;
+    told.push(...outcome.facts);
   }
 
   return {
     ...current,
     ...compareParts(piece.score.parts, current.score.parts),
-    facts: describeDifference({ ...piece, brief: before }, current),
+    facts: [...told, ...describeDifference({ ...piece, brief: before }, current)],
     refused,
     hits: landHits(current.score, current.brief.hits),
   };

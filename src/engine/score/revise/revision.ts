@@ -1,14 +1,18 @@
 import type { Piece } from '../fit/piece.ts';
+import type { MusicFact } from './describe-difference.ts';
 import type { MusicChange } from './music-change.ts';
 
 /** What became of one change: the piece after it, or why it cannot be. */
 export type Revision =
-  { readonly kind: 'revised'; readonly piece: Piece } | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'revised'; readonly piece: Piece; readonly facts: readonly MusicFact[] }
+  | { readonly kind: 'refused'; readonly reason: string };
 
-export function revised(piece: Piece): Revision {
-  return { kind: 'revised', piece };
+/** The piece after a change; `facts` are those that the two scores do not show by themselves. */
+export function revised(piece: Piece, facts: readonly MusicFact[] = []): Revision {
+  return { kind: 'revised', piece, facts };
 }
 
+/** Why a change cannot be, told to a person. */
 export function refused(reason: string): Revision {
   return { kind: 'refused', reason };
 }

@@ -7,6 +7,7 @@ import type { Piece } from '../../fit/piece.ts';
 import { lengthPlanOf } from '../../fit/piece.ts';
 import { DRUM, type DynamicsPoint, type Note, type Part, type Score, type Section } from '../../score.ts';
 import { styleOf } from '../../styles/index.ts';
+import { momentFact } from '../describe-difference.ts';
 import { cutSections, nameSections } from '../cut-sections.ts';
 import { addDynamics } from '../ride-dynamics.ts';
 import { changeKind, refused, revised } from '../revision.ts';
@@ -47,32 +48,30 @@ export const buildUp = changeKind('build-up', ({ brief, score }, { atSeconds }) 
     { tick: build.from, gainDb: DRAW_BACK_DB },
     { tick: build.to - barTicks / 8, gainDb: 0 },
   ];
-  return revised({
-    brief,
-    score: {
-      ...score,
-      sections: openedSections(score, bar - bars, bar),
-      parts,
-      dynamics: addDynamics(score.dynamics ?? [], swell),
-    },
-  });
+  const revisedScore: Score = {
+    ...score,
+    sections: openedSections(score, bar - bars, bar),
+    parts,
+    dynamics: addDynamics(score.dynamics ?? [], swell),
+  };
+  return revised({ brief, score: revisedScore }, [momentFact(atSeconds, secondsAt(score.tempoMap, build.to))]);
 });
 
-/** The bars before are a build; what follows opens above it. */
+/** The bars before are one build; what follows opens above it. */
 function openedSections(score: Score, from: number, to: number): Section[] {
   const cut = cutSections(score, [from, to]);
   const before = cut.find((section) => section.startBar + section.bars === from)?.energy ?? 0.4;
-  return nameSections(
-    cut.map((section) => {
-      if (section.startBar >= from && section.startBar < to) {
-        return { ...section, kind: 'build', energy: clamp(Math.max(before, section.energy * 0.9), 0.04, 0.8) };
-      }
+  const opened = cut.flatMap((section): Section[] => {
+    if (section.startBar === from) {
+      const energy = clamp(Math.max(before, section.energy * 0.9), 0.04, 0.8);
+      return [{ ...section, kind: 'build', bars: to - from, endTick: to * score.barTicks, energy }];
+    }
 
-      return section.startBar === to
-        ? { ...section, energy: clamp(Math.max(section.energy + 0.15, before + 0.25), 0.04, 1) }
-        : section;
-    }),
-  );
+    const isInside = section.startBar > from && section.startBar < to;
+    const rise = Math.max(section.energy + 0.15, before + 0.25);
+    return isInside ? [] : [section.startBar === to ? { ...section, energy: clamp(rise, 0.04, 1) } : section];
+  });
+  return nameSections(opened);
 }
 
 /** The kit's own strokes give way to a roll that doubles its pace towards the moment, ending in a stroke on everything. */

@@ -3,6 +3,7 @@ import { standInsFor } from '../../band/instrument-nature.ts';
 import { plainPlan, type Player } from '../../band/player.ts';
 import { blendGroove } from '../../rhythm/blend-groove.ts';
 import type { Part } from '../../score.ts';
+import { titleOf } from '../../title-of.ts';
 import { openWorkshop } from '../../workshop.ts';
 import { changeKind, refused, revised } from '../revision.ts';
 
@@ -20,9 +21,10 @@ export const changeStyle = changeKind('style', (piece, { style }) => {
     const part = workshop.write(player, `part/${player.plan.id}`);
     return part === null || isExcluded(player.instrument, brief.without) ? [] : [part];
   });
+  const title = brief.title ?? titleOf(brief);
   return parts.length === 0
     ? refused(`Nobody of a ${style} band may play here.`)
-    : revised({ brief, score: { ...score, style, groove: blendGroove(workshop.style.groove, []), parts } });
+    : revised({ brief, score: { ...score, style, title, groove: blendGroove(workshop.style.groove, []), parts } });
 });
 
 /** Somebody to play the tune where the new band has nobody for it and there was one. */

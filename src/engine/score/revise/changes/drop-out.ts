@@ -3,6 +3,7 @@ import { secondsAt, tickAt } from '../../form/tempo-time.ts';
 import { accentHits } from '../../fit/accent-hits.ts';
 import { settlePart } from '../../fit/settle-part.ts';
 import type { Note, Part } from '../../score.ts';
+import { momentFact } from '../describe-difference.ts';
 import { changeKind, refused, revised } from '../revision.ts';
 
 /** About so long the band is silent before it comes back, seconds. */
@@ -42,7 +43,9 @@ export const dropOut = changeKind('drop', ({ brief, score }, { atSeconds }) => {
   const playing = parts.filter((part) => part.notes.length > 0);
   return playing.length === 0
     ? refused(`Nothing would be left with a drop at ${atSeconds} s.`)
-    : revised({ brief, score: accentHits({ ...score, parts: playing }, [tick]) });
+    : revised({ brief, score: accentHits({ ...score, parts: playing }, [tick]) }, [
+        momentFact(atSeconds, secondsAt(score.tempoMap, tick)),
+      ]);
 });
 
 /** What sounds before the silence ends with it; what would sound on past it starts again after it. */

@@ -1,4 +1,5 @@
-import { instrumentById } from '../../../brief/index.ts';
+import { instrumentById, isExcluded } from '../../../brief/index.ts';
+import { isRoleExcluded } from '../../band/instrument-nature.ts';
 import { partsNamed, plainName } from '../name-parts.ts';
 import { changeKind, refused, revised } from '../revision.ts';
 
@@ -14,12 +15,17 @@ export const takeOut = changeKind('without', ({ brief, score }, { what }) => {
     return refused(`Without ${what.join(' and ')} nothing would be left.`);
   }
 
-  const names = what.map(plainName);
+  // A part's own id says nothing about what may play later.
+  const names = what
+    .map(plainName)
+    .filter((name) =>
+      score.parts.some((part) => isExcluded(instrumentById(part.instrument), [name]) || isRoleExcluded(part.role, [name])),
+    );
   const stays = new Set(parts.map((part) => part.instrument));
   return revised({
     brief: {
       ...brief,
-      without: [...new Set([...brief.without, ...names.filter((name) => !score.parts.some((part) => part.id === name))])],
+      without: [...new Set([...brief.without, ...names])],
       instruments: brief.instruments.filter((id) => stays.has(id)),
     },
     score: { ...score, parts },
