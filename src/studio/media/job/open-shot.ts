@@ -2,7 +2,7 @@ import type { ExportPlan, Shot, TitlePlan } from '../../../engine/export/index.t
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { composeScene, type FrameArtist } from '../visual/compose-scene.ts';
 import { type Picture, type Planes } from '../visual/picture.ts';
-import { layTitle, type Title } from '../visual/title.ts';
+import { layTitles, titlesAround, type Title } from '../visual/title.ts';
 import { blackPlanes } from './frame-planes.ts';
 import { momentOf, openLook, openTransition, showScene, type LookArtist, type LookSetting } from './open-look.ts';
 
@@ -10,7 +10,7 @@ import { momentOf, openLook, openTransition, showScene, type LookArtist, type Lo
 const WORDS_ON_FOOTAGE = {
   place: { align: 'center', at: 'bottom' },
   motif: 'orbits',
-  palette: { text: [255, 255, 255], shade: [0, 0, 0] },
+  palette: { text: [255, 255, 255], shade: [0, 0, 0], spark: [255, 255, 255] },
   leastShade: 0.4,
 } as const;
 
@@ -30,7 +30,7 @@ export async function openShot(shot: Shot, plan: ExportPlan, media: ReadonlyMap<
   const setting: LookSetting = { plan, startFrame: shot.startFrame, media };
   const startSeconds = shot.startFrame / plan.framesPerSecond;
   const endSeconds = shot.endFrame / plan.framesPerSecond;
-  const titles = plan.titles.filter((title) => title.startSeconds < endSeconds && title.endSeconds > startSeconds);
+  const titles = titlesAround(plan.titles, startSeconds, endSeconds);
   return shot.source.kind === 'visual'
     ? openVisual(shot, { setting, plan, titles })
     : openFootage(shot, { setting, plan, titles });
@@ -103,7 +103,7 @@ function openFootage(shot: Shot, { setting, plan, titles }: Opening): ShotArtist
       }
 
       // Not before there is a picture to set them on.
-      words ??= titles.map((title) => layTitle(title, plan, { ...WORDS_ON_FOOTAGE, still, leastShade }));
+      words ??= layTitles(titles, plan, { ...WORDS_ON_FOOTAGE, still, leastShade });
     },
     draw(picture, seconds) {
       if (turnOf.get(picture) !== turns) {

@@ -4,7 +4,7 @@ import { MOTIF_COMPOSERS } from './motifs/index.ts';
 import { MusicClock } from './music-clock.ts';
 import { Picture, type Planes } from './picture.ts';
 import { stillFrom } from './still.ts';
-import { layTitle, type Title } from './title.ts';
+import { layTitles, type Title } from './title.ts';
 
 /** Everything needed to draw any frame of an export. */
 export type FrameArtist = {
@@ -17,7 +17,7 @@ export type FrameArtist = {
 };
 
 /** A generated picture in its frame, with the words on it; times are those of its music. */
-export type ScenePlan = Pick<ExportPlan, 'width' | 'height' | 'safeArea' | 'durationSeconds' | 'titles'> & {
+export type ScenePlan = Pick<ExportPlan, 'width' | 'height' | 'safeArea' | 'framesPerSecond' | 'durationSeconds' | 'titles'> & {
   readonly visual: VisualPlan;
 };
 
@@ -61,9 +61,8 @@ export function composeScene(plan: ScenePlan): FrameArtist {
     picture.restore();
     scene.draw(picture, seconds);
   };
-  const titles = plan.titles.map((title) =>
-    layTitle(title, plan, { still, place: scene.titlePlace, motif: visual.motif, palette: visual.palette, leastShade: 0 }),
-  );
+  const { motif, palette } = visual;
+  const titles = layTitles(plan.titles, plan, { still, place: scene.titlePlace, motif, palette, leastShade: 0 });
   return {
     still: held,
     titles,

@@ -3,97 +3,82 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { StudioError } from '../../../engine/kernel/index.ts';
+import { lettersIn } from './text/font-letters.ts';
+import { emojiTypeface, typefacesFor, type Typeface } from './text/typefaces.ts';
 
-/** A packaged typeface, cut by its publisher into files for ranges of letters. */
-type Typeface = {
-  readonly packageName: string;
-  readonly fileOf: (slice: string, weight: number) => string;
-};
+/** One file of a typeface: for which letters it was made, and which it really has. */
+type Slice = { readonly name: string; readonly isFor: (letter: number) => boolean };
 
-const LATIN: Typeface = {
-  packageName: '@fontsource/inter',
-  fileOf: (slice, weight) => `inter-${slice}-${weight}-normal.woff2`,
-};
-
-const EAST_ASIAN: { readonly [script in 'sc' | 'jp' | 'kr']: Typeface } = {
-  sc: variable('sc'),
-  jp: variable('jp'),
-  kr: variable('kr'),
-};
-
-const EMOJI: Typeface = {
-  packageName: '@fontsource/noto-color-emoji',
-  // The slices draw empty in Skia (seen with @napi-rs/canvas 1.0.11); the whole font draws well.
-  fileOf: () => 'noto-color-emoji-emoji-400-normal.woff2',
-};
+/** What is drawn as a picture in colour wherever it stands, or because a sign after it asks for it. */
+const IN_COLOUR = /\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u20e3|\p{Extended_Pictographic}(?=\ufe0f)/gu;
+/** What no font needs to draw: joiners, marks of direction, variation selectors. */
+const NOT_DRAWN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\n]/u;
 
 const require = createRequire(import.meta.url);
 const registered = new Map<string, string>();
+const slices = new Map<string, readonly Slice[]>();
+const lettersOf = new Map<string, (letter: number) => boolean>();
 
 /**
- * The CSS families that together hold every letter of `text`, best first, registered and ready to draw with. Throws
- * `export.title-font-missing` for letters that no packaged font has, rather than draw boxes.
+ * The CSS families that together hold every letter of `text`, best first, registered and ready to draw with; what the text does not
+ * use is not even opened. Throws `export.title-font-missing` for letters that no packaged font has, rather than draw boxes.
  */
 export function familiesFor(text: string, weight: number): string {
   const families: string[] = [];
-  const isKana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
-  const isHangul = /\p{Script=Hangul}/u.test(text);
-  // Chinese characters are drawn as the language around them draws them.
-  const asian = isKana
-    ? [EAST_ASIAN.jp, EAST_ASIAN.sc, EAST_ASIAN.kr]
-    : isHangul
-      ? [EAST_ASIAN.kr, EAST_ASIAN.sc]
-      : [EAST_ASIAN.sc, EAST_ASIAN.jp];
-  const needsLater = new Set<number>();
-  const left = new Set([...text].filter((letter) => !/[\p{Cf}\p{Zs}]/u.test(letter)).map((letter) => letter.codePointAt(0) ?? 0));
-  for (const letter of text.match(/\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u20e3/gu) ?? []) {
-    needsLater.add(letter.codePointAt(0) ?? 0);
-    left.delete(letter.codePointAt(0) ?? 0);
+  const left = new Set([...text].filter((letter) => !NOT_DRAWN.test(letter)).map((letter) => letter.codePointAt(0) ?? 0));
+  const inColour = new Set((text.match(IN_COLOUR) ?? []).map((letter) => letter.codePointAt(0) ?? 0));
+  for (const letter of inColour) {
+    left.delete(letter);
   }
 
-  for (const typeface of [LATIN, ...asian]) {
-    families.push(...familiesOf(typeface, left, weight));
-    if (left.size === 0) {
-      break;
+  for (const typeface of typefacesFor(text)) {
+    const wanted = typeface === emojiTypeface() ? new Set([...inColour, ...left]) : left;
+    families.push(...familiesOf(typeface, wanted, weight));
+    if (typeface === emojiTypeface()) {
+      left.forEach((letter) => wanted.has(letter) || left.delete(letter));
+      inColour.forEach((letter) => wanted.has(letter) && left.add(letter));
     }
   }
 
-  if (needsLater.size > 0) {
-    families.push(registerSlice(EMOJI, 'emoji', 400));
-  }
-
   if (left.size > 0) {
-    const letters = [...left].map((code) => String.fromCodePoint(code)).join(' ');
+    const letters = [...left].map(
+      (code) => `${String.fromCodePoint(code)} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`,
+    );
     throw new StudioError(
       'export.title-font-missing',
-      `No packaged font can draw these letters of the title: ${letters}. Write the title with Latin, Greek, Cyrillic, Chinese, Japanese or Korean letters or emoji.`,
+      `No packaged font can draw these letters: ${letters.join(', ')}. Write them in Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai, Chinese, Japanese or Korean letters or as emoji.`,
     );
   }
 
-  return (families.length > 0 ? families : [registerSlice(LATIN, 'latin', weight)]).map((family) => `"${family}"`).join(', ');
+  const found = families.length > 0 ? families : familiesOf(typefacesFor('')[0]!, new Set([0x20]), weight);
+  return found.map((family) => `"${family}"`).join(', ');
 }
 
 /** Registers the slices of a typeface that hold any of the letters, and takes those letters off the list. */
 function familiesOf(typeface: Typeface, letters: Set<number>, weight: number): string[] {
-  if (letters.size === 0) {
-    return [];
-  }
-
   const families: string[] = [];
-  for (const [slice, isIn] of slicesOf(typeface)) {
-    const found = [...letters].filter(isIn);
+  for (const { name, isFor } of letters.size === 0 ? [] : slicesOf(typeface)) {
+    const likely = [...letters].filter(isFor);
+    const found = typeface.isListed === true || likely.length === 0 ? likely : likely.filter(readLetters(typeface, name, weight));
     if (found.length > 0) {
-      families.push(registerSlice(typeface, slice, weight));
-      for (const letter of found) {
-        letters.delete(letter);
-      }
+      families.push(registerSlice(typeface, name, weight));
+    }
+
+    for (const letter of found) {
+      letters.delete(letter);
     }
   }
 
-  return families;
+  return [...new Set(families)];
 }
 
-function slicesOf({ packageName }: Typeface): [slice: string, isIn: (letter: number) => boolean][] {
+function slicesOf({ packageName, slices: used }: Typeface): readonly Slice[] {
+  const key = `${packageName} ${used?.join(' ') ?? ''}`;
+  const known = slices.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+
   const ranges: unknown = JSON.parse(readFileSync(require.resolve(`${packageName}/unicode.json`), 'utf8'));
   if (typeof ranges !== 'object' || ranges === null) {
     throw new StudioError(
@@ -102,15 +87,29 @@ function slicesOf({ packageName }: Typeface): [slice: string, isIn: (letter: num
     );
   }
 
-  const slices = Object.entries(ranges).map(([name, list]): [string, (letter: number) => boolean] => {
-    const spans = String(list)
-      .split(',')
-      .map((range) => range.replace(/^U\+/i, '').split('-'))
-      .map(([from = '0', to = from]) => ({ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }));
-    return [name.replace(/[[\]]/g, ''), (letter) => spans.some(({ from, to }) => letter >= from && letter <= to)];
-  });
-  // "latin" before "latin-ext": the plain letters' slice also holds the common punctuation.
-  return slices.sort(([one], [other]) => (one === 'latin' ? -1 : other === 'latin' ? 1 : 0));
+  const found = Object.entries(ranges)
+    .map(([name, list]): Slice => {
+      const spans = String(list)
+        .split(',')
+        .map((range) => range.replace(/^U\+/i, '').split('-'))
+        .map(([from = '0', to = from]) => ({ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }));
+      return {
+        name: name.replace(/[[\]]/g, ''),
+        isFor: (letter) => spans.some(({ from, to }) => letter >= from && letter <= to),
+      };
+    })
+    .filter(({ name }) => used === null || used.includes(name))
+    // "latin" before "latin-ext": the plain letters' slice also holds the common punctuation.
+    .sort((one, other) => (one.name === 'latin' ? -1 : other.name === 'latin' ? 1 : 0));
+  slices.set(key, found);
+  return found;
+}
+
+function readLetters(typeface: Typeface, slice: string, weight: number): (letter: number) => boolean {
+  const path = pathOf(typeface, typeface.fileOf(slice, weight));
+  const known = lettersOf.get(path) ?? lettersIn(path);
+  lettersOf.set(path, known);
+  return known;
 }
 
 function registerSlice(typeface: Typeface, slice: string, weight: number): string {
@@ -121,8 +120,7 @@ function registerSlice(typeface: Typeface, slice: string, weight: number): strin
   }
 
   const family = `Cuesmith ${file.replace(/\.woff2$/, '')}`;
-  const path = join(dirname(require.resolve(`${typeface.packageName}/unicode.json`)), 'files', file);
-  if (GlobalFonts.registerFromPath(path, family) === null) {
+  if (GlobalFonts.registerFromPath(pathOf(typeface, file), family) === null) {
     throw new StudioError(
       'export.font-broken',
       `The font file "${file}" of ${typeface.packageName} cannot be read. Reinstall Cuesmith's packages (npm install).`,
@@ -133,9 +131,6 @@ function registerSlice(typeface: Typeface, slice: string, weight: number): strin
   return family;
 }
 
-function variable(script: 'sc' | 'jp' | 'kr'): Typeface {
-  return {
-    packageName: `@fontsource-variable/noto-sans-${script}`,
-    fileOf: (slice) => `noto-sans-${script}-${slice}-wght-normal.woff2`,
-  };
+function pathOf({ packageName }: Typeface, file: string): string {
+  return join(dirname(require.resolve(`${packageName}/unicode.json`)), 'files', file);
 }

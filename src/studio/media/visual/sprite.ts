@@ -61,12 +61,19 @@ export function spriteOf(width: number, height: number, paint: (context: SKRSCon
   return sprite;
 }
 
-/** Lays the sprite over the picture with its upper left corner at whole pixels; `level` 0–1 fades it. */
+/** How a sprite is laid: `level` 0–1 fades it; of its `columns` only those of `[from, to)` are drawn (null: all). */
+export type SpriteInk = {
+  readonly level: number;
+  readonly front?: Uint8Array | null;
+  readonly columns?: { readonly from: number; readonly to: number } | null;
+};
+
+/** Lays the sprite over the picture with its upper left corner at whole pixels. */
 export function drawSprite(
   picture: Picture,
   sprite: Sprite,
   place: { readonly left: number; readonly top: number },
-  { level, front = null }: { readonly level: number; readonly front?: Uint8Array | null },
+  { level, front = null, columns = null }: SpriteInk,
 ): void {
   const strength = Math.round(257 * level);
   if (strength <= 0) {
@@ -77,8 +84,8 @@ export function drawSprite(
   const { left, top } = place;
   const firstRow = Math.max(0, -top);
   const lastRow = Math.min(sprite.height, height - top);
-  const firstColumn = Math.max(0, -left);
-  const lastColumn = Math.min(sprite.width, width - left);
+  const firstColumn = Math.max(0, -left, columns?.from ?? 0);
+  const lastColumn = Math.min(sprite.width, width - left, columns?.to ?? sprite.width);
   if (firstRow >= lastRow || firstColumn >= lastColumn) {
     return;
   }

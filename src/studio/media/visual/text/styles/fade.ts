@@ -1,0 +1,36 @@
+import { smoothStep } from '../../music-clock.ts';
+import { drawSprite } from '../../sprite.ts';
+import { drawLine, setBlock, usualWidest } from '../block.ts';
+import { arrival, framesFor, stay } from '../moment.ts';
+import { groundShade } from '../shade.ts';
+import { usualSizeOf, type SetText, type TextSetting } from '../text-style.ts';
+
+const IN_SECONDS = 0.6;
+const OUT_SECONDS = 0.5;
+
+/** Appears and goes, and stands still in between. */
+export function composeFade(setting: TextSetting): SetText {
+  const block = setBlock(setting, {
+    voice: setting.voice,
+    largest: usualSizeOf(setting),
+    widest: usualWidest(setting),
+    usualHeight: 0.42,
+    usualLines: 3,
+  });
+  const lines = block.lines.map((line) => drawLine(line, block, setting.colours.text));
+  const shade = groundShade(setting, block.area, block.fontPx);
+  return {
+    area: block.area,
+    draw(picture, moment) {
+      const level = smoothStep(
+        0,
+        1,
+        Math.min(arrival(moment, framesFor(IN_SECONDS, moment)), stay(moment, framesFor(OUT_SECONDS, moment))),
+      );
+      shade(picture, level);
+      for (const { sprite, left, top } of lines) {
+        drawSprite(picture, sprite, { left, top }, { level });
+      }
+    },
+  };
+}
