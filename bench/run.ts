@@ -11,6 +11,7 @@ import { ENGINE_VERSION } from '../src/engine/kernel/index.ts';
 import { createAudioRenderer } from '../src/studio/audio-worker/index.ts';
 import { createMediaExporter } from '../src/studio/media/index.ts';
 import { measureCli } from './measure-cli.ts';
+import { measureHits } from './measure-hits.ts';
 import { measureComposing, measureSound } from './measure-music.ts';
 import { measureEncoding } from './measure-encoding.ts';
 import { measureSmartExport } from './measure-smart-export.ts';
@@ -30,6 +31,7 @@ const report = (more: readonly Figure[]) => {
 
 try {
   report(measureComposing());
+  report(measureHits());
 
   const one = createAudioRenderer({ workers: 1 });
   report(await measureSound(one, { label: '1 thread', seconds: [30], signal }));
