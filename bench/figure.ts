@@ -20,6 +20,11 @@ export function atMost(what: string, value: number, unit: string, bar: number | 
   };
 }
 
+/** A figure that should be at least `bar`. */
+export function atLeast(what: string, value: number, unit: string, bar: number): Figure {
+  return { what, value: rounded(value), unit, bar: `≥ ${bar} ${unit}`, isMet: value >= bar };
+}
+
 /** A figure without a target. */
 export function plain(what: string, value: number, unit: string): Figure {
   return { what, value: rounded(value), unit, bar: null, isMet: null };

@@ -11,6 +11,7 @@ import { ENGINE_VERSION } from '../src/engine/kernel/index.ts';
 import { createAudioRenderer } from '../src/studio/audio-worker/index.ts';
 import { createMediaExporter } from '../src/studio/media/index.ts';
 import { measureCli } from './measure-cli.ts';
+import { measureDucking } from './measure-ducking.ts';
 import { measureHits } from './measure-hits.ts';
 import { measureComposing, measureSound } from './measure-music.ts';
 import { measureEncoding } from './measure-encoding.ts';
@@ -39,6 +40,7 @@ try {
 
   const all = createAudioRenderer({ workers: null });
   report(await measureSound(all, { label: `${availableParallelism()} threads`, seconds: [30, 120, 600], signal }));
+  report(await measureDucking(all, { scratch, signal }));
   await all.close();
 
   report(await measureCli(scratch));
