@@ -62,6 +62,8 @@ export class PictureFitter {
   readonly #stream: Stream;
   #machine: Machine | null = null;
   #kind = '';
+  #stored: StoredPicture | null = null;
+  #level = '';
 
   constructor(stream: Stream, { frame, framing }: { readonly frame: Size; readonly framing: ShotFraming }) {
     this.#stream = stream;
@@ -69,26 +71,37 @@ export class PictureFitter {
     this.#framing = framing;
   }
 
-  /** Fits `picture` into `out`, which must be empty. */
-  async fit(picture: Frame, out: Frame): Promise<void> {
+  /** The size of what is used of the picture that was fitted last; null before the first. */
+  get used(): Size | null {
+    return this.#stored === null ? null : usedSize(this.#stored, this.#framing.crop);
+  }
+
+  /** Whether the picture that was fitted last has to be fitted anew for a frame of the export: a move comes nearer or goes farther. */
+  isStale(frame: number): boolean {
+    return this.#stored !== null && nameOf(this.#levelFor(this.#stored, frame)) !== this.#level;
+  }
+
+  /** Fits `picture`, as a frame of the export needs it, into `out`, which must be empty. */
+  async fit(picture: Frame, out: Frame, frame: number): Promise<void> {
     const gamut = settleColour(picture);
     const turn = turnOf(picture, this.#stream);
     const { num, den } = aspectOf(picture, this.#stream);
     const source = `${sourceOf(picture)}:pixel_aspect=${num}/${den}`;
-    const kind = `${source} ${turn.a} ${turn.b} ${turn.c} ${turn.d} ${gamut}`;
+    const stored: StoredPicture = {
+      width: picture.width,
+      height: picture.height,
+      pixelAspect: num / den,
+      isSeeThrough: SEE_THROUGH.has(picture.format),
+      gamut,
+      isForeign: picture.colorSpace !== AVCOL_SPC_BT709 || picture.colorRange !== AVCOL_RANGE_MPEG,
+      turn,
+    };
+    const level = this.#levelFor(stored, frame);
+    const kind = `${source} ${turn.a} ${turn.b} ${turn.c} ${turn.d} ${gamut} ${nameOf(level)}`;
     if (this.#machine === null || kind !== this.#kind) {
       this.close();
-      const stored: StoredPicture = {
-        width: picture.width,
-        height: picture.height,
-        pixelAspect: num / den,
-        isSeeThrough: SEE_THROUGH.has(picture.format),
-        gamut,
-        isForeign: picture.colorSpace !== AVCOL_SPC_BT709 || picture.colorRange !== AVCOL_RANGE_MPEG,
-        turn,
-      };
-      this.#machine = buildMachine(source, this.#filtersFor(stored));
-      this.#kind = kind;
+      this.#machine = buildMachine(source, fitFilters(stored, { frame: this.#frame, framing: this.#framing, level }));
+      [this.#kind, this.#stored, this.#level] = [kind, stored, nameOf(level)];
     }
 
     check(await this.#machine.input.buffersrcAddFrame(picture, AV_BUFFERSRC_FLAG_KEEP_REF), 'fit a picture');
@@ -100,11 +113,15 @@ export class PictureFitter {
     this.#machine = null;
   }
 
-  #filtersFor(stored: StoredPicture): string {
+  /** Null for what is not moved over. */
+  #levelFor(stored: StoredPicture, frame: number): Size | null {
     const { crop, motion } = this.#framing;
-    const level = motion === null ? null : levelFor(usedSize(stored, crop), { frame: this.#frame, motion });
-    return fitFilters(stored, { frame: this.#frame, framing: this.#framing, level });
+    return motion === null ? null : levelFor(usedSize(stored, crop), { size: this.#frame, motion, frame });
   }
+}
+
+function nameOf(level: Size | null): string {
+  return level === null ? '' : `${level.width}x${level.height}`;
 }
 
 type Machine = { readonly graph: FilterGraph; readonly input: FilterContext; readonly output: FilterContext };

@@ -50,8 +50,16 @@ export class FootageReader {
     return new FootageReader(file, shape);
   }
 
-  /** Fits the picture of a moment (never before the last one asked for) into `out`, which must be empty; false when it is still the one given before. */
-  async read(seconds: number, out: Frame): Promise<boolean> {
+  /** The size of what is used of the picture given last: cropped, upright, its pixels square; null before the first. */
+  get used(): Size | null {
+    return this.#fitter.used;
+  }
+
+  /**
+   * Fits the picture of a moment (never before the last one asked for), as a frame of the export needs it, into `out`, which must be empty; false
+   * when it is still the one given before.
+   */
+  async read(seconds: number, out: Frame, frame: number): Promise<boolean> {
     if (seconds > this.#askedSeconds + JUMP_SECONDS && !this.#isEndless) {
       await this.#reopen();
       await this.#jump(seconds);
@@ -85,11 +93,12 @@ export class FootageReader {
       );
     }
 
-    if (isNew) {
-      await this.#fitter.fit(this.#shown, out);
+    if (!isNew && !this.#fitter.isStale(frame)) {
+      return false;
     }
 
-    return isNew;
+    await this.#fitter.fit(this.#shown, out, frame);
+    return true;
   }
 
   async close(): Promise<void> {

@@ -52,7 +52,7 @@ describe('a move over a picture', () => {
     const artist = new MotionArtist(motion, out);
     const places: { readonly x: number; readonly y: number }[] = [];
     for (let frame = 0; frame < 120; frame++) {
-      artist.draw(level, frame);
+      artist.draw(level, LEVEL, frame);
       const { x, y, width } = motionRectAt(motion, frame);
       // The level is a hair taller than the frame's shape: as much is lost above as below.
       const scale = FRAME.width / (width * LEVEL.width);
@@ -82,15 +82,22 @@ describe('a move over a picture', () => {
     const out = blackPlanes(FRAME);
     const artist = new MotionArtist(motion, out);
     for (const frame of [0, 31, 119]) {
-      artist.draw(level, frame);
+      artist.draw(level, LEVEL, frame);
       expect(new Set(out.y)).toEqual(new Set([77]));
       expect(new Set(out.u)).toEqual(new Set([200]));
     }
   });
 
-  it('is never drawn from more pixels than there are, nor from many more than are seen', () => {
-    expect(levelFor({ width: 6000, height: 4000 }, { frame: FRAME, motion })).toEqual({ width: 384, height: 256 });
-    expect(levelFor({ width: 200, height: 100 }, { frame: FRAME, motion })).toEqual({ width: 200, height: 100 });
-    expect(levelFor({ width: 1, height: 1 }, { frame: FRAME, motion })).toEqual({ width: 8, height: 8 });
+  it('is drawn from a level hardly finer than what is seen, and never finer than the picture', () => {
+    const large = { width: 6000, height: 3375 };
+    for (let frame = 0; frame < 120; frame += 7) {
+      const { width } = levelFor(large, { size: FRAME, motion, frame });
+      const finer = (width * motionRectAt(motion, frame).width) / FRAME.width;
+      expect(finer).toBeGreaterThan(0.99);
+      expect(finer).toBeLessThan(1.11);
+    }
+
+    expect(levelFor({ width: 200, height: 100 }, { size: FRAME, motion, frame: 0 })).toEqual({ width: 200, height: 100 });
+    expect(levelFor({ width: 1, height: 1 }, { size: FRAME, motion, frame: 0 })).toEqual({ width: 8, height: 8 });
   });
 });

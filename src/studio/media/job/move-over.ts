@@ -6,23 +6,25 @@ import type { Size } from './fit-filters.ts';
 type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /**
- * By how much more than a frame's pixels a level may have where most of it is seen: more is sharper where the move comes near, but finer than
- * four taps can take in, and would glitter.
+ * Levels lie so far apart: each is a little finer than the frame where it is used. Coarser would be soft; much finer than four taps can take in
+ * would glitter; and where one follows another nobody sees it.
  */
-const FINER = 1.2;
+const LEVEL_STEP = 1.1;
 /** A level narrower than the taps' reach cannot be read. */
 const LEAST_PIXELS = 8;
 const TAPS = 4;
+/** Of a logarithm: a level that fits to this is the one. */
+const ROUNDING = 1e-6;
 /** Weights are whole numbers of this sum. */
 const WEIGHT_BITS = 12;
 /** Sums along a row keep this many bits below the point. */
 const ROW_BITS = 6;
 
-/** The size at which a picture is moved over: no larger than itself, sharp where the move is nearest, calm where it is farthest. */
-export function levelFor(used: Size, { frame, motion }: { readonly frame: Size; readonly motion: ShotMotion }): Size {
-  const densities = [motion.from, motion.to].map((rect) => frame.width / (shapedRect(rect, used, frame).width * used.width));
-  const [far, near] = [Math.min(...densities), Math.max(...densities)];
-  const scale = Math.min(1, near, far * FINER);
+/** The size at which a picture is moved over at a frame of the export: hardly finer than what is seen, and never finer than the picture. */
+export function levelFor(used: Size, at: { readonly size: Size; readonly motion: ShotMotion; readonly frame: number }): Size {
+  const rect = shapedRect(motionRectAt(at.motion, at.frame), used, at.size);
+  const density = at.size.width / (rect.width * used.width);
+  const scale = Math.min(1, LEVEL_STEP ** Math.ceil(Math.log(density) / Math.log(LEVEL_STEP) - ROUNDING));
   const size = (pixels: number): number => Math.max(LEAST_PIXELS, 2 * Math.round((pixels * scale) / 2));
   return { width: size(used.width), height: size(used.height) };
 }
@@ -42,10 +44,10 @@ export class MotionArtist {
     this.#chroma = new Resampler(out.width / 2, out.height / 2);
   }
 
-  draw(level: Planes, frame: number): void {
+  /** Draws a frame of the export from a level of what is used of a picture, whose exact size (only its shape matters) is `used`. */
+  draw(level: Planes, used: Size, frame: number): void {
     const out = this.#out;
-    // The level has the shape of what is used of the picture, so its own shape stands for it.
-    const { x, y, width, height } = shapedRect(motionRectAt(this.#motion, frame), level, out);
+    const { x, y, width, height } = shapedRect(motionRectAt(this.#motion, frame), used, out);
     const across = { start: x * level.width, step: (width * level.width) / out.width };
     const down = { start: y * level.height, step: (height * level.height) / out.height };
     this.#luma.aim({ ...across, size: level.width, site: 0.5 }, { ...down, size: level.height, site: 0.5 });

@@ -11,6 +11,7 @@ import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { composeScene, type FrameArtist } from '../visual/compose-scene.ts';
 import { Picture, type Planes } from '../visual/picture.ts';
 import { blendPictures } from './blend-pictures.ts';
+import type { Size } from './fit-filters.ts';
 import { FootageReader } from './footage-reader.ts';
 import { blackPlanes, planesOfFrame } from './frame-planes.ts';
 import { MotionArtist } from './move-over.ts';
@@ -106,7 +107,7 @@ function openSource(look: Look, setting: LookSetting): LookArtist {
       const { motion } = source.framing;
       const momentAt = (frame: number): number => momentOf(look, setting, frame);
       const footage = showFootage(reader, momentAt);
-      return motion === null ? footage : moveOver(footage, motion, setting.plan);
+      return motion === null ? footage : moveOver(footage, { reader, motion, frame: setting.plan });
     }
   }
 }
@@ -118,7 +119,7 @@ function showFootage(reader: FootageReader, momentAt: (frame: number) => number)
   let planes: Planes | null = null;
   return {
     async show(frame) {
-      const isNew = await reader.read(momentAt(frame), next);
+      const isNew = await reader.read(momentAt(frame), next, frame);
       if (isNew || planes === null) {
         [shown, next] = [next, shown];
         next.unref();
@@ -138,10 +139,10 @@ function showFootage(reader: FootageReader, momentAt: (frame: number) => number)
 
 function moveOver(
   footage: LookArtist,
-  motion: ShotMotion,
-  frame: { readonly width: number; readonly height: number },
+  over: { readonly reader: Pick<FootageReader, 'used'>; readonly motion: ShotMotion; readonly frame: Size },
 ): LookArtist {
-  const out = blackPlanes(frame);
+  const { reader, motion } = over;
+  const out = blackPlanes(over.frame);
   const artist = new MotionArtist(motion, out);
   let drawnFrame: number | null = null;
   return {
@@ -151,7 +152,7 @@ function moveOver(
       const held = Math.min(motion.endFrame - 1, Math.max(motion.startFrame, index));
       const isChanged = isNew || held !== drawnFrame;
       if (isChanged) {
-        artist.draw(planes, held);
+        artist.draw(planes, reader.used ?? planes, held);
         drawnFrame = held;
       }
 
