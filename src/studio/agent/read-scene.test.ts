@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WireDraft } from '../../contract/service/index.ts';
+import { openDraft, WireDraft } from '../../contract/service/index.ts';
 import type { Media } from '../store/records/media.ts';
 import type { Session } from '../store/records/sessions.ts';
 import { knownOf } from './read-scene.ts';
@@ -54,7 +54,10 @@ describe('what a message is read with', () => {
     ['what was made last, on an empty timeline', {}, 'med_2'],
     ['what plays, after an undo', { t: [{ tt: 1, sg: [{ s: 0, d: 1000, m: { src: 'med_1' } }] }] }, 'med_1'],
   ])('takes for the music of the session %s', (_, draft, expected) => {
-    const known = knownOf({ session, draft: WireDraft.parse(draft), media }, false);
+    const wire = WireDraft.parse(draft);
+    const timeline = openDraft(wire, { title: 'project', media: new Map(media.map((file) => [file.id, file])) });
+    const context = { media: new Map(), makeId: (kind: string) => kind };
+    const known = knownOf({ session, draft: wire, media, timeline, context, revisions: [] }, false);
     expect(known.last?.mediaId).toBe(expected);
     expect(known.usedSeeds).toEqual([1, 2]);
   });

@@ -82,6 +82,6 @@ export const FOOTAGE_SOUND =
   /\b(?:video|clip|footage|original|upload|voice|speech|talking)s?(?:'s)?\b|视频|素材|片段|原声带|人声/u;
 export const MUSIC_SOUND = /\b(?:music|bgm|soundtracks?|songs?|tracks?|beat)\b|音乐|配乐|bgm/u;
 
-/** What the timeline cannot be asked for yet. */
+/** What the timeline cannot be asked for. */
 export const LATER =
-  /\b(?:colou?r|font|size|position|style|animation) of the (?:title|text|heading)\b|\b(?:title|text|heading)(?:'s)? (?:colou?r|font|size|position|style|animation)\b|(?:标题|文字)的?(?:颜色|字体|大小|位置|样式)|^(?:please )?(?:remove|delete|get rid of|take (?:off|away|out)|drop) (?:all )?(?:the |my )?(?:background )?(?:music|bgm|soundtrack|song|audio)[\s!.]*$|^(?:去掉|去除|删除|删掉|移除)(?:背景)?音乐[。！]*$|\b(?:add|put|place|insert|show|use) (?:the|my|this|that|another) (?:first |second |third |last |same )?(?:clip|video|footage|photo|picture|image)s?\b|\b(?:cut|trim|split|crop|rotate|reorder|re-order|rearrange|merge|join|transition|subtitles?|captions?|voice-?over|narrat(?:e|ion)|green screen|slow motion|slow-mo|zoom|filter|effects?|watermark|sticker|logo|blur|speed (?:up|down) the (?:video|clip|footage)|(?:delete|remove|move|duplicate|copy) (?:the |this |that |my )?(?:first |second |third |last )?(?:clip|video|segment|photo|image|footage|scene|track))\b|剪(?:掉|切|辑)|裁剪|切割|分割|转场|字幕|配音|旁白|滤镜|特效|水印|贴纸|慢动作|倒放|移动片段|删除(?:片段|视频|素材)/u;
+  /\b(?:rotat(?:e|ed|ing|ion)|flip(?:ped)?|mirror(?:ed)?|green ?screen|chroma key|filters?|luts?|colou?r grad(?:e|ing)|visual effects?|watermark|stickers?|emoji overlay|logo|stabili[sz]e|reverse(?:d)? (?:the )?(?:clip|video|footage)|freeze frame|face blur|auto(?:matic)? (?:captions?|subtitles?)|transcri(?:be|pt|ption)|translate the (?:captions?|subtitles?))\b|旋转|翻转|镜像|绿幕|抠像|滤镜|特效|水印|贴纸|倒放|定格|防抖|调色|自动字幕|识别字幕|语音识别/u;

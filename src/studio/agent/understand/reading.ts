@@ -1,6 +1,9 @@
 import type { WireDraft } from '../../../contract/service/index.ts';
+import type { MusicChange } from '../../../engine/score/index.ts';
+import { type EditRequest, type MediaFacts, newTimeline, type Timeline } from '../../../engine/timeline/index.ts';
 import type { MusicDetails } from '../../actions/generate/generate-request.ts';
 import type { Language } from '../wording/wording.ts';
+import type { MusicForm } from './read-times.ts';
 import { hasChinese, translateChinese } from './translate-chinese.ts';
 
 /** What is known of a session before a message is read. */
@@ -14,6 +17,37 @@ export type Known = {
   readonly usedSeeds: readonly number[];
   /** Whether files came with the message. */
   readonly hasFiles: boolean;
+  /** The draft as the model of the timeline has it. */
+  readonly timeline: Timeline;
+  /** The files of the session by id, in the order in which they came. */
+  readonly media: ReadonlyMap<string, MediaFacts>;
+  /** What the turns before this one changed, newest first: what "it", "more" and "no, the other one" mean. */
+  readonly recent: readonly PastChange[];
+  /** Bars and sections of the music on the timeline; null when there is none, or nothing is known of it. */
+  readonly form: MusicForm | null;
+  /** A new id for a clip or a track, unlike any other of the timeline. */
+  readonly makeId: (kind: 'track' | 'clip') => string;
+};
+
+/** What one turn changed. `isUndo`: it took something back or did it again. */
+export type PastChange = {
+  readonly requests: readonly EditRequest[];
+  readonly changes: readonly MusicChange[];
+  readonly isUndo: boolean;
+};
+
+/** An empty session. */
+export const NOTHING_KNOWN: Known = {
+  sessionLanguage: null,
+  draft: {},
+  last: null,
+  usedSeeds: [],
+  hasFiles: false,
+  timeline: newTimeline({ name: '', tracks: [] }),
+  media: new Map(),
+  recent: [],
+  form: null,
+  makeId: (kind) => kind,
 };
 
 /** A message, made ready to be understood. */

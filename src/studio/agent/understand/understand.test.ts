@@ -1,30 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { WireDraft } from '../../../contract/service/index.ts';
+import type { MediaFacts } from '../../../engine/timeline/index.ts';
+import type { EditMultitrackArguments } from '../tools/tool-arguments.ts';
+import { percentOf } from '../wording/told-numbers.ts';
+import { knownWith } from './known-fixture.ts';
 import type { Known } from './reading.ts';
 import { CHINESE_WORDS } from './chinese-words.ts';
 import { musicContentOf } from './music-content.ts';
 import { translateChinese } from './translate-chinese.ts';
 import { understand } from './understand.ts';
 
-const fresh: Known = { sessionLanguage: null, draft: {}, last: null, usedSeeds: [], hasFiles: false };
-const made: Known = {
-  ...fresh,
-  draft: WireDraft.parse({
+const fresh: Known = knownWith({});
+const music: MediaFacts = {
+  id: 'med_1',
+  kind: 'music',
+  name: 'Night Bus',
+  durationMs: 30_000,
+  width: null,
+  height: null,
+  hasSound: true,
+};
+const film: MediaFacts = { ...music, id: 'med_2', kind: 'video', name: 'harbour', durationMs: 60_000, width: 1920, height: 1080 };
+const last: Known['last'] = {
+  mediaId: 'med_1',
+  details: {
+    wish: { prompt: 'lo-fi beat, 30 seconds', words: 'lo-fi beat, 30 seconds', hints: {}, frame: null, keepsTitle: false },
+    brief: { durationSeconds: 30, tempoBpm: 80, style: 'lofi', seed: 7 },
+  },
+};
+const made: Known = knownWith(
+  WireDraft.parse({
     d: 30_000,
     t: [
-      { tt: 0, sg: [{ s: 0, d: 30_000, m: { kind: 'generated', src: 'med_1' } }] },
-      { tt: 1, m: { name: 'BGM' }, sg: [{ s: 0, d: 30_000, m: { src: 'med_1', volume: 1 } }] },
+      { tt: 0, sg: [{ id: 'picture', s: 0, d: 30_000, m: { kind: 'generated', src: 'med_1' } }] },
+      { tt: 1, m: { name: 'BGM' }, sg: [{ id: 'bgm', s: 0, d: 30_000, m: { src: 'med_1', volume: 1 } }] },
     ],
   }),
-  last: {
-    mediaId: 'med_1',
-    details: {
-      wish: { prompt: 'lo-fi beat, 30 seconds', words: 'lo-fi beat, 30 seconds', hints: {}, frame: null, keepsTitle: false },
-      brief: { durationSeconds: 30, tempoBpm: 80, style: 'lofi', seed: 7 },
-    },
-  },
-  usedSeeds: [7],
-};
+  { last, usedSeeds: [7] },
+  [music],
+);
 
 /** A plan in few words: the tool, and what of its arguments decides. */
 function gist(message: string, known: Known): string {
@@ -43,16 +57,47 @@ function gist(message: string, known: Known): string {
           return `take${isAnother ? ' another' : ''}${seed === 7 ? '' : ' reseeded'} ${[more, ...Object.entries(hints).map(([name, value]) => `${name}=${String(value)}`)].filter((part) => part !== '').join(' ')}`.trim();
         }
         case 'edit_multitrack':
-          return (use.args.edits ?? []).map((edit) => Object.values(edit).join(' ')).join('; ');
+          return (use.args.requests ?? []).map(sayRequest).join('; ');
+        case 'revise_music':
+          return `revise ${use.args.changes.map((change) => Object.values(change).flat().map(plain).join(' ')).join('; ')}`;
+        case 'match_cuts':
+          return `match cuts ${String(use.args.atMs)}`;
         case 'explain':
-          return use.args.topic;
+          return use.args.topic === 'notices'
+            ? (use.args.notices ?? [])
+                .map((notice) => ('words' in notice ? `${notice.kind} ${notice.words}` : notice.kind))
+                .join('; ')
+            : use.args.topic;
         case 'undo':
+        case 'redo':
+          return use.args.steps === 1 ? use.tool : `${use.tool} ${String(use.args.steps)}`;
         case 'show_timeline':
+          return use.args.about === 'all' ? use.tool : `${use.tool} ${String(use.args.about)}`;
         case 'get_credits':
           return use.tool;
       }
     })
     .join(' + ');
+}
+
+/** A request in few words: its kind and what is not left as it is. Levels in percent. */
+function sayRequest(request: NonNullable<EditMultitrackArguments['requests']>[number]): string {
+  const { kind, ...rest } = request;
+  const level = request.kind === 'set-level' && !request.isRelative ? `${percentOf(request.gainDb)}%` : null;
+  const parts = Object.entries(rest).flatMap(([name, value]) =>
+    value === null || name === 'newId' || name === 'isClosed' || name === 'isRelative' || (name === 'gainDb' && level !== null)
+      ? []
+      : [plain(value)],
+  );
+  return [kind, ...(level === null ? [] : [level]), ...parts].join(' ');
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'number'
+    ? String(Math.round(value * 100) / 100)
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 }
 
 describe('understanding a first message', () => {
@@ -94,9 +139,9 @@ describe('understanding a first message', () => {
     ['撤销', 'undo'],
     ['another one', 'nothing-yet'],
     ['再来一个', 'nothing-yet'],
-    ['cut the first 2 seconds', 'not-yet'],
-    ['add subtitles', 'not-yet'],
-    ['剪掉前两秒', 'not-yet'],
+    ['cut the first 2 seconds', 'nothing-there'],
+    ['add subtitles', 'which-words'],
+    ['剪掉前两秒', 'nothing-there'],
     [
       'generate a 30-second royalty-free background track for my video',
       'music generate a 30-second royalty-free background track for my video',
@@ -136,53 +181,53 @@ describe('understanding a message about music that is there', () => {
     ['give me a different version', 'take another reseeded'],
     ['再来一个', 'take another reseeded'],
     ['换一首', 'take another reseeded'],
-    ['calmer', 'take calmer'],
+    ['calmer', 'revise energy -0.4'],
     ['make it a bit darker', 'take make it a bit darker'],
-    ['without drums', 'take without drums'],
-    ['more energetic please', 'take more energetic please'],
-    ['faster', 'take tempoBpm=92'],
-    ['make it slower', 'take tempoBpm=70'],
-    ['shorter: 15 seconds', 'take 15 seconds durationSeconds=15'],
-    ['longer', 'take durationSeconds=60'],
-    ['in D minor', 'take in D minor key=D minor'],
-    ['at 120 bpm', 'take at 120 bpm tempoBpm=120'],
-    ['20 seconds', 'take 20 seconds durationSeconds=20'],
-    ['swap the piano for guitar', 'take no piano with guitar'],
-    ['replace the guitar with a piano please', 'take no guitar with piano please'],
-    ['把吉他换成钢琴', 'take no guitar with piano'],
+    ['without drums', 'revise without drums'],
+    ['more energetic please', 'revise energy 0.4'],
+    ['faster', 'revise tempo-by 1.15'],
+    ['make it slower', 'revise tempo-by 0.87'],
+    ['shorter: 15 seconds', 'revise length 15'],
+    ['longer', 'revise length 60'],
+    ['in D minor', 'revise key {"tonic":"D","mode":"minor"}'],
+    ['at 120 bpm', 'revise tempo 120'],
+    ['20 seconds', 'revise length 20'],
+    ['swap the piano for guitar', 'revise swap piano guitar'],
+    ['replace the guitar with a piano please', 'revise swap guitar piano'],
+    ['把吉他换成钢琴', 'revise swap guitar piano'],
     ['replace the music with jazz', 'take 30 seconds, replace the music with jazz'],
-    ['add some strings', 'take add some strings'],
-    ['更安静一点', 'take calm'],
-    ['快一点', 'take tempoBpm=92'],
-    ['短一点，15秒', 'take 15 seconds durationSeconds=15'],
-    ['换成D小调', 'take D minor key=D minor'],
-    ['去掉鼓', 'take without drums'],
-    ['music at 35%', 'set-volume 0.35'],
-    ['set the volume to 50 percent', 'set-volume 0.5'],
-    ['音乐音量35%', 'set-volume 0.35'],
-    ['lower it by 3 dB', 'change-volume -3'],
-    ['turn the music down', 'change-volume -4'],
-    ['louder', 'change-volume 4'],
-    ['音乐小一点', 'change-volume -4'],
-    ['mute the music', 'set-volume 0'],
-    ['fade out over 3 seconds', 'set-fades  3000'],
-    ['淡入', 'set-fades 2000 '],
-    ["title 'Urban Dreams'", 'set-title Urban Dreams'],
-    ['set the title to Urban Dreams', 'set-title Urban Dreams'],
-    ['change the title to "Night Drive"', 'set-title Night Drive'],
-    ['call it Night Drive', 'set-title Night Drive'],
-    ['标题改成“城市之梦”', 'set-title 城市之梦'],
-    ['remove the title', 'remove-title'],
-    ['去掉标题', 'remove-title'],
+    ['add some strings', 'revise with strings'],
+    ['更安静一点', 'revise energy -0.4'],
+    ['快一点', 'revise tempo-by 1.15'],
+    ['短一点，15秒', 'revise length 15'],
+    ['换成D小调', 'revise key {"tonic":"D","mode":"minor"}'],
+    ['去掉鼓', 'revise without drums'],
+    ['music at 35%', 'set-level 35% ["bgm"]'],
+    ['set the volume to 50 percent', 'set-level 50% ["bgm"]'],
+    ['音乐音量35%', 'set-level 35% ["bgm"]'],
+    ['lower it by 3 dB', 'set-level ["bgm"] -3'],
+    ['turn the music down', 'set-level ["bgm"] -4'],
+    ['louder', 'set-level ["bgm"] 4'],
+    ['音乐小一点', 'set-level ["bgm"] -3'],
+    ['mute the music', 'set-level 0% ["bgm"]'],
+    ['fade out over 3 seconds', 'set-fades ["bgm"] 3000'],
+    ['淡入', 'set-fades ["bgm"] 2000'],
+    ["title 'Urban Dreams'", 'add-text title Urban Dreams'],
+    ['set the title to Urban Dreams', 'add-text title Urban Dreams'],
+    ['change the title to "Night Drive"', 'add-text title Night Drive'],
+    ['call it Night Drive', 'add-text title Night Drive'],
+    ['标题改成“城市之梦”', 'add-text title 城市之梦'],
+    ['remove the title', 'nothing-there'],
+    ['去掉标题', 'nothing-there'],
     ['make it square', 'set-frame 1080 1080'],
     ['16:9', 'set-frame 1920 1080'],
     ['改成竖屏', 'set-frame 1080 1920'],
     ['make a happy ukulele song', 'music make a happy ukulele song'],
     ['epic orchestral trailer, 20 seconds', 'music epic orchestral trailer, 20 seconds'],
     ['来一首爵士', 'music jazz'],
-    ['split the clip at 5 seconds', 'not-yet'],
-    ['speed up the video', 'not-yet'],
-    ['delete the second clip', 'not-yet'],
+    ['split the clip at 5 seconds', 'nothing-there'],
+    ['speed up the video', 'nothing-there'],
+    ['delete the second clip', 'nothing-there'],
     ['导出', 'export'],
     ['what do we have', 'show_timeline'],
     ['credits', 'get_credits'],
@@ -197,14 +242,17 @@ describe('understanding a message about music that is there', () => {
 
 describe('understanding a message that wishes for several things', () => {
   it.each([
-    ['title "Night Drive" and music at 20%', 'set-title Night Drive; set-volume 0.2'],
-    ['music at 20%, title "Night and Day" and make it vertical', 'set-volume 0.2; set-title Night and Day; set-frame 1080 1920'],
-    ['标题改成“夜路”，音乐音量50%', 'set-title 夜路; set-volume 0.5'],
-    ['make it calmer and music at 50%', 'take make it calmer + set-volume 0.5'],
-    ['generate calm piano and set the music to 30%', 'music generate calm piano + set-volume 0.3'],
-    ["lower the volume, it's too loud", 'change-volume -4'],
-    ['title: Love and Peace', 'set-title Love and Peace'],
-    ['add a fade in and fade out', 'set-fades 2000 2000'],
+    ['title "Night Drive" and music at 20%', 'add-text title Night Drive; set-level 20% ["bgm"]'],
+    [
+      'music at 20%, title "Night and Day" and make it vertical',
+      'set-level 20% ["bgm"]; add-text title Night and Day; set-frame 1080 1920',
+    ],
+    ['标题改成“夜路”，音乐音量50%', 'add-text title 夜路; set-level 50% ["bgm"]'],
+    ['make it calmer and music at 50%', 'revise energy -0.4 + set-level 50% ["bgm"]'],
+    ['generate calm piano and set the music to 30%', 'music generate calm piano + set-level 30% ["bgm"]'],
+    ["lower the volume, it's too loud", 'set-level ["bgm"] -4'],
+    ['title: Love and Peace', 'add-text title Love and Peace'],
+    ['add a fade in and fade out', 'set-fades ["bgm"] 2000 2000'],
     ['生成一段轻快的原声背景音乐，导出1080p MP4', 'music cheerful, acoustic, background music, 1080p MP4'],
     ['make a happy song and send me the video', 'music make a happy song and send me the video'],
     ['我要导出30秒的音乐', 'export'],
@@ -214,48 +262,52 @@ describe('understanding a message that wishes for several things', () => {
 });
 
 describe('understanding what is no wish for other music', () => {
-  const withFootage: Known = {
-    ...made,
-    draft: WireDraft.parse({
+  const withFootage: Known = knownWith(
+    WireDraft.parse({
       ...made.draft,
-      t: [{ tt: 0, sg: [{ s: 0, d: 30_000, m: { kind: 'video', src: 'med_2' } }] }, ...(made.draft.t ?? []).slice(1)],
+      t: [
+        { tt: 0, sg: [{ id: 'clip', s: 0, d: 30_000, m: { kind: 'video', src: 'med_2', name: 'harbour' } }] },
+        ...(made.draft.t ?? []).slice(1),
+      ],
     }),
-  };
+    { last, usedSeeds: [7] },
+    [music, film],
+  );
 
   it.each([
     ['make it 30 seconds', 'same'],
     ['30秒', 'same'],
     ['make it lo-fi', 'same'],
-    ['add the clip twice', 'not-yet'],
-    ['remove the music', 'not-yet'],
-    ['change the title color to red', 'not-yet'],
-    ['make the title bigger', 'not-yet'],
-    ['标题颜色改成红色', 'not-yet'],
-    ['title "Red"', 'set-title Red'],
-    ['add a title', 'which-title'],
+    ['add the clip twice', 'place-media med_2 video'],
+    ['remove the music', 'remove-clip bgm'],
+    ['change the title color to red', 'nothing-there'],
+    ['make the title bigger', 'nothing-there'],
+    ['标题颜色改成红色', 'nothing-there'],
+    ['title "Red"', 'add-text title Red'],
+    ['add a title', 'which-words'],
     ['can I use it on YouTube?', 'rights'],
     ['is it copyright free?', 'rights'],
     ['能商用吗？', 'rights'],
     ['is it free?', 'get_credits'],
     ['click Export', 'export'],
-    ['volume 50', 'set-volume 0.5'],
-    ['音量调到50', 'set-volume 0.5'],
-    ['mute the video', 'not-yet'],
-    ['把视频静音', 'not-yet'],
-    ['turn down the original audio of the clip', 'not-yet'],
-    ['turn the music down in the video', 'change-volume -4'],
+    ['volume 50', 'set-level 50% ["bgm"]'],
+    ['音量调到50', 'set-level 50% ["bgm"]'],
+    ['mute the video', 'set-level 0% ["clip"]'],
+    ['把视频静音', 'set-level 0% ["clip"]'],
+    ['turn down the original audio of the clip', 'set-level ["clip"] -4'],
+    ['turn the music down in the video', 'set-level ["bgm"] -4'],
   ])('%j is %s', (message, expected) => {
     expect(gist(message, withFootage)).toBe(expected);
   });
 
   it('takes "mute the video" for the music where there is no other sound', () => {
-    expect(gist('mute the video', made)).toBe('set-volume 0');
+    expect(gist('mute the video', made)).toBe('set-level 0% ["bgm"]');
   });
 });
 
 describe('a take of music that is there', () => {
   it('keeps the tempo that was said in so many words', () => {
-    expect(gist('faster, 120 bpm', made)).toBe('take 120 bpm tempoBpm=120');
+    expect(gist('faster, 120 bpm', made)).toBe('revise tempo 120');
   });
 
   it('has a seed that no music of the session has', () => {
@@ -268,7 +320,6 @@ describe('a take of music that is there', () => {
   });
 
   it('leaves the shape and the title of the timeline alone, whatever the first wish said', () => {
-    const { last } = made;
     const upright: Known = {
       ...made,
       last: last && {
@@ -276,7 +327,7 @@ describe('a take of music that is there', () => {
         details: { ...last.details, wish: { ...last.details.wish, frame: { width: 1080, height: 1920 } } },
       },
     };
-    for (const message of ['another one', 'calmer']) {
+    for (const message of ['another one', 'make it a bit darker']) {
       const [use] = understand(message, upright).uses;
       expect(use).toMatchObject({ args: { wish: { frame: null, keepsTitle: true } } });
     }

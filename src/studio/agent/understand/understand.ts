@@ -1,7 +1,9 @@
 import { isReadyForExport } from '../../../contract/service/index.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
+import type { Notice } from '../wording/notice.ts';
 import type { Language, Topic } from '../wording/wording.ts';
 import { anotherTake, changedWish, makesOtherMusic } from './change-wish.ts';
+import { splitMessage } from './clause.ts';
 import {
   ANOTHER,
   asksForCredits,
@@ -17,50 +19,103 @@ import {
   LATER,
   STATUS,
   THANKS,
-  UNDO,
   UPLOAD,
   WHICH_TITLE,
 } from './intents.ts';
+import { isForExport } from './is-for-export.ts';
+import { isSoAlready } from './is-so-already.ts';
 import { musicContentOf } from './music-content.ts';
-import { isAboutFootageSound, isAboutLooks, QUOTED, readEdits } from './read-edits.ts';
+import { withMusicToCome } from './music-to-come.ts';
+import { clauseOf, type ClauseReading, readClauses, readOne } from './read-clauses.ts';
 import { readFrame } from './read-frame.ts';
-import { type Known, type Reading, readMessage } from './reading.ts';
-
-/** Stands for words in marks while a message is taken apart. */
-const HIDDEN = '\uE000';
+import { type Known, NOTHING_KNOWN, type Reading, readMessage } from './reading.ts';
 
 /** What is done about a message: the uses of tools, in order. Never empty. */
 export type Plan = { readonly language: Language; readonly uses: readonly PlannedUse[] };
 
-/** Plans what to do about a message, without a language model: one recogniser after the other, the first that knows it decides. */
+/**
+ * Plans what to do about a message, without a language model. First it is read part by part; where that leaves nothing over, that is it.
+ * What is left over may be a wish for music in its own words; else the parts that were understood are done and the others are named.
+ */
 export function understand(message: string, known: Known): Plan {
   const reading = readMessage(message, known);
+  const uses = plan(reading);
+  const hasMissedFiles = known.hasFiles && reading.words !== '';
+  return { language: reading.language, uses: hasMissedFiles ? [...uses, explain(reading, 'attachment')] : uses };
+}
+
+function plan(reading: Reading): readonly PlannedUse[] {
+  const { words, known } = reading;
+  if (words === '') {
+    return [explain(reading, known.hasFiles ? 'attachment' : 'unclear')];
+  }
+
+  const parts = readClauses(words, known);
+  if (parts.isAny && parts.missed.length === 0) {
+    return told(reading, parts);
+  }
+
+  const music = changeOfLast(reading) ?? asksForMusic(reading);
+  if (music !== null) {
+    return music;
+  }
+
+  const isMusic = !parts.hasRequests && parts.missed.every((missed) => isMusical(missed));
+  const other = isMusic && !LATER.test(reading.folded) ? musicByContent(reading) : null;
+  if (other !== null) {
+    return other;
+  }
+
+  if (parts.isAny) {
+    return told(reading, parts);
+  }
+
   for (const recognise of RECOGNISERS) {
     const uses = recognise(reading);
     if (uses !== null) {
-      const hasMissedFiles = known.hasFiles && reading.words !== '';
-      return { language: reading.language, uses: hasMissedFiles ? [...uses, explain(reading, 'attachment')] : uses };
+      return uses;
     }
   }
 
-  return { language: reading.language, uses: [explain(reading, 'unclear')] };
+  return [explain(reading, 'unclear')];
+}
+
+/** The uses of a message that was read part by part, and at last what of it was not done. */
+function told(reading: Reading, { uses, notices, missed }: ClauseReading): readonly PlannedUse[] {
+  const unknown = missed.map((words): Notice => ({ kind: 'not-understood', words: [...words].slice(0, 120).join('') }));
+  const all = [...notices, ...unknown];
+  const known = uses.flatMap((use) => withoutSame(reading, use));
+  const said: readonly PlannedUse[] =
+    all.length === 0 ? [] : [{ tool: 'explain', args: { topic: 'notices', words: '', notices: [...all] } }];
+  const planned = [...known, ...said];
+  return planned.length > 0 ? planned : [explain(reading, 'unclear')];
+}
+
+/** Changes of music that make it what it is already are not made: they would be charged for nothing. */
+function withoutSame(reading: Reading, use: PlannedUse): readonly PlannedUse[] {
+  const { last } = reading.known;
+  if (use.tool !== 'revise_music' || last === null) {
+    return [use];
+  }
+
+  const { brief } = last.details;
+  const changes = use.args.changes.filter((change) => !isSoAlready(change, brief));
+  return changes.length === 0 ? [explain(reading, 'same')] : [{ ...use, args: { ...use.args, changes } }];
+}
+
+function isMusical(words: string): boolean {
+  return musicContentOf(readMessage(words, NOTHING_KNOWN).english).decisive.length > 0;
 }
 
 type Recogniser = (reading: Reading) => readonly PlannedUse[] | null;
 
-/** In order of precedence. A message that asks for music in so many words is that, whatever else is in it. */
+/** In order of precedence, for what was not understood part by part. */
 const RECOGNISERS: readonly Recogniser[] = [
-  (reading) => (reading.words === '' ? [explain(reading, reading.known.hasFiles ? 'attachment' : 'unclear')] : null),
-  whenSaid(UNDO, () => ({ tool: 'undo', args: {} })),
-  changeOfLast,
-  asksForMusic,
   (reading) => (asksForRights(reading.folded) ? [explain(reading, 'rights')] : null),
   (reading) => (asksForCredits(reading.folded) ? [{ tool: 'get_credits', args: {} }] : null),
-  (reading) => (isAboutFootageSound(reading) || isAboutLooks(reading) ? [explain(reading, 'not-yet')] : null),
-  edits,
   whenSaid(WHICH_TITLE, (reading) => explain(reading, 'which-title')),
   whenSaid(EXPORT, (reading) => explain(reading, 'export')),
-  whenSaid(STATUS, () => ({ tool: 'show_timeline', args: {} })),
+  whenSaid(STATUS, () => ({ tool: 'show_timeline', args: { about: 'all' } })),
   whenSaid(LATER, (reading) => explain(reading, 'not-yet')),
   whenSaid(HELLO, (reading) => explain(reading, 'hello')),
   whenSaid(THANKS, (reading) => explain(reading, 'thanks')),
@@ -83,7 +138,7 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
       : [newTake(last.mediaId, { wish: anotherTake(last.details, known.usedSeeds), isAnother: true })];
   }
 
-  if (last === null || readEdits(reading).length > 0 || LATER.test(folded)) {
+  if (last === null || LATER.test(folded) || readClauses(reading.words, known).hasRequests) {
     return null;
   }
 
@@ -113,18 +168,8 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
 function asksForMusic(reading: Reading): readonly PlannedUse[] | null {
   const { folded } = reading;
   const asks = ASKS_FOR_MUSIC.test(folded) || ASKS_FOR_MUSIC_ZH.test(folded);
-  const isLevel = readEdits(reading).some(
-    ({ kind }) => kind === 'set-volume' || kind === 'change-volume' || kind === 'remove-title',
-  );
   const isQuestion = /^(?:how|what|why|who|when|where|which) /.test(folded) && !/\bcan you\b/.test(folded);
-  return asks && !isLevel && !isQuestion && !isForExport(folded) ? [newMusic(reading)] : null;
-}
-
-/** Whether the export is what is wanted, not something to be done with the music once it is made: "生成一段音乐，导出 MP4". */
-function isForExport(folded: string): boolean {
-  const found = EXPORT.exec(folded);
-  const before = found === null ? '' : folded.slice(0, found.index);
-  return found !== null && !ASKS_FOR_MUSIC.test(before) && !ASKS_FOR_MUSIC_ZH.test(before);
+  return asks && !isQuestion && !isForExport(folded) ? newMusicAndEdits(reading) : null;
 }
 
 /** "calm piano, 30 seconds": no verb, but every word is about music. */
@@ -141,42 +186,33 @@ function musicByContent(reading: Reading): readonly PlannedUse[] | null {
   return (decisive.length > 0 && !isQuestion) || isBareWord ? [newMusic(reading)] : null;
 }
 
-function edits(reading: Reading): readonly PlannedUse[] | null {
-  const whole = readEdits(reading);
-  if (whole.length === 0) {
-    return null;
-  }
-
-  if (whole.some(({ kind }) => kind === 'set-fades')) {
-    return [{ tool: 'edit_multitrack', args: { edits: [...whole] } }];
-  }
-
-  const parts = partsOf(reading);
-  const found = parts.map((part) => ({ part, edits: readEdits(part) }));
-  const kinds = new Map(found.flatMap((each) => each.edits).map((edit) => [edit.kind, edit]));
-  const edit: PlannedUse = { tool: 'edit_multitrack', args: { edits: kinds.size === 0 ? [...whole] : [...kinds.values()] } };
-  const rest = found.filter((each) => each.edits.length === 0).map(({ part }) => part.words);
-  if (kinds.size === 0 || rest.length === 0) {
-    return [edit];
-  }
-
-  const other = readMessage(rest.join(', '), reading.known);
-  const isMade = /^(?:please )?(?:make|generate|create|compose|write|produce)\b|生成|制作|创作/u.test(other.folded);
-  return [...(changeOfLast(other) ?? asksForMusic(other) ?? (isMade ? musicByContent(other) : null) ?? []), edit];
-}
-
-/** The parts of a message that wishes for several things: "title "Hi", music at 20% and make it vertical". */
-function partsOf(reading: Reading): readonly Reading[] {
+/** A wish for music in some parts of a message, and edits of the timeline in others: "generate calm piano and set the music to 30%". */
+function newMusicAndEdits(reading: Reading): readonly PlannedUse[] {
   const { words, known } = reading;
-  const quoted = QUOTED.exec(words)?.[0] ?? null;
-  const isBareTitle = quoted === null && readEdits(reading).some(({ kind }) => kind === 'set-title');
-  // A title without marks goes on to the end, whatever is in it.
-  return isBareTitle
-    ? [reading]
-    : (quoted === null ? words : words.replace(quoted, HIDDEN))
-        .split(/\s*(?:[,;，；。、]|\b(?:and|then|also|plus)\b|并且|然后|同时|而且)\s*/iu)
-        .map((part) => readMessage(quoted === null ? part : part.replace(HIDDEN, quoted), known))
-        .filter((part) => part.words !== '');
+  const fragments = splitMessage(words.normalize('NFKC'));
+  const newId = known.makeId('clip');
+  const state = withMusicToCome(known, newId);
+  const isEdit = fragments.parts.map((_, at) => {
+    const found = readOne(clauseOf(fragments, at, at + 1), state);
+    const requests = found?.leftover === '' ? (found.understood.requests ?? []) : [];
+    // The title and the shape of the picture belong to the wish: the music is placed with them.
+    return (
+      requests.length > 0 && requests.every(({ kind }) => kind !== 'add-text' && kind !== 'change-text' && kind !== 'set-frame')
+    );
+  });
+  const wishes = fragments.parts.filter((_, at) => isEdit[at] === false);
+  const edits = fragments.parts.filter((_, at) => isEdit[at] === true);
+  if (edits.length === 0 || wishes.length === 0) {
+    return [newMusic(reading)];
+  }
+
+  const textOf = (parts: typeof wishes): string =>
+    parts.map((part) => clauseOf({ ...fragments, parts: [part] }, 0, 1).words).join(', ');
+  const { uses, notices } = readClauses(textOf(edits), known, state);
+  const said: readonly PlannedUse[] =
+    notices.length === 0 ? [] : [{ tool: 'explain', args: { topic: 'notices', words: '', notices: [...notices] } }];
+  const music = newMusic(readMessage(textOf(wishes), known));
+  return [music.tool === 'generate_music' ? { ...music, args: { ...music.args, newId } } : music, ...uses, ...said];
 }
 
 function newMusic(reading: Reading): PlannedUse {

@@ -1,0 +1,88 @@
+import { isReadyForExport } from '../../../../contract/service/index.ts';
+import type { PlannedUse } from '../../tools/tool-arguments.ts';
+import type { Topic } from '../../wording/wording.ts';
+import { isForExport } from '../is-for-export.ts';
+import { asksForCredits, asksForRights, HELLO, HELP, STATUS, THANKS, UPLOAD } from '../intents.ts';
+import type { EditState } from '../edit-state.ts';
+import type { Recogniser } from './recogniser.ts';
+
+const KEEPS_MUSIC =
+  /\b(?:keep|leave) (?:the )?(?:music|track|song|bgm|soundtrack) (?:(?:just |exactly )?(?:as it is|as is|alone|unchanged|the same|untouched)|like that)\b|\b(?:don't|do not) (?:touch|change|refit|re-?render) the (?:music|track|song)\b|\bwithout (?:touching|changing) the music\b|\bthe music stays(?: as it is)?\b|(?:音乐|配乐)(?:保持)?(?:不变|别动|不动|不要变|不要动|照旧|保持原样)|(?:别|不要)(?:动|改)音乐|保持音乐(?:不变|原样)/u;
+const LENGTH_ASKED =
+  /\bhow long (?:is|are|does|will|has)\b|\bwhat(?:'s| is) (?:the |its )?(?:length|duration|running time)\b|多长|总长|时长(?:是|有)?多少|有几秒|几分钟/u;
+const LEVEL_ASKED =
+  /\bhow loud\b|\bwhat(?:'s| is| are) (?:the )?(?:\S+ ){0,3}(?:volume|level|levels|loudness)\b|多大声|多响|音量(?:现在)?(?:是|有)?多少|多少音量/u;
+const MUSIC_ASKED =
+  /\b(?:what|which) (?:key|tempo|bpm|style|genre|mode|scale|instruments?)\b|\bwhat(?:'s| is) (?:the )?(?:\S+ ){0,2}(?:key|tempo|bpm|style|genre)\b|\bhow fast is\b|\bhow many bpm\b|什么调|哪个调|(?:速度|节奏|bpm)(?:现在)?(?:是|有)?多少|多少(?:bpm|拍)|多快|什么风格|什么乐器|哪些乐器/u;
+const CLIPS_ASKED =
+  /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上传了?)(?:哪些|什么)(?:素材|片段|视频|文件|照片)|(?:素材|片段)(?:有哪些|列表)/u;
+const MADE_YET = /\?|what|how|which|多|哪|什么|几|吗/u;
+
+/** Says that the music is not to be fitted anew though the picture gets another length. */
+export const keepMusic: Recogniser = {
+  name: 'keep-music',
+  read: (clause) => (clause.take(KEEPS_MUSIC) === null ? null : { keepsMusic: true }),
+};
+
+/** Questions about the timeline, its music and the service, and words of courtesy. */
+export const ask: Recogniser = {
+  name: 'ask',
+  isForOnePart: true,
+  read(clause, state) {
+    const use = useOf(clause.text, state);
+    if (use === null) {
+      return null;
+    }
+
+    clause.keep('');
+    return { uses: [use] };
+  },
+};
+
+function useOf(whole: string, state: EditState): PlannedUse | null {
+  const text = whole.trim();
+  const isQuestion = MADE_YET.test(text);
+  if (asksForRights(text)) {
+    return explain('rights');
+  }
+
+  if (asksForCredits(text)) {
+    return { tool: 'get_credits', args: {} };
+  }
+
+  const about = LENGTH_ASKED.test(text)
+    ? 'length'
+    : LEVEL_ASKED.test(text)
+      ? 'levels'
+      : MUSIC_ASKED.test(text)
+        ? 'music'
+        : CLIPS_ASKED.test(text)
+          ? 'clips'
+          : null;
+  if (about !== null && (isQuestion || about === 'clips')) {
+    return { tool: 'show_timeline', args: { about } };
+  }
+
+  if (isForExport(text)) {
+    return { tool: 'explain', args: { topic: 'export', words: isReadyForExport(state.known.draft) ? text.slice(0, 120) : '' } };
+  }
+
+  if (STATUS.test(text)) {
+    return { tool: 'show_timeline', args: { about: 'all' } };
+  }
+
+  const courtesy = COURTESY.find(([pattern]) => pattern.test(text));
+  return courtesy === undefined ? null : explain(courtesy[1]);
+}
+
+const COURTESY: readonly (readonly [RegExp, Topic])[] = [
+  [HELLO, 'hello'],
+  [THANKS, 'thanks'],
+  [/^(?:that's|that is|that will be) (?:all|it|everything)[\s!.]*$|^(?:就这样|没有了|没了)[吧了。！\s]*$/u, 'thanks'],
+  [HELP, 'help'],
+  [UPLOAD, 'upload'],
+];
+
+function explain(topic: Topic): PlannedUse {
+  return { tool: 'explain', args: { topic, words: '' } };
+}

@@ -1,0 +1,410 @@
+import { STYLE_IDS, type StyleId, styleInfo } from '../../../../engine/brief/index.ts';
+import type { MusicChange } from '../../../../engine/score/index.ts';
+import { secondsOf } from '../../../../engine/timeline/index.ts';
+import { type Clause } from '../clause.ts';
+import { type EditState, frameOfTime, lengthMsOf, musicClips, pictureClips, endMsOf, startMsOf } from '../edit-state.ts';
+import { musicContentOf } from '../music-content.ts';
+import { takeDegree } from '../read-amounts.ts';
+import { PLAYER, playerOf, takePlayers } from '../read-players.ts';
+import { takeLength, takeMoment, takeSpan } from '../read-times.ts';
+import { focusedSort } from '../resolve-reference.ts';
+import { translateChinese } from '../translate-chinese.ts';
+import type { Recogniser } from './recogniser.ts';
+
+type Reader = (clause: Clause, state: EditState) => readonly MusicChange[] | null;
+
+const MUSIC_WORD =
+  /\b(?:the |this |that |my |our )?(?:(?:background )?music|track|song|piece|bgm|soundtrack|beat|tune|score)s?(?:'s)?\b|(?:这首|这段|那首)?(?:背景)?(?:音乐|曲子|配乐|歌曲|歌|曲)/u;
+const CALM =
+  /\b(?:calmer|more (?:calm|relaxed|relaxing|chilled?|mellow|peaceful|gentle)|gentler|mellower|softer|less (?:energetic|busy|intense|energy|lively|crowded)|tone it down|simpler|sparser|chiller|quieter playing)\b|(?:更|再)?(?:安静|平静|舒缓|柔和|平缓|温和)(?:一?[点些])?|(?:更|再)(?:简单|稀疏)(?:一?[点些])?/u;
+const LIVELY =
+  /\b(?:livelier|more (?:energetic|energy|intense|intensity|exciting|lively|upbeat|drive|driving)|busier|punchier|more going on|bigger)\b|(?:更|再)(?:有活力|激烈|激昂|热烈|欢快|轻快|活泼|有力|动感)(?:一?[点些])?|有活力一?[点些]|激烈一?[点些]|轻快一?[点些]/u;
+const ENERGY = { little: 0.25, plain: 0.4, much: 0.7 } as const;
+const FASTER =
+  /\b(?:faster|quicker|speed(?: it| the music| the track)? up|up the tempo|too slow)\b|快一?[点些]|加快|更快(?!乐|活)|太慢/u;
+const SLOWER = /\b(?:slower|slow(?: it| the music| the track)? down|too fast)\b|慢一?[点些]|放慢|更慢|太快/u;
+const TEMPO_FACTOR = { little: 1.08, plain: 1.15, much: 1.3 } as const;
+const WITHOUT = new RegExp(
+  `(?:\\b(?:no(?: more)?|without|remove|delete|drop|lose|take out|get rid of|mute|cut|kill|leave out)\\b|不要|去掉|去除|删掉|拿掉|没有)(?= ?(?:the |any |all )*的?${PLAYER})`,
+  'u',
+);
+const ADD = new RegExp(
+  `(?:\\b(?:add|with|bring in|include|give (?:it|me))\\b|加上?|加入|加点|添加|再来点)(?= ?(?:some |an? |the |more |a little |一?[点些段个]?)*${PLAYER})`,
+  'u',
+);
+const SWAP = new RegExp(
+  `(?:\\b(?:swap|replace|exchange|switch|change)(?: out)? )(?:the |all |all the )?(${PLAYER}) (?:with|for|by|to|into) (?:an? |some |the )?(${PLAYER})|把?(${PLAYER})(?:换成|改成|换为|变成)(${PLAYER})|\\b(?:use )?(?:an? |the )?(${PLAYER}) instead of (?:the |an? )?(${PLAYER})`,
+  'u',
+);
+const NEW_THING =
+  /\b(?:(?:a |an |some )?(?:another|different|new|other)|change the|rewrite the) (melody|tune|theme|hook|drums?|drum (?:beat|pattern|part)|beat|rhythm|groove|bass ?(?:line)?|chords?|harmony|chord progression)\b|(?:换|改|重写|来)(?:一?[段个条套组]|掉)?(?:新的|别的|不同的)?(旋律|主旋律|鼓点|鼓|节奏|贝斯|低音|和弦|和声)(?:进行|线)?/u;
+const BUILD =
+  /\b(?:build(?:s|ing)?(?: it)?(?:[ -]?up)?|crescendo|swell|climax|grow(?:s|ing)?|rise)\b(?: towards?| to| up to| until)?|高潮|推向高潮|渐强|铺垫|推起来/u;
+const DROP = /\b(?:drop(?:s|out)?|break(?:down)?|pause|everything (?:drops|stops))\b|骤停|停顿|断开再进|drop/u;
+const LOOP = /\b(?:loops?(?:able)?|seamless(?:ly)?|looping)\b|循环/u;
+const ENDING: readonly (readonly [RegExp, 'button' | 'ring' | 'fade'])[] = [
+  [
+    /\b(?:end|finish|stop|ending)s?\b.{0,20}\b(?:short|hit|hard|abrupt(?:ly)?|sudden(?:ly)?|button|bang|stab)\b|干脆(?:地)?(?:结束|收尾)|戛然而止/u,
+    'button',
+  ],
+  [
+    /\b(?:end|finish|ending|last chord)s?\b.{0,20}\b(?:ring(?:s|ing)?(?: out)?|long (?:chord|note)|sustain(?:ed)?)\b|余音(?:收尾|结束)?|长音(?:收尾|结束)/u,
+    'ring',
+  ],
+  [/\b(?:end|finish|ending)s?\b.{0,16}\b(?:with a )?fade(?:[ -]?out)?\b|渐弱(?:收尾|结束)/u, 'fade'],
+];
+const MORE = new RegExp(`\\b(?:more|louder|bring up|turn up|up)\\b|(?:大声?|响|多|突出)一?[点些]|加大`, 'u');
+const LESS = new RegExp(`\\b(?:less|quieter|softer|turn down|down|lower)\\b|(?:小声?|轻|少|低)一?[点些]|减小`, 'u');
+const SOFT = /\b(?:softer|gentler|more quietly|more softly|calmer|quieter)\b|(?:柔和|轻柔|安静|平静|弱)一?[点些]?/u;
+const STRONG = /\b(?:stronger|harder|more powerful(?:ly)?|more intense|bigger)\b|(?:强烈|有力|激烈|强)一?[点些]?/u;
+const SAME_LENGTH =
+  /\b(?:as long as|same length as|the length of|match(?:es)? the length of|fit(?:s)?(?: the length of)?|to fit) (?:the |my )?(?:video|film|footage|picture|clips|timeline)\b|(?:和|跟|与)(?:视频|画面|片子|素材)(?:的长度)?(?:一样长|等长|同长|长度一致)|适应视频长度/u;
+const PRODUCTION =
+  /\b(?:make )?(?:the )?(?:mix|sound|master|production|recording)\b.{0,12}\b(brighter|darker|warmer|wider|punchier|cleaner|dirtier|lo-?fi|vintage|airier|drier|wetter|bigger|softer)\b|(?:混音|音色|声音)(?:更|再)?(明亮|暗|温暖|宽)(?:一?[点些])?/u;
+const PRODUCTION_ZH: ReadonlyMap<string, string> = new Map([
+  ['明亮', 'brighter'],
+  ['暗', 'darker'],
+  ['温暖', 'warmer'],
+  ['宽', 'wider'],
+]);
+const STYLE =
+  /\b(?:(?:play|do|perform|same (?:tune|melody|song)|rearrange)(?: (?:it|this|that|the \w+))?(?: again)?|turn (?:it|this|the music|the track) into|make (?:it|this|the music|the track)|switch(?: (?:it|the music))? to|change (?:it|the style|the music) to)(?: in| as| into)?(?: an?)? (.{2,30})$|(?:用|以|换成|改成|变成)(.{1,8})(?:风格|曲风)/u;
+
+/** Readers of one change each, the more particular first. */
+const READERS: readonly Reader[] = [
+  swap,
+  newThing,
+  production,
+  buildUp,
+  drop,
+  sameLength,
+  ending,
+  loop,
+  key,
+  transpose,
+  tempo,
+  balance,
+  without,
+  withPlayers,
+  dynamics,
+  energy,
+  length,
+  style,
+];
+
+/** Changes of the music that is there, which keep everything that they do not name: "no drums", "in D minor", "build up at 0:20". */
+export const music: Recogniser = {
+  name: 'music',
+  read(clause, state) {
+    if (state.known.last === null || musicClips(state).length === 0) {
+      return null;
+    }
+
+    for (const reader of READERS) {
+      const attempt = clause.again();
+      const changes = reader(attempt, state);
+      if (changes !== null) {
+        copy(attempt, clause);
+        while (clause.take(MUSIC_WORD) !== null) {
+          continue;
+        }
+
+        return { changes, touched: musicClips(state).map(({ clip }) => clip.id) };
+      }
+    }
+
+    return null;
+  },
+};
+
+/** Takes out of one clause what was taken out of its copy. */
+function copy(from: Clause, to: Clause): void {
+  to.become(from);
+}
+
+function swap(clause: Clause): readonly MusicChange[] | null {
+  const found = clause.take(SWAP);
+  if (found === null) {
+    return null;
+  }
+
+  const isInstead = found[5] !== undefined;
+  const from = playerOf(isInstead ? (found[6] ?? '') : (found[1] ?? found[3] ?? ''));
+  const to = playerOf(isInstead ? (found[5] ?? '') : (found[2] ?? found[4] ?? ''));
+  return [{ kind: 'swap', from, to }];
+}
+
+function newThing(clause: Clause): readonly MusicChange[] | null {
+  const found = clause.take(NEW_THING);
+  const thing = found?.[1] ?? found?.[2];
+  return thing === undefined
+    ? null
+    : [
+        {
+          kind: /drum|beat|rhythm|groove|鼓|节奏/u.test(thing)
+            ? 'new-drums'
+            : /bass|贝斯|低音/u.test(thing)
+              ? 'new-bass'
+              : /chord|harmony|和/u.test(thing)
+                ? 'new-chords'
+                : 'new-melody',
+        },
+      ];
+}
+
+function production(clause: Clause): readonly MusicChange[] | null {
+  const found = clause.take(PRODUCTION);
+  const word = found?.[1] ?? PRODUCTION_ZH.get(found?.[2] ?? '');
+  return word === undefined ? null : [{ kind: 'production', word }];
+}
+
+function buildUp(clause: Clause, state: EditState): readonly MusicChange[] | null {
+  if (clause.take(BUILD) === null) {
+    return null;
+  }
+
+  clause.take(/\b(?:towards?|climax|up)\b|推向/u);
+  const at = takeMoment(clause, frameOfTime(state));
+  return at === null ? null : [{ kind: 'build-up', atSeconds: inPiece(state, at) }];
+}
+
+function drop(clause: Clause, state: EditState): readonly MusicChange[] | null {
+  const found = clause.take(DROP);
+  if (found === null || new RegExp(`${PLAYER}`, 'u').test(clause.rest)) {
+    return null;
+  }
+
+  const at = takeMoment(clause, frameOfTime(state));
+  return at === null ? null : [{ kind: 'drop', atSeconds: inPiece(state, at) }];
+}
+
+function sameLength(clause: Clause, state: EditState): readonly MusicChange[] | null {
+  const pictures = pictureClips(state);
+  if (clause.take(SAME_LENGTH) === null || pictures.length === 0) {
+    return null;
+  }
+
+  return [{ kind: 'length', seconds: clampLength(Math.max(...pictures.map(endMsOf)) / 1000) }];
+}
+
+function ending(clause: Clause): readonly MusicChange[] | null {
+  const found = ENDING.find(([pattern]) => clause.take(pattern) !== null);
+  return found === undefined ? null : [{ kind: 'ending', ending: found[1] }];
+}
+
+function loop(clause: Clause): readonly MusicChange[] | null {
+  const isNot = clause.take(/\b(?:don't|do not|no|not|stop)\b|不要|不用|取消/u) !== null;
+  return clause.take(LOOP) === null ? null : [{ kind: 'loop', isLoop: !isNot }];
+}
+
+/** "in D minor", "key of G", "make it minor", "换成D小调". */
+function key(clause: Clause): readonly MusicChange[] | null {
+  const pattern =
+    /(?:\b(?:in(?:to)?|to|key of|key)|[到成])? ?(?:the key of )?\b([a-g])(?: ?(#|♯|b|♭|flat|sharp))? ?-?(major|minor|maj|min|dorian|phrygian|lydian|mixolydian)\b(?: key)?|(升|降)?([a-g])(#|b)? ?(大调|小调)/u;
+  const found = clause.take(pattern);
+  if (found !== null) {
+    const brief = musicContentOf(
+      translateChinese(found[0].replace(/(?:^|[^a-z])([a-g])(?=[ #b大小])/gu, (text) => text.toUpperCase())),
+    ).brief;
+    return brief?.stated.key === true ? [{ kind: 'key', key: brief.key }] : null;
+  }
+
+  const tonic = clause.take(
+    /\b(?:in|to) (?:the key of )?([a-g])(?: ?(#|b|flat|sharp))?(?= *$)|\bkey of ([a-g])(?: ?(#|b|flat|sharp))?\b/u,
+  );
+  if (tonic !== null) {
+    const brief = musicContentOf(`in ${(tonic[1] ?? tonic[3] ?? '').toUpperCase()}${tonic[2] ?? tonic[4] ?? ''} major`).brief;
+    return brief === null ? null : [{ kind: 'key', key: brief.key }];
+  }
+
+  const mode = clause
+    .take(/\b(?:in |into |to )?(?:an? )?(major|minor|dorian|phrygian|lydian|mixolydian)(?: key| mode)?\b|(大调|小调)/u)
+    ?.slice(1)
+    .find((each) => each !== undefined);
+  clause.take(/\bkey\b|调性/u);
+  const modes: ReadonlyMap<string, 'major' | 'minor' | 'dorian' | 'phrygian' | 'lydian' | 'mixolydian'> = new Map([
+    ['major', 'major'],
+    ['minor', 'minor'],
+    ['dorian', 'dorian'],
+    ['phrygian', 'phrygian'],
+    ['lydian', 'lydian'],
+    ['mixolydian', 'mixolydian'],
+    ['大调', 'major'],
+    ['小调', 'minor'],
+  ]);
+  const wanted = modes.get(mode ?? '');
+  return wanted === undefined ? null : [{ kind: 'mode', mode: wanted }];
+}
+
+function transpose(clause: Clause): readonly MusicChange[] | null {
+  const found = clause.take(
+    /\b(?:transpose (?:\S+ )?)?(up|down)?(?: by)? ?(\d{1,2}|an?) (semitones?|half[ -]?steps?|whole steps?|octaves?|tones?)(?: (up|down|higher|lower))?\b|([升降])(?:高|低)?(\d{1,2})?个?(半音|全音|八度)/u,
+  );
+  if (found === null) {
+    return null;
+  }
+
+  clause.take(/\btranspose\b|\bpitch\b/u);
+  const unit = found[3] ?? found[7] ?? '';
+  const count = Number(found[2] ?? found[6] ?? 1) || 1;
+  const size = /octave|八度/u.test(unit) ? 12 : /whole|^tone|全音/u.test(unit) ? 2 : 1;
+  const isDown = /down|lower|降/u.test(`${found[1] ?? ''}${found[4] ?? ''}${found[5] ?? ''}`);
+  return [{ kind: 'transpose', semitones: Math.max(-24, Math.min(24, (isDown ? -1 : 1) * count * size)) }];
+}
+
+function tempo(clause: Clause, state: EditState): readonly MusicChange[] | null {
+  const bpm = clause.take(
+    /(?:\b(?:at|to|by)|到)? ?(\d{2,3}|\d) ?(?:bpm|beats (?:per|a) minute)\b|每分钟 ?(\d{2,3}) ?拍|(\d{2,3})拍/u,
+  );
+  const isFaster = clause.take(FASTER) !== null;
+  const isSlower = !isFaster && clause.take(SLOWER) !== null;
+  const now = state.known.last?.details.brief.tempoBpm ?? 100;
+  clause.take(/\b(?:the )?tempo(?: to| at| of)?\b|节奏|速度|拍速/u);
+  if (bpm !== null) {
+    const value = Number(bpm[1] ?? bpm[2] ?? bpm[3]);
+    const isBy = (isFaster || isSlower) && value < 60;
+    return [{ kind: 'tempo', bpm: Math.max(30, Math.min(300, isBy ? now + (isSlower ? -value : value) : value)) }];
+  }
+
+  const isMusic = MUSIC_WORD.test(clause.text) || /tempo|节奏/u.test(clause.text);
+  const isOther = /\b(?:clips?|videos?|footage|shots?)\b|视频|片段|素材/u.test(clause.text);
+  const half = clause.take(/\b(?:double|twice|half)(?: as| the)?(?: tempo| speed)?\b|一倍|一半/u);
+  if (
+    (!isFaster && !isSlower && half === null) ||
+    isOther ||
+    (!isMusic && focusedSort(state) === 'picture') ||
+    (half !== null && !isFaster && !isSlower && !/tempo|节奏/u.test(clause.text))
+  ) {
+    return null;
+  }
+
+  clause.take(/\bas fast\b|\btempo\b/u);
+  const percent = clause.take(/(\d{1,3}) ?%/u);
+  const factor = percent !== null ? 1 + Number(percent[1]) / 100 : half !== null ? 2 : TEMPO_FACTOR[takeDegree(clause)];
+  return [{ kind: 'tempo-by', factor: isSlower || /half|一半/u.test(half?.[0] ?? '') ? 1 / factor : factor }];
+}
+
+/** "more bass", "the drums 3 dB quieter". */
+function balance(clause: Clause): readonly MusicChange[] | null {
+  const decibels = clause.take(/(?:\bby )?([-+−])? ?(\d{1,2}(?:\.\d+)?) ?(?:db\b|分贝)/u);
+  const isLess = clause.take(LESS) !== null || decibels?.[1] === '-' || decibels?.[1] === '−';
+  const isMore = !isLess && clause.take(MORE) !== null;
+  const degree = takeDegree(clause);
+  const [what, second] = takePlayers(clause);
+  clause.take(/\b(?:turn|in the mix|mix|hear)\b/u);
+  if (what === undefined || second !== undefined || (!isLess && !isMore)) {
+    return null;
+  }
+
+  const size = decibels === null ? { little: 2, plain: 3, much: 6 }[degree] : Number(decibels[2]);
+  return [{ kind: 'balance', what, byDb: Math.max(-24, Math.min(12, isLess ? -size : size)) }];
+}
+
+function without(clause: Clause): readonly MusicChange[] | null {
+  if (clause.take(WITHOUT) === null) {
+    return null;
+  }
+
+  const what = takePlayers(clause);
+  return what.length === 0 ? null : [{ kind: 'without', what: [...what] }];
+}
+
+function withPlayers(clause: Clause): readonly MusicChange[] | null {
+  if (clause.take(ADD) === null) {
+    return null;
+  }
+
+  const instruments = takePlayers(clause);
+  return instruments.length === 0 ? null : [{ kind: 'with', instruments: [...instruments] }];
+}
+
+/** "play the second half more softly": so is the playing, not the fader. */
+function dynamics(clause: Clause, state: EditState): readonly MusicChange[] | null {
+  const span = takeSpan(clause, frameOfTime(state));
+  const isSoft = span !== null && clause.take(SOFT) !== null;
+  const isStrong = span !== null && !isSoft && clause.take(STRONG) !== null;
+  if (span === null || (!isSoft && !isStrong)) {
+    return null;
+  }
+
+  clause.take(/\b(?:play(?:ed|s)?|playing|more|softly|quietly)\b|演奏|弹|更/u);
+  const step = { little: 3, plain: 5, much: 9 }[takeDegree(clause)];
+  const end = musicEndSeconds(state);
+  const to = inPiece(state, span.toMs);
+  return [
+    {
+      kind: 'dynamics',
+      fromSeconds: inPiece(state, span.fromMs),
+      toSeconds: to >= end - 0.05 ? null : to,
+      byDb: isSoft ? -step : step,
+    },
+  ];
+}
+
+function energy(clause: Clause): readonly MusicChange[] | null {
+  const calm = clause.take(CALM);
+  const lively = calm === null ? clause.take(LIVELY) : null;
+  if (calm === null && lively === null) {
+    return null;
+  }
+
+  const degree = takeDegree(clause);
+  clause.take(/更|再|轻松/u);
+  const size = ENERGY[degree];
+  return [{ kind: 'energy', by: calm === null ? size : -size }];
+}
+
+/** "make the music 30 seconds", "shorter", "longer". */
+function length(clause: Clause, state: EditState): readonly MusicChange[] | null {
+  const isShorter = clause.take(/\b(?:shorter|too long)\b|短一?[点些]|更短|太长|缩短/u) !== null;
+  const isLonger = !isShorter && clause.take(/\b(?:longer|too short)\b|长一?[点些]|更长|太短|延长/u) !== null;
+  const lengthMs = takeLength(clause);
+  clause.take(/\blong\b|长/u);
+  const isMusic = MUSIC_WORD.test(clause.text);
+  if (
+    (lengthMs === null && !isShorter && !isLonger) ||
+    (!isMusic && focusedSort(state) === 'picture') ||
+    /\b(?:video|clip|title|caption|transition|fade)s?\b|视频|片段|标题|字幕|转场|淡/u.test(clause.text)
+  ) {
+    return null;
+  }
+
+  const now = musicEndSeconds(state);
+  const seconds = lengthMs === null ? Math.round(now * (isShorter ? 0.5 : 2)) : lengthMs / 1000;
+  return [{ kind: 'length', seconds: clampLength(seconds) }];
+}
+
+/** The same tune in another style, where nothing but a style is named. */
+function style(clause: Clause): readonly MusicChange[] | null {
+  const found = clause.take(STYLE);
+  const words = translateChinese(found?.[1] ?? found?.[2] ?? '')
+    .replace(/\b(?:style|music|track|version|please)\b/gu, '')
+    .trim();
+  if (found === null || words === '') {
+    return null;
+  }
+
+  const id = STYLE_IDS.find((each) => isStyle(each, words));
+  return id === undefined ? null : [{ kind: 'style', style: id }];
+}
+
+function isStyle(id: StyleId, words: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/gu, '');
+  return plain(words) === plain(id) || plain(words) === plain(styleInfo(id).name);
+}
+
+/** A moment of the timeline as seconds of the piece. */
+export function inPiece(state: EditState, ms: number): number {
+  const [clip] = musicClips(state);
+  const offset = clip === undefined ? 0 : startMsOf(clip) - Math.round(secondsOf(clip.clip.sourceRange.start) * 1000);
+  return Math.max(0, Math.min(600, (ms - offset) / 1000));
+}
+
+function musicEndSeconds(state: EditState): number {
+  const [clip] = musicClips(state);
+  return clip === undefined ? 30 : (startMsOf(clip) + lengthMsOf(clip)) / 1000;
+}
+
+function clampLength(seconds: number): number {
+  return Math.max(5, Math.min(600, seconds));
+}
