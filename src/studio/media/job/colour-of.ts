@@ -10,7 +10,9 @@ import {
   AVCOL_SPC_SMPTE170M,
   AVCOL_SPC_UNSPECIFIED,
   AVCOL_TRC_ARIB_STD_B67,
+  AVCOL_TRC_BT2020_10,
   AVCOL_TRC_SMPTE2084,
+  AVCOL_TRC_UNSPECIFIED,
   AV_PIX_FMT_NONE,
 } from 'node-av/constants';
 import { avGetPixFmtFromName, type Frame } from 'node-av/lib';
@@ -39,6 +41,11 @@ export function settleColour(picture: Frame): Gamut {
     picture.colorPrimaries = AVCOL_PRI_BT2020;
   }
 
+  // Without a known curve there is no way to other primaries.
+  if (gamut === 'wide' && picture.colorTrc === AVCOL_TRC_UNSPECIFIED) {
+    picture.colorTrc = AVCOL_TRC_BT2020_10;
+  }
+
   if (!YUV.has(picture.format)) {
     return gamut;
   }
@@ -50,7 +57,7 @@ export function settleColour(picture: Frame): Gamut {
   }
 
   if (picture.colorSpace === AVCOL_SPC_UNSPECIFIED) {
-    picture.colorSpace = isBright ? AVCOL_SPC_BT2020_NCL : guessedMatrix(picture);
+    picture.colorSpace = gamut === 'standard' ? guessedMatrix(picture) : AVCOL_SPC_BT2020_NCL;
   }
 
   return gamut;

@@ -26,6 +26,7 @@ import { check } from './av.ts';
 import { settleColour } from './colour-of.ts';
 import { fitFilters, usedSize, type Size, type StoredPicture } from './fit-filters.ts';
 import { levelFor } from './move-over.ts';
+import { pixelAspectOf } from './pixel-aspect.ts';
 import { turnOf } from './turn-of.ts';
 
 /** What PNG, WebP, GIF, VP9, ProRes and FFV1 decode to when there are see-through parts in them. */
@@ -85,7 +86,7 @@ export class PictureFitter {
   async fit(picture: Frame, out: Frame, frame: number): Promise<void> {
     const gamut = settleColour(picture);
     const turn = turnOf(picture, this.#stream);
-    const { num, den } = aspectOf(picture, this.#stream);
+    const { num, den } = pixelAspectOf(picture, this.#stream);
     const source = `${sourceOf(picture)}:pixel_aspect=${num}/${den}`;
     const stored: StoredPicture = {
       width: picture.width,
@@ -128,17 +129,6 @@ type Machine = { readonly graph: FilterGraph; readonly input: FilterContext; rea
 
 function sourceOf({ width, height, format, colorSpace, colorRange }: Frame): string {
   return `video_size=${width}x${height}:pix_fmt=${format}:time_base=1/1000:colorspace=${colorSpace}:range=${colorRange}`;
-}
-
-/** The shape of a pixel: what the container says counts more than what the codec says. */
-function aspectOf({ sampleAspectRatio }: Frame, stream: Stream): { readonly num: number; readonly den: number } {
-  const { num, den } = stream.sampleAspectRatio;
-  const [told, own] = [
-    { num, den },
-    { num: sampleAspectRatio.num, den: sampleAspectRatio.den },
-  ];
-  const isSaid = (aspect: { readonly num: number; readonly den: number }): boolean => aspect.num > 0 && aspect.den > 0;
-  return isSaid(told) ? told : isSaid(own) ? own : { num: 1, den: 1 };
 }
 
 function buildMachine(source: string, filters: string): Machine {

@@ -263,6 +263,16 @@ describe('the colours of pictures', () => {
     }
   });
 
+  it('of wide primaries come into the usual ones, also where the curve is not said', async () => {
+    const colour = { colorPrimaries: AVCOL_PRI_BT2020, colorSpace: AVCOL_SPC_BT2020_NCL, colorRange: AVCOL_RANGE_MPEG };
+    const wide = { format: AV_PIX_FMT_YUV420P10LE, sampleBytes: 2, colour, options: {} } as const;
+    const [grey] = await see(flat([500, 512, 512], wide), [0]);
+    expectNear(grey!(0.5, 0.5), [125, 128, 128], 1);
+    // A green that is stronger here than it was written, as there its numbers meant a purer one.
+    const [green] = await see(flat([600, 430, 400], wide), [0]);
+    expect(green!(0.5, 0.5)[2]).toBeLessThan(98);
+  });
+
   it('are black where nothing is', async () => {
     const still = {
       ...grey({ container: null, encoder: FF_ENCODER_PNG, format: AV_PIX_FMT_RGBA, options: {} }),

@@ -3,6 +3,7 @@ import { type CodecContext, Frame, Packet, type Stream } from 'node-av/lib';
 import { decodeFrames } from './decode-frames.ts';
 import { drawThumbnail, shrink, type SmallPicture } from './draw-thumbnail.ts';
 import { checkSize, damaged, openDecoder, type OpenMedia } from './open-media.ts';
+import { pixelAspectOf } from './pixel-aspect.ts';
 import { isSideways, turnOf, type Turn } from './turn-of.ts';
 
 /** Where in a film a picture is looked for: the first that is not dark, else the brightest. */
@@ -110,8 +111,8 @@ function seeAt(
 function seenIn(frame: Frame, picture: Stream): Seen {
   checkSize(frame.width, frame.height);
   const turn = turnOf(frame, picture);
-  const { num, den } = frame.sampleAspectRatio;
-  const width = num > 0 && den > 0 ? Math.max(1, Math.round((frame.width * num) / den)) : frame.width;
+  const { num, den } = pixelAspectOf(frame, picture);
+  const width = Math.max(1, Math.round((frame.width * num) / den));
   return {
     small: shrink(frame),
     turn,
