@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { PRESET_IDS } from '../../engine/export/index.ts';
 import { WireDraft } from './draft.ts';
 import { WireId } from './plain-text.ts';
 
 export const RenderOutput = z.object({
-  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac']).default('mp4'),
+  /** `gif` is a preview; `otio` the timeline; `srt` and `vtt` its captions; `mid` and `json` the score of its music. */
+  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', 'otio', 'srt', 'vtt', 'mid', 'json']).default('mp4'),
+  /** Where it will be shown: sets size and frame rate unless they are said; what does not fit there comes as a warning. */
+  preset: z.enum(PRESET_IDS).optional(),
   quality: z.enum(['low', 'medium', 'high', 'best']).default('high'),
   /** `720p`, `1080p`, or `<width>x<height>`; absent: the draft's. */
   resolution: z
@@ -48,6 +52,8 @@ export const RenderStatusAnswer = RenderBrief.extend({
       width: z.int(),
       height: z.int(),
       format: z.string(),
+      /** What is worth knowing of the file, as sentences: too long for where it goes. */
+      warnings: z.array(z.string()),
     })
     .nullable(),
   error: z.string().nullable(),

@@ -17,6 +17,7 @@ export { planExport, type ExportRequest } from './plan-export.ts';
 export type { DrawnMusic } from './plan-shots.ts';
 export { planSound, SILENT_DB, type SoundPlanOptions } from './plan-sound.ts';
 export { titleSpan } from './plan-titles.ts';
+export { EXPORT_PRESETS, PRESET_IDS, presetNamed, presetWarnings, type ExportPreset, type PresetId } from './presets.ts';
 export { planVisual } from './plan-visual.ts';
 export { reusableGroups, type FrameRun } from './reusable-groups.ts';
 export {

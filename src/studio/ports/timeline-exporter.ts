@@ -31,7 +31,8 @@ export interface TimelineExporter {
     /** Copied from instead of encoding again, for a video; null for none. A file that is not as it should be costs nothing but the gain. */
     readonly former: FormerExport | null;
     readonly path: string;
-    readonly kind: 'mp4' | AudioFileKind;
+    /** `gif` shows the first ten seconds, without sound. */
+    readonly kind: 'mp4' | 'gif' | AudioFileKind;
     readonly metadata: FileMetadata;
     readonly signal: AbortSignal;
     readonly onProgress: (done: number) => void;

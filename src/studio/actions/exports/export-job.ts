@@ -10,6 +10,7 @@ import type { ServicePorts } from '../service-ports.ts';
 import { EXPORT_VERSION } from './digest-export.ts';
 import { ExportRequest, type ExportResult } from './export-request.ts';
 import { findFormerExport } from './find-former-export.ts';
+import { writeDocument } from './write-document.ts';
 import { planRequest, readScores, type RequestPlan } from './plan-request.ts';
 
 /** What making exported files needs. */
@@ -24,6 +25,12 @@ const CONTENT_TYPES: { readonly [format in ExportResult['format']]: string } = {
   mp3: 'audio/mpeg',
   m4a: 'audio/mp4',
   flac: 'audio/flac',
+  gif: 'image/gif',
+  otio: 'application/json',
+  srt: 'application/x-subrip',
+  vtt: 'text/vtt',
+  mid: 'audio/midi',
+  json: 'application/json',
 };
 /** Part of the work that is done when the file is written and only has to be stored. */
 const WRITTEN = 0.98;
@@ -32,13 +39,20 @@ const WRITTEN = 0.98;
 export function exportHandler(ports: ExportPorts): JobHandler {
   return async (job, run) => {
     const request = ExportRequest.parse(job.request);
-    const plan = planRequest(request, await readScores(ports.blobs, request.media));
+    const scores = await readScores(ports.blobs, request.media);
+    const plan = planRequest(request, scores);
+    const { output } = request;
+    if (output.kind === 'document') {
+      const blob = await ports.blobs.put(wholly(writeDocument(output.format, { request, scores })));
+      return { result: resultOf(request, { picture: null, bytes: blob.bytes, costs: null }), blobHash: blob.hash, commit: null };
+    }
+
     const folder = await ports.install.makeScratchFolder();
     let former: Awaited<ReturnType<typeof findFormerExport>> = null;
     try {
-      former = plan.picture === null ? null : await findFormerExport(ports, job, request);
-      const path = join(folder, `export.${request.output.format}`);
-      const costs = await writeFile(ports, { request, plan, former, path, run });
+      former = output.kind !== 'video' ? null : await findFormerExport(ports, job, request);
+      const path = join(folder, `export.${output.format}`);
+      const costs = await writeFile(ports, { request, kind: output.format, plan, former, path, run });
       const blob = await ports.blobs.putFile(path);
       run.onProgress(1);
       return {
@@ -57,13 +71,14 @@ async function writeFile(
   { blobs, mediaExporter }: ExportPorts,
   work: {
     readonly request: ExportRequest;
+    readonly kind: Parameters<TimelineExporter['writeTimeline']>[0]['kind'];
     readonly plan: RequestPlan;
     readonly former: FormerExport | null;
     readonly path: string;
     readonly run: JobRun;
   },
 ): Promise<ExportCosts | null> {
-  const { request, plan, former, path, run } = work;
+  const { request, kind, plan, former, path, run } = work;
   const opened: LocalBlob[] = [];
   const media = new Map<string, MediaFile>();
   try {
@@ -80,7 +95,7 @@ async function writeFile(
       media,
       former: former === null ? null : { path: former.path, runs: former.runs, isSoundEqual: former.isSoundEqual },
       path,
-      kind: request.output.format,
+      kind,
       metadata: { title: request.title, artist: 'Cuesmith', comment: `Made with Cuesmith ${ENGINE_VERSION}` },
       signal: run.signal,
       onProgress: (done) => run.onProgress(WRITTEN * done),
@@ -128,9 +143,10 @@ function toldFailure(cause: unknown): unknown {
 }
 
 function resultOf(
-  { title, timeline, output }: ExportRequest,
+  request: ExportRequest,
   { picture, bytes, costs }: { readonly picture: ExportPlan | null; readonly bytes: number; readonly costs: ExportCosts | null },
 ): ExportResult {
+  const { title, timeline, output } = request;
   return {
     format: output.format,
     contentType: CONTENT_TYPES[output.format],
@@ -140,8 +156,13 @@ function resultOf(
     width: picture?.width ?? 0,
     height: picture?.height ?? 0,
     bytes,
+    warnings: request.warnings,
     made: costs === null ? null : { version: EXPORT_VERSION, ...costs },
   };
+}
+
+async function* wholly(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  yield typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 }
 
 /** The title as a file's name on any disk; `export` when nothing is left of it. */

@@ -19,6 +19,10 @@ export const ExportMedia = z
 /** A file that an export reads. */
 export type ExportMedia = z.infer<typeof ExportMedia>;
 
+export const DocumentFormat = z.enum(['otio', 'srt', 'vtt', 'mid', 'json']);
+/** Files that are written without any media. */
+export type DocumentFormat = z.infer<typeof DocumentFormat>;
+
 export const ExportOutput = z.discriminatedUnion('kind', [
   z
     .object({
@@ -31,20 +35,30 @@ export const ExportOutput = z.discriminatedUnion('kind', [
       quantiser: z.int().nullable(),
     })
     .readonly(),
+  /** A small moving picture of the beginning, without sound. */
+  z.object({ kind: z.literal('preview'), format: z.literal('gif'), width: z.int(), height: z.int() }).readonly(),
   z.object({ kind: z.literal('sound'), format: z.enum(['wav', 'mp3', 'm4a', 'flac']) }).readonly(),
+  z.object({ kind: z.literal('document'), format: DocumentFormat }).readonly(),
 ]);
 /** What file an export makes, everything decided. */
 export type ExportOutput = z.infer<typeof ExportOutput>;
 
 export const ExportRequest = z
-  .object({ title: z.string(), timeline: Timeline, media: z.array(ExportMedia).readonly(), output: ExportOutput })
+  .object({
+    title: z.string(),
+    timeline: Timeline,
+    media: z.array(ExportMedia).readonly(),
+    output: ExportOutput,
+    /** What is to be told with the finished file. */
+    warnings: z.array(z.string()).readonly().default([]),
+  })
   .readonly();
 /** What an export job does: all that was read of the draft when it was asked for. */
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
 export const ExportResult = z
   .object({
-    format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac']),
+    format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', ...DocumentFormat.options]),
     contentType: z.string(),
     filename: z.string(),
     title: z.string(),
@@ -53,6 +67,7 @@ export const ExportResult = z
     width: z.int(),
     height: z.int(),
     bytes: z.number(),
+    warnings: z.array(z.string()).readonly().default([]),
     /** How a video was made: by which version (see `EXPORT_VERSION`) and encoder, and what of a former export was copied. Null for sound, and for exports of old. */
     made: z
       .object({ version: z.string(), encoder: z.string(), copiedFrames: z.int(), hasCopiedSound: z.boolean() })

@@ -11,6 +11,9 @@ export type RequestPlan = {
   readonly sound: SoundPlan;
 };
 
+/** Every second of these pictures is shown. */
+const PREVIEW = { framesPerSecond: 24, quantiser: null } as const;
+
 /** Our own scores, stored by the job that made the music: looked at no closer than to know them from other files. */
 const StoredScore = z.custom<Score>(
   (value) => typeof value === 'object' && value !== null && 'tempoMap' in value && 'durationSeconds' in value,
@@ -21,11 +24,12 @@ export function planRequest(request: ExportRequest, scores: ReadonlyMap<string, 
   const { timeline, output, media } = request;
   const music = new Set(media.flatMap(({ id, scoreHash }) => (scoreHash === null ? [] : [id])));
   const sound = planSound(timeline, { music });
-  if (output.kind === 'sound') {
+  if (output.kind === 'sound' || output.kind === 'document') {
     return { picture: null, sound };
   }
 
-  const { width, height, framesPerSecond, quantiser } = output;
+  const { width, height } = output;
+  const { framesPerSecond, quantiser } = output.kind === 'video' ? output : PREVIEW;
   return { picture: planDraftExport({ timeline, scores, size: { width, height }, framesPerSecond, quantiser }), sound };
 }
 

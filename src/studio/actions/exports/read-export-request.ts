@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { draftSources, readDraft, type RenderRequest, type WireDraft } from '../../../contract/service/index.ts';
 import { Feeling } from '../../../engine/brief/index.ts';
+import { presetNamed, presetWarnings } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
-import type { Timeline } from '../../../engine/timeline/index.ts';
+import { durationSecondsOf, type Timeline } from '../../../engine/timeline/index.ts';
 import { listNamedMedia, type Media } from '../../store/records/media.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
 import { chooseOutput } from './choose-output.ts';
 import type { ExportMedia, ExportRequest } from './export-request.ts';
+import { missingFor } from './write-document.ts';
 
 /** A link to a file of ours, whoever's address stands before it. */
 const OWN_LINK = /\/files\/([0-9a-f]{64})\//;
@@ -33,12 +35,24 @@ export async function readExportRequest(
   }
 
   const files = new Map([...media.values()].map((file) => [file.id, file]));
-  return {
+  const exported: ExportRequest = {
     title: timeline.name,
     timeline,
     media: [...files.values()].filter(({ id }) => used.has(id)).map(exportMediaOf),
     output,
+    warnings: warningsOf(request.output, timeline),
   };
+  const missing = output.kind === 'document' ? missingFor(output.format, exported) : null;
+  if (missing !== null) {
+    throw new Refused('invalid-body', missing);
+  }
+
+  return exported;
+}
+
+/** What whoever asked for a preset should know of the film. */
+function warningsOf({ format, preset }: RenderRequest['output'], timeline: Timeline): readonly string[] {
+  return preset === undefined || format !== 'mp4' ? [] : presetWarnings(presetNamed(preset), durationSecondsOf(timeline));
 }
 
 /** Every file of the caller that the draft names, by the name it uses: a media id, or a link to the file. */

@@ -68,8 +68,8 @@ function outputOf(
     return null;
   }
 
-  const { filename, contentType, durationMs, bytes, width, height, format } = ExportResult.parse(result);
+  const { filename, contentType, durationMs, bytes, width, height, format, warnings } = ExportResult.parse(result);
   const expiresAt = new Date(wallClock.now().getTime() + settings.linkHours * HOUR_MS);
   const url = settings.publicUrl + blobLinks.sign({ hash: blobHash, filename, contentType, expiresAt });
-  return { url, duration: durationMs / 1000, size: bytes, width, height, format };
+  return { url, duration: durationMs / 1000, size: bytes, width, height, format, warnings: [...warnings] };
 }

@@ -52,7 +52,11 @@ export function drainPackets(encoder: CodecContext, packet: Packet, take: (packe
 }
 
 /** A container to be written at `path`, its metadata set. */
-export function openContainer(format: 'mp4' | 'ipod' | 'mp3' | 'flac', path: string, metadata: FileMetadata): FormatContext {
+export function openContainer(
+  format: 'mp4' | 'ipod' | 'mp3' | 'flac' | 'gif',
+  path: string,
+  metadata: FileMetadata,
+): FormatContext {
   const container = new FormatContext();
   check(container.allocOutputContext2(null, format, path), `prepare a ${format} file`);
   container.metadata = Dictionary.fromObject({ title: metadata.title, artist: metadata.artist, comment: metadata.comment });

@@ -144,8 +144,8 @@ function framesOf({ startFrame, endFrame }: FrameSpan): number[] {
   return Array.from({ length: endFrame - startFrame }, (_, place) => startFrame + place);
 }
 
-/** A frame in FFmpeg's memory, and its planes to draw straight into. */
-function canvasFor({ width, height }: ExportPlan): { readonly frame: Frame; readonly planes: Planes } {
+/** A frame in FFmpeg's memory of the plan's size, and its planes to draw straight into. */
+export function canvasFor({ width, height }: ExportPlan): { readonly frame: Frame; readonly planes: Planes } {
   const frame = new Frame();
   frame.alloc();
   frame.width = width;

@@ -28,7 +28,7 @@ export type Job =
       /** By media id. */
       readonly media: ReadonlyMap<string, MediaFile>;
       readonly former: FormerExport | null;
-      readonly format: 'mp4' | AudioFileKind;
+      readonly format: 'mp4' | 'gif' | AudioFileKind;
       readonly outputPath: string;
       readonly scratchFolder: string;
       readonly metadata: FileMetadata;

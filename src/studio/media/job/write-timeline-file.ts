@@ -17,12 +17,18 @@ export async function writeTimelineFile(
   const { plan, media, format, outputPath, metadata } = job;
   const mix = async (onMixed: (done: number) => void): Promise<string> =>
     mixSound(job.sound, { media, folder: job.scratchFolder, onProgress: onMixed });
+  if (plan !== null && format === 'gif') {
+    const { writePreviewFile } = await import('./write-preview-file.ts');
+    await writePreviewFile({ ...job, plan }, onProgress);
+    return null;
+  }
+
   if (plan !== null) {
     return writeTimelineVideo({ ...job, plan }, { mixSound: async () => mix(() => undefined), onProgress });
   }
 
-  if (format === 'mp4') {
-    throw new Error('An MP4 of a timeline needs a plan of its pictures.');
+  if (format === 'mp4' || format === 'gif') {
+    throw new Error('Pictures of a timeline need a plan.');
   }
 
   const soundPath = await mix((done) => onProgress(MIX_ALONE * done));

@@ -1,0 +1,66 @@
+import type { DrawnMusic } from '../../../engine/export/index.ts';
+import { StudioError } from '../../../engine/kernel/index.ts';
+import { scoreToMidi, type Score } from '../../../engine/score/index.ts';
+import { captionsOf, timelineToOtio, writeSrt, writeVtt, type Timeline } from '../../../engine/timeline/index.ts';
+import type { DocumentFormat, ExportRequest } from './export-request.ts';
+
+const USUAL_RATE = 30;
+
+type Sources = { readonly request: ExportRequest; readonly scores: ReadonlyMap<string, DrawnMusic> };
+
+const WRITERS: { readonly [format in DocumentFormat]: (sources: Sources) => string | Uint8Array } = {
+  otio: ({ request }) => {
+    const { timeline, media } = request;
+    // Files go by their names: whoever opens the timeline has them beside it, or points their program to them.
+    const files = new Map(
+      media.map(({ id, name, contentType }) => [id, { name, url: name, hasSound: !contentType.startsWith('image/') }]),
+    );
+    const framesPerSecond = timeline.framesPerSecond ?? USUAL_RATE;
+    return `${JSON.stringify(timelineToOtio(timeline, { media: files, framesPerSecond }), null, 2)}\n`;
+  },
+  srt: ({ request }) => writeSrt(captionsOf(request.timeline)),
+  vtt: ({ request }) => writeVtt(captionsOf(request.timeline)),
+  mid: (sources) => scoreToMidi(scoreOf(sources)),
+  json: (sources) => `${JSON.stringify(scoreOf(sources), null, 2)}\n`,
+};
+
+/** What an export writes without any media: the timeline, its captions, or the score of its music (of several pieces, the first's). Throws `media.gone` when the score was deleted. */
+export function writeDocument(format: DocumentFormat, sources: Sources): string | Uint8Array {
+  return WRITERS[format](sources);
+}
+
+/** Why a timeline has nothing for this format, in words; null when it has. */
+export function missingFor(format: DocumentFormat, request: Pick<ExportRequest, 'timeline' | 'media'>): string | null {
+  switch (format) {
+    case 'srt':
+    case 'vtt':
+      return captionsOf(request.timeline).length === 0 ? 'The draft has no captions. Add some first.' : null;
+    case 'mid':
+    case 'json':
+      return musicOf(request) === null ? 'The draft has no music that was made here. Make some first.' : null;
+    case 'otio':
+      return null;
+  }
+}
+
+function scoreOf({ request, scores }: Sources): Score {
+  const id = musicOf(request);
+  const music = id === null ? undefined : scores.get(id);
+  if (music === undefined) {
+    throw new StudioError('media.gone', 'The score of this music was deleted. Make the music again.');
+  }
+
+  return music.score;
+}
+
+/** The piece made here that is heard first. */
+function musicOf({ timeline, media }: { readonly timeline: Timeline; readonly media: ExportRequest['media'] }): string | null {
+  const scored = new Set(media.flatMap(({ id, scoreHash }) => (scoreHash === null ? [] : [id])));
+  const clips = timeline.tracks
+    .filter(({ kind }) => kind === 'audio')
+    .flatMap((track) => track.clips)
+    .flatMap(({ media: shown, start }) =>
+      shown.kind === 'media' && scored.has(shown.mediaId) ? [{ id: shown.mediaId, at: start.value / start.rate }] : [],
+    );
+  return clips.sort((left, right) => left.at - right.at)[0]?.id ?? null;
+}
