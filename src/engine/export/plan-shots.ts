@@ -218,7 +218,7 @@ function isSameFilm(shot: Shot, look: Look, framesPerSecond: number): boolean {
     look.transition === null &&
     (shot.transition?.endFrame ?? 0) <= shot.endFrame &&
     JSON.stringify(one.framing) === JSON.stringify(other.framing) &&
-    (one.kind === 'image' || Math.abs(reached - look.sourceSeconds) < SAME_MOMENT)
+    Math.abs(reached - look.sourceSeconds) < SAME_MOMENT
   );
 }
 

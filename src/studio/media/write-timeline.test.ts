@@ -193,6 +193,33 @@ describe('the pictures of a timeline', () => {
     },
   );
 
+  it('plays faster, fills the frame and fades from one clip to the next, as the draft says', async () => {
+    const draft = {
+      t: [
+        track(
+          0,
+          segment('med_film', 800, { speed: 2 }),
+          segment('med_still', 800, { fit: 'fill', transition: { type: 'crossfade', d: 400 } }),
+        ),
+      ],
+    };
+    const path = await write(draft, 'mp4');
+    const [right, left]: [number[], number[]] = [[], []];
+    const { video } = await decodeFile(path, (luma) => {
+      right.push(luma(0.75, 0.75));
+      left.push(luma(0.05, 0.75));
+    });
+    expect(video?.frames).toBe(40);
+    for (const [index, luma] of right.entries()) {
+      const film = lumaAt(Math.min(49, 2 * index), 50);
+      const gone = Math.min(1, Math.max(0, (index - 20) / 10));
+      expect(Math.abs(luma - (film * (1 - gone) + 16 * gone))).toBeLessThan(4);
+    }
+
+    // The still is square: filling the frame its white half reaches the edge.
+    expect(left.at(-1)).toBeGreaterThan(225);
+  });
+
   it('shows words alone on black, in their colour and at their place', async () => {
     const words: WireSegment = { s: 0, d: 1000, m: { text: 'HHHH', color: '#808080', position: 'top-left' } };
     const path = await write({ t: [track(7, words)] }, 'mp4', { width: 640, height: 360 });
