@@ -1,36 +1,27 @@
 import { silence, type Stereo, TimeStretch } from '../../../engine/audio/index.ts';
 import type { SoundClip } from '../../../engine/export/index.ts';
-import { StudioError } from '../../../engine/kernel/index.ts';
-import type { MediaFile } from '../../ports/timeline-exporter.ts';
-import { SoundReader } from './sound-reader.ts';
+import type { SoundReader } from './sound-reader.ts';
+import type { SoundReaders } from './sound-readers.ts';
 
 /** Samples read ahead at a time for what is played faster or slower. */
 const READ_AHEAD = 8192;
 
 /** The sound of a clip from its beginning on, at its speed; neither gain nor fades are in it yet. */
 export class ClipSound {
+  readonly #mediaId: string;
   readonly #reader: SoundReader;
   readonly #stretch: TimeStretch | null;
   #waiting: Stereo = silence(0);
 
-  private constructor(reader: SoundReader, speed: number) {
+  private constructor({ mediaId, speed }: SoundClip, reader: SoundReader) {
+    this.#mediaId = mediaId;
     this.#reader = reader;
     this.#stretch = speed === 1 ? null : new TimeStretch(speed);
   }
 
   /** `onStep` is called for every ten seconds that are passed over. Throws `media.damaged`. */
-  static async open(
-    clip: SoundClip,
-    { media, onStep }: { readonly media: ReadonlyMap<string, MediaFile>; readonly onStep: () => void },
-  ): Promise<ClipSound> {
-    const file = media.get(clip.mediaId);
-    if (file === undefined) {
-      throw new StudioError('media.damaged', `The file ${clip.mediaId} is not there any more. Upload it again.`);
-    }
-
-    const reader = SoundReader.open(file);
-    await reader.skip(clip.sourceSample, onStep);
-    return new ClipSound(reader, clip.speed);
+  static async open(clip: SoundClip, readers: SoundReaders, onStep: () => void): Promise<ClipSound> {
+    return new ClipSound(clip, await readers.open(clip.mediaId, clip.sourceSample, onStep));
   }
 
   /** The next `count` samples; silence behind the end of the file. */
@@ -61,7 +52,8 @@ export class ClipSound {
     return result;
   }
 
-  async close(): Promise<void> {
-    await this.#reader.close();
+  /** Hands the reader back for the next clip of its file. */
+  async close(readers: SoundReaders): Promise<void> {
+    await readers.done(this.#mediaId, this.#reader);
   }
 }

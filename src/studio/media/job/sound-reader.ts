@@ -18,6 +18,7 @@ export class SoundReader {
   readonly #waiting: Stereo[] = [];
   #converter: Converter | null = null;
   #hasEnded: boolean;
+  #position = 0;
 
   private constructor(source: OpenSource | null) {
     this.#source = source;
@@ -27,6 +28,11 @@ export class SoundReader {
 
   static open(file: MediaFile): SoundReader {
     return new SoundReader(OpenSource.open(file, 'sound'));
+  }
+
+  /** The sample that comes next. */
+  get position(): number {
+    return this.#position;
   }
 
   /** The next `count` samples. */
@@ -56,6 +62,7 @@ export class SoundReader {
   }
 
   async #take(count: number, give: (piece: Stereo) => void): Promise<void> {
+    this.#position += count;
     for (let missing = count; missing > 0;) {
       const piece = this.#waiting.shift();
       if (piece === undefined) {

@@ -4,6 +4,7 @@ import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { PcmWriter } from '../pcm-file.ts';
 import { ClipSound } from './clip-sound.ts';
+import { SoundReaders } from './sound-readers.ts';
 
 /** Samples mixed at a time: a multiple of the limiter's hop. */
 const BLOCK = 65_536;
@@ -28,6 +29,7 @@ export async function sumSound(
   { media, dips, path, onProgress }: Summing,
 ): Promise<{ readonly hasPeople: boolean }> {
   const writer = await PcmWriter.open(path, plan.samples);
+  const readers = new SoundReaders(media);
   const waiting = [...plan.clips];
   let playing: Playing[] = [];
   let heardSamples = 0;
@@ -38,7 +40,7 @@ export async function sumSound(
       while (waiting[0] !== undefined && waiting[0].startSample < to) {
         const clip = waiting.shift();
         if (clip !== undefined) {
-          const sound = await ClipSound.open(clip, { media, onStep: () => onProgress(from / plan.samples) });
+          const sound = await ClipSound.open(clip, readers, () => onProgress(from / plan.samples));
           const clipDips = dips.get(clip.clipId);
           playing.push({ clip, sound, curve: clipDips === undefined ? null : new DuckCurve(clipDips) });
         }
@@ -57,7 +59,7 @@ export async function sumSound(
       }
 
       for (const { sound } of playing.filter(({ clip }) => clip.endSample <= to)) {
-        await sound.close();
+        await sound.close(readers);
       }
 
       playing = playing.filter(({ clip }) => clip.endSample > to);
@@ -67,8 +69,10 @@ export async function sumSound(
   } finally {
     await writer.close();
     for (const { sound } of playing) {
-      await sound.close();
+      await sound.close(readers);
     }
+
+    await readers.close();
   }
 
   return { hasPeople: heardSamples >= LEAST_HEARD_SAMPLES };
