@@ -32,6 +32,7 @@ describe('the settings of the service', () => {
       generatePrice: 20,
       allowsFreeExport: true,
       uploadQuotaBytes: 10_000_000_000,
+      model: null,
       logLevel: 'info',
     });
   });
@@ -57,6 +58,8 @@ describe('the settings of the service', () => {
       CUESMITH_GENERATE_PRICE: '0',
       CUESMITH_FREE_EXPORT: 'off',
       CUESMITH_UPLOAD_QUOTA: '1000',
+      CUESMITH_MODEL: 'openai-compatible:http://127.0.0.1:11434/v1/#qwen3:8b',
+      CUESMITH_MODEL_KEY: 'sk-1',
       CUESMITH_LOG_LEVEL: 'warn',
     };
     expect(readServiceConfig(environment, machine)).toMatchObject({
@@ -69,6 +72,7 @@ describe('the settings of the service', () => {
       generatePrice: 0,
       allowsFreeExport: false,
       uploadQuotaBytes: 1000,
+      model: { baseUrl: 'http://127.0.0.1:11434/v1', name: 'qwen3:8b', key: 'sk-1' },
       logLevel: 'warn',
     });
   });
@@ -85,6 +89,9 @@ describe('the settings of the service', () => {
     ['CUESMITH_GENERATE_PRICE', '-1'],
     ['CUESMITH_GENERATE_PRICE', '1.5'],
     ['CUESMITH_UPLOAD_QUOTA', '10GB'],
+    ['CUESMITH_MODEL', 'hidden'],
+    ['CUESMITH_MODEL', 'openai-compatible:http://127.0.0.1/v1'],
+    ['CUESMITH_MODEL', 'openai-compatible:https://hidden@example.org/v1#model'],
     ['CUESMITH_LOG_LEVEL', 'loud'],
   ])('name a variable that makes no sense: %s=%s', (name, value) => {
     const read = (): unknown => readServiceConfig({ [name]: value }, machine);

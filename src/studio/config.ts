@@ -47,6 +47,11 @@ export type ServiceConfig = {
   readonly allowsFreeExport: boolean;
   /** `CUESMITH_UPLOAD_QUOTA`: all uploads of one account together in bytes, up to 1 PB (default 10 GB). */
   readonly uploadQuotaBytes: number;
+  /**
+   * `CUESMITH_MODEL`, `openai-compatible:<base url>#<model>`, and `CUESMITH_MODEL_KEY`: a language model that plans what to do about messages;
+   * null (default): our own understanding does, and nothing is sent anywhere.
+   */
+  readonly model: { readonly baseUrl: string; readonly name: string; readonly key: string | null } | null;
   /** `CUESMITH_LOG_LEVEL`: pino's levels (default `info`). */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -107,9 +112,23 @@ export function readServiceConfig(
     generatePrice: count('CUESMITH_GENERATE_PRICE', { most: 1_000_000, otherwise: 20 }),
     allowsFreeExport: flag('CUESMITH_FREE_EXPORT') ?? true,
     uploadQuotaBytes: count('CUESMITH_UPLOAD_QUOTA', { most: 1e15, otherwise: 10e9 }),
+    model: modelOf(text('CUESMITH_MODEL'), text('CUESMITH_MODEL_KEY')),
     logLevel:
       LOG_LEVELS.find((level) => level === logLevel) ?? refuse('CUESMITH_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, logLevel),
   };
+}
+
+function modelOf(value: string | null, key: string | null): ServiceConfig['model'] {
+  if (value === null) {
+    return null;
+  }
+
+  const found = /^openai-compatible:(https?:\/\/[^#]+)#(.+)$/.exec(value);
+  const [, baseUrl = '', name = ''] = found ?? [];
+  return URL.canParse(baseUrl) && new URL(baseUrl).username === ''
+    ? { baseUrl: baseUrl.replace(/\/+$/, ''), name, key }
+    : // Never repeated: somebody may have put a key into it.
+      refuse('CUESMITH_MODEL', 'openai-compatible:http://127.0.0.1:11434/v1#model-name, with a key in CUESMITH_MODEL_KEY', null);
 }
 
 function defaultDataFolder(

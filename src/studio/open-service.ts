@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { exportHandler } from './actions/exports/export-job.ts';
 import { generateHandler } from './actions/generate/generate-job.ts';
 import type { ServicePorts } from './actions/service-ports.ts';
-import { createAgent, tellOfLostTurn, type Agent } from './agent/index.ts';
+import { createAgent, openModel, tellOfLostTurn, type Agent } from './agent/index.ts';
 import { createAudioRenderer } from './audio-worker/index.ts';
 import { careForStorage } from './care-for-storage.ts';
 import type { ServiceConfig } from './config.ts';
@@ -48,7 +48,8 @@ export async function openService(
   const { database, queue, processId } = ports;
   const turns = turnKeeper({ database, processId, onProblem });
   const leaseWatch = new LeaseWatch({ ...ports, onTurnLost: tellOfLostTurn(ports), onProblem });
-  const agent = createAgent({ ports, processId, turnKeeper: turns, onProblem });
+  const model = config.model === null ? null : await openModel(config.model);
+  const agent = createAgent({ ports, processId, turnKeeper: turns, model, onProblem });
   const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
   const temporary = await openProcessFolder(join(config.dataFolder, 'temporary'), processId);
   const mediaExporter = createMediaExporter({ scratchFolder: temporary.path });

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { LanguageModel } from 'ai';
 import { JsonValue, type AdkEvent, type AdkPart, type RunRequest } from '../../contract/service/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 import { Refused } from '../actions/refused.ts';
@@ -9,13 +10,14 @@ import { lockOwnSession, sessionAt } from '../actions/sessions/own-session.ts';
 import { appendEvents } from '../store/records/events.ts';
 import { startTurn, type Turn } from '../store/records/turns.ts';
 import { EventFeed } from './event-feed.ts';
-import { findScene, knownOf } from './read-scene.ts';
+import { planWithModel } from './model/plan-with-model.ts';
+import { findScene, type FoundSession, knownOf } from './read-scene.ts';
 import { beginUse, type BegunUse, codeOf, runPlan } from './run-plan.ts';
 import { mergeUses } from './tools/merge-uses.ts';
 import type { Scene } from './tools/tool.ts';
 import type { PlannedUse } from './tools/tool-arguments.ts';
 import { TurnStage } from './turn-stage.ts';
-import { understand } from './understand/understand.ts';
+import { type Plan, understand } from './understand/understand.ts';
 import { wordingOf } from './wording/wording-of.ts';
 
 /** How long to wait for a database that does not answer before the end of a turn is written again, in milliseconds. */
@@ -32,6 +34,8 @@ export type AgentHost = {
   readonly processId: string;
   /** Says that turns live; `signal` aborts when one was ended from outside. */
   readonly turnKeeper: { keep(turnId: string): { readonly signal: AbortSignal; release(): void } };
+  /** Plans turns in place of our own understanding, which plans when it fails; default: none. */
+  readonly model?: LanguageModel | null;
   /** Hears of failures that are ours, for the log. */
   readonly onProblem: (problem: unknown) => void;
 };
@@ -181,7 +185,7 @@ function keptPart(part: AdkPart): AdkPart {
 
 /** Understands the message and begins the first thing to do about it, so that what must be refused is refused before a stream begins. */
 async function prepare(
-  { ports }: AgentHost,
+  host: AgentHost,
   turn: { readonly caller: Caller; readonly request: RunRequest; readonly turn: Turn; readonly signal: AbortSignal },
 ): Promise<{
   readonly scene: Scene;
@@ -189,12 +193,13 @@ async function prepare(
   readonly others: readonly PlannedUse[];
   readonly look: () => Promise<Scene>;
 }> {
+  const { ports } = host;
   const { caller, request } = turn;
   const { parts } = request.newMessage;
   const text = parts.flatMap((part) => (part.text === undefined ? [] : [part.text])).join('\n');
   const hasFiles = parts.some(({ inlineData, fileData }) => inlineData !== undefined || fileData !== undefined);
   const found = await findScene(ports, caller, request.sessionId);
-  const plan = understand(text, knownOf(found, hasFiles));
+  const plan = await planOf(host, { text, found, hasFiles, signal: turn.signal });
   const wording = wordingOf(plan.language);
   const look = async (): Promise<Scene> => ({
     ...(await findScene(ports, caller, request.sessionId)),
@@ -211,6 +216,26 @@ async function prepare(
   }
 
   return { scene, first: await beginUse(scene, use), others, look };
+}
+
+/** What is done about a message: as the model plans it where there is one, else as we understand it. */
+async function planOf(
+  { model = null, onProblem }: AgentHost,
+  message: { readonly text: string; readonly found: FoundSession; readonly hasFiles: boolean; readonly signal: AbortSignal },
+): Promise<Plan> {
+  const { text, found, hasFiles, signal } = message;
+  const own = understand(text, knownOf(found, hasFiles));
+  if (model === null || text.trim() === '') {
+    return own;
+  }
+
+  try {
+    return { language: own.language, uses: await planWithModel(model, { message: text, found, signal }) };
+  } catch (problem) {
+    signal.throwIfAborted();
+    onProblem(problem);
+    return own;
+  }
 }
 
 /** Ends a turn that was refused before it began; the chat keeps what was refused. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestService, type TestService } from '../../../test/service-fixture.ts';
-import { summariseDraft, WireDraft } from '../../contract/service/index.ts';
+import { summariseDraft, type WireDraft } from '../../contract/service/index.ts';
 import type { EditRequest } from '../../engine/timeline/index.ts';
 import { generateHandler } from '../actions/generate/generate-job.ts';
 import type { Caller } from '../actions/service-ports.ts';
@@ -163,7 +163,7 @@ describe('turns that work on music', () => {
     expect(second?.m?.src).not.toBe(first?.m?.src);
     const revisions = await listRevisions(service.ports.database, { sessionId, limit: 9 });
     expect(revisions.map(({ label }) => label)).toEqual(['Fit the music to the picture', 'Add music']);
-    expect((await readBalance(service.ports.database, caller.account.id)).available).toBe(60);
+    expect((await readBalance(service.ports.database, caller.account.id))?.available).toBe(60);
 
     const [landed] = await carryOut(place, [{ tool: 'match_cuts', args: {} }]);
     // The film's cuts at 4 and 6 s are now at 2 and 4.
@@ -191,12 +191,12 @@ describe('turns that work on music', () => {
     expect(await listRevisions(service.ports.database, { sessionId, limit: 9 })).toHaveLength(2);
     const files = await listMedia(service.ports.database, sessionId);
     expect(files.at(-1)?.details).toMatchObject({ revisionOf: mediaId });
-    const spent = (await readBalance(service.ports.database, caller.account.id)).available;
+    const spent = (await readBalance(service.ports.database, caller.account.id))?.available;
     const [nothing] = await carryOut(place, [
       { tool: 'revise_music', args: { mediaId: files.at(-1)?.id ?? '', changes: [{ kind: 'transpose', semitones: 0 }] } },
     ]);
     expect(nothing?.draft).toBeNull();
-    expect((await readBalance(service.ports.database, caller.account.id)).available).toBe(spent);
+    expect((await readBalance(service.ports.database, caller.account.id))?.available).toBe(spent);
   });
 
   it('trim the picture alone when the music is to stay, or cannot be paid', async () => {
