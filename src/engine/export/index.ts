@@ -1,3 +1,4 @@
+export { describeDraftDucking, type DraftDucking, type SpokenStretch } from './describe-draft-ducking.ts';
 export type { AudioEncoding, ExportPlan, TitlePlan, VideoEncoding } from './export-plan.ts';
 export {
   FRAME_FORMATS,
