@@ -9,6 +9,7 @@ const MEDIA: ReadonlyMap<string, DraftMedia> = new Map([
   ['http://127.0.0.1:8787/files/ab/film.mp4', { id: 'med_film', kind: 'video', durationMs: 60_000 }],
   ['med_film', { id: 'med_film', kind: 'video', durationMs: 60_000 }],
   ['med_still', { id: 'med_still', kind: 'image', durationMs: null }],
+  ['med_gif', { id: 'med_gif', kind: 'video', durationMs: 900, contentType: 'image/gif' }],
   ['med_voice', { id: 'med_voice', kind: 'audio', durationMs: 60_000 }],
 ]);
 
@@ -66,6 +67,14 @@ const validDraft: fc.Arbitrary<WireDraft> = fc.record({
 });
 
 describe('reading a draft', () => {
+  it('lets an animation last longer than one round of it', () => {
+    const timeline = readDraft(WireDraft.parse({ t: [{ tt: 0, sg: [{ d: 5000, m: { src: 'med_gif' } }] }] }), {
+      media: MEDIA,
+      title: 'Draft',
+    });
+    expect(timeline.tracks[0]?.clips[0]?.media).toMatchObject({ shows: 'video', availableRange: null });
+  });
+
   it('loses nothing of any valid one: every segment is a clip at its place, of its length', () => {
     fc.assert(
       fc.property(validDraft, (draft) => {

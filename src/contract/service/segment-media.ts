@@ -8,7 +8,12 @@ export type DraftMedia = {
   readonly kind: 'video' | 'image' | 'audio' | 'music';
   /** Null for a still. */
   readonly durationMs: number | null;
+  /** Its MIME type; by default that of nothing special. An animation begins again when it is over, and so may last as long as anybody likes. */
+  readonly contentType?: string;
 };
+
+// KEEP IN STEP with studio/media/job/footage-reader.ts.
+const ENDLESS: ReadonlySet<string> = new Set(['image/gif', 'image/webp']);
 
 /** What to read a draft with. */
 export type DraftReading = {
@@ -40,7 +45,8 @@ export function mediaShown(
     return null;
   }
 
-  const hasEnd = (shows === 'sound' || shows === 'video') && file.durationMs !== null;
+  const isEndless = shows === 'video' && ENDLESS.has(file.contentType ?? '');
+  const hasEnd = (shows === 'sound' || shows === 'video') && file.durationMs !== null && !isEndless;
   const availableRange = hasEnd ? { start: atMs(0), duration: atMs(Math.max(usedUntilMs(segment), file.durationMs ?? 0)) } : null;
   return { kind: 'media', mediaId: file.id, shows, availableRange };
 }

@@ -13,7 +13,7 @@ const TOLERANCE_SECONDS = 0.004;
 const JUMP_SECONDS = 4;
 /** Length of a picture where neither the file nor its frame rate tells it, seconds. */
 const USUAL_SECONDS = 1 / 25;
-/** Formats whose pictures begin again when they are over. */
+/** Formats whose pictures begin again when they are over. KEEP IN STEP with contract/service/segment-media.ts. */
 const ENDLESS: ReadonlySet<string> = new Set(['image/gif', 'image/webp']);
 
 /** Reads a film's (or a still's) pictures in the order of time, fitted into the frame; only the two that matter are in memory. */
