@@ -49,8 +49,11 @@ export function generateHandler(ports: GeneratePorts): JobHandler {
     const sessionId = sessionOf(job);
     // The workers load their sounds while the score is written; what goes wrong there goes wrong again, and is told, in the render.
     ports.audioRenderer.warmUp().catch(() => undefined);
-    const found = await findingsForMusic(ports, { request, sessionId, accountId: job.accountId, signal: run.signal });
-    const made = await makePiece(ports, { request, accountId: job.accountId, found: found.changes });
+    // Only cuts are needed before the score is written; who speaks is asked when the music is put in its place.
+    const finding = findingsForMusic(ports, { request, sessionId, accountId: job.accountId, signal: run.signal });
+    finding.catch(() => undefined);
+    const found = request.matchesCuts ? (await finding).changes : [];
+    const made = await makePiece(ports, { request, accountId: job.accountId, found });
     const { brief, score } = made.piece;
     run.signal.throwIfAborted();
 
@@ -88,7 +91,7 @@ export function generateHandler(ports: GeneratePorts): JobHandler {
       result,
       blobHash: sound.hash,
       commit: async (sql) => {
-        for (const file of found.media) {
+        for (const file of lookedThrough) {
           await setMediaDetails(sql, file);
         }
 
