@@ -46,7 +46,8 @@ export async function measureSmartExport(
       plan,
       sound,
       media: files,
-      former: before === null ? null : { path: before.path, runs: reusableGroups(before.plan, plan), isSoundEqual },
+      former:
+        before === null ? null : { path: before.path, runs: reusableGroups(before.plan, plan), isSoundEqual, encoder: 'libx264' },
       path,
       kind: 'mp4',
       metadata,

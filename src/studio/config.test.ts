@@ -32,6 +32,7 @@ describe('the settings of the service', () => {
       generatePrice: 20,
       allowsFreeExport: true,
       uploadQuotaBytes: 10_000_000_000,
+      encoder: 'x264',
       model: null,
       logLevel: 'info',
     });
@@ -60,6 +61,7 @@ describe('the settings of the service', () => {
       CUESMITH_UPLOAD_QUOTA: '1000',
       CUESMITH_MODEL: 'openai-compatible:http://127.0.0.1:11434/v1/#qwen3:8b',
       CUESMITH_MODEL_KEY: 'sk-1',
+      CUESMITH_ENCODER: 'NVENC',
       CUESMITH_LOG_LEVEL: 'warn',
     };
     expect(readServiceConfig(environment, machine)).toMatchObject({
@@ -72,6 +74,7 @@ describe('the settings of the service', () => {
       generatePrice: 0,
       allowsFreeExport: false,
       uploadQuotaBytes: 1000,
+      encoder: 'nvenc',
       model: { baseUrl: 'http://127.0.0.1:11434/v1', name: 'qwen3:8b', key: 'sk-1' },
       logLevel: 'warn',
     });
@@ -92,6 +95,7 @@ describe('the settings of the service', () => {
     ['CUESMITH_MODEL', 'hidden'],
     ['CUESMITH_MODEL', 'openai-compatible:http://127.0.0.1/v1'],
     ['CUESMITH_MODEL', 'openai-compatible:https://hidden@example.org/v1#model'],
+    ['CUESMITH_ENCODER', 'gpu'],
     ['CUESMITH_LOG_LEVEL', 'loud'],
   ])('name a variable that makes no sense: %s=%s', (name, value) => {
     const read = (): unknown => readServiceConfig({ [name]: value }, machine);

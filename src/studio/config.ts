@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { StudioError } from '../engine/kernel/index.ts';
+import { VIDEO_ENCODERS, type VideoEncoderName } from './ports/video-encoder.ts';
 
 /** What the environment may set; read here and nowhere else. */
 export type Config = {
@@ -52,6 +53,8 @@ export type ServiceConfig = {
    * null (default): our own understanding does, and nothing is sent anywhere.
    */
   readonly model: { readonly baseUrl: string; readonly name: string; readonly key: string | null } | null;
+  /** `CUESMITH_ENCODER`: what encodes filmed pictures: `x264` (default, and for `auto`), or a part of the machine, `nvenc`, `qsv`, `amf` or `videotoolbox`. */
+  readonly encoder: VideoEncoderName;
   /** `CUESMITH_LOG_LEVEL`: pino's levels (default `info`). */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -96,6 +99,7 @@ export function readServiceConfig(
     refuse('BLOB_URL', 'https://key:secret@host/bucket', null);
   }
 
+  const encoder = (text('CUESMITH_ENCODER') ?? 'auto').toLowerCase().replace(/^auto$/, 'x264');
   const logLevel = text('CUESMITH_LOG_LEVEL') ?? 'info';
   return {
     databaseUrl,
@@ -113,6 +117,9 @@ export function readServiceConfig(
     allowsFreeExport: flag('CUESMITH_FREE_EXPORT') ?? true,
     uploadQuotaBytes: count('CUESMITH_UPLOAD_QUOTA', { most: 1e15, otherwise: 10e9 }),
     model: modelOf(text('CUESMITH_MODEL'), text('CUESMITH_MODEL_KEY')),
+    encoder:
+      VIDEO_ENCODERS.find((name) => name === encoder) ??
+      refuse('CUESMITH_ENCODER', `auto, ${VIDEO_ENCODERS.join(', ')}`, encoder),
     logLevel:
       LOG_LEVELS.find((level) => level === logLevel) ?? refuse('CUESMITH_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, logLevel),
   };

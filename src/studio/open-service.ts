@@ -52,7 +52,7 @@ export async function openService(
   const agent = createAgent({ ports, processId, turnKeeper: turns, model, onProblem });
   const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
   const temporary = await openProcessFolder(join(config.dataFolder, 'temporary'), processId);
-  const mediaExporter = createMediaExporter({ scratchFolder: temporary.path });
+  const mediaExporter = createMediaExporter({ scratchFolder: temporary.path, encoder: config.encoder });
   const mediaAnalyser = createMediaAnalyser({ scratchFolder: temporary.path });
   const care = careForStorage(ports, { onCared: (result) => log.debug(result, 'cared for storage'), onProblem });
   if (database.kind === 'pglite') {

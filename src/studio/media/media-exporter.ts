@@ -5,6 +5,7 @@ import type { Stereo } from '../../engine/audio/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 import type { MediaExporter } from '../ports/media-exporter.ts';
 import type { ExportCosts, TimelineExporter } from '../ports/timeline-exporter.ts';
+import type { VideoEncoderName } from '../ports/video-encoder.ts';
 import { startJob } from './job-process.ts';
 import { writePcm } from './pcm-file.ts';
 import { writeWhole } from './temporary-file.ts';
@@ -14,6 +15,8 @@ import { type SoundSource, writeWav } from './wav-file.ts';
 export type MediaExporterOptions = {
   /** Where sound and encoded pictures wait; default: the system's folder for temporary files. */
   readonly scratchFolder?: string;
+  /** What encodes filmed pictures; x264 stands in for what is not there or fails. Default x264. */
+  readonly encoder?: VideoEncoderName;
 };
 
 /** Writes finished files with FFmpeg inside short-lived processes of our own (WAV of our own sound needs none). */
@@ -72,7 +75,18 @@ export function createMediaExporter(options: MediaExporterOptions = {}): MediaEx
       await writeWhole(path, (outputPath) =>
         withScratch(scratchFolder, async (folder) => {
           const report = await startJob(
-            { kind: 'timeline', plan, sound, media, former, format: kind, outputPath, scratchFolder: folder, metadata },
+            {
+              kind: 'timeline',
+              plan,
+              sound,
+              media,
+              former,
+              encoder: options.encoder ?? 'x264',
+              format: kind,
+              outputPath,
+              scratchFolder: folder,
+              metadata,
+            },
             { signal: either, onProgress },
           ).finished;
           costs = report.kind === 'done' ? report.costs : null;

@@ -9,6 +9,7 @@ import { fixtureScore } from '../../engine/export/score-fixture.ts';
 import { SAMPLE_RATE } from '../../engine/kernel/index.ts';
 import type { Timeline } from '../../engine/timeline/index.ts';
 import type { ExportCosts, FormerExport, MediaFile } from '../ports/timeline-exporter.ts';
+import { VIDEO_ENCODERS, type VideoEncoderName } from '../ports/video-encoder.ts';
 import { writeClip, type ClipWishes } from './clip-fixture.ts';
 import { createMediaExporter } from './media-exporter.ts';
 import { decodeLumas, readPackets, ssim } from './packet-fixture.ts';
@@ -57,7 +58,11 @@ function tone(seconds: number): Stereo {
 
 type Made = { readonly path: string; readonly plan: ExportPlan; readonly timeline: Timeline; readonly costs: ExportCosts | null };
 
-async function make(draft: WireDraft, from: Made | null, changed: Partial<FormerExport> = {}): Promise<Made> {
+async function make(
+  draft: WireDraft,
+  from: Made | null,
+  changed: Partial<FormerExport> & { readonly by?: VideoEncoderName } = {},
+): Promise<Made> {
   const timeline = readDraft(draft, { media, title: 'Draft' });
   const plan = planDraftExport({ timeline, scores, size, framesPerSecond: 30, quantiser: null });
   const path = join(folder, `out-${readdirSync(folder).length}.mp4`);
@@ -68,9 +73,10 @@ async function make(draft: WireDraft, from: Made | null, changed: Partial<Former
           path: from.path,
           runs: reusableGroups(from.plan, plan),
           isSoundEqual: JSON.stringify(planSound(timeline)) === JSON.stringify(planSound(from.timeline)),
+          encoder: 'libx264',
           ...changed,
         };
-  const exporter = createMediaExporter({ scratchFolder: folder });
+  const exporter = createMediaExporter({ scratchFolder: folder, encoder: changed.by ?? 'x264' });
   const sound = planSound(timeline);
   const costs = await exporter.writeTimeline({
     plan,
@@ -181,6 +187,22 @@ describe('an export after another', { timeout: 60_000 }, () => {
       expect(made.costs).toMatchObject({ copiedFrames: 0, hasCopiedSound: false });
       expect((await sharedFrames(made, full)).length).toBe(30);
     }
+  });
+
+  it.each(VIDEO_ENCODERS)('is made whether %s is there or not, and says what encoded it', async (by) => {
+    const draft = { t: [track(0, { s: 0, d: 500, m: { src: 'med_one' } })] };
+    const made = await make(draft, null, { by });
+    const { remarks, decoded } = await decodeLumas(made.path, size);
+    expect([remarks, decoded.video?.frames]).toEqual([[], 15]);
+    expect(made.costs?.encoder).toMatch(by === 'x264' ? /^libx264$/ : new RegExp(`^(libx264|h264_${by})$`));
+  });
+
+  it('copies from pictures of another encoder all or nothing', async () => {
+    const before = await make({ t: [film, music(1)] }, null);
+    const encoder = 'h264_nvenc';
+    expect((await make({ t: [film, music(0.5)] }, before, { encoder })).costs).toMatchObject({ copiedFrames: 150, encoder });
+    const titled = await make({ t: [film, music(1), title('Hi')] }, before, { encoder });
+    expect(titled.costs).toMatchObject({ copiedFrames: 0, hasCopiedSound: true, encoder: 'libx264' });
   });
 
   it('never copies what decoding cannot begin with', async () => {

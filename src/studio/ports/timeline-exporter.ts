@@ -11,6 +11,8 @@ export type FormerExport = {
   readonly runs: readonly FrameRun[];
   /** Whether all of its sound is the same. */
   readonly isSoundEqual: boolean;
+  /** What encoded it, see `ExportCosts`. Beside pictures of x264 only pictures of x264 are made anew; others are copied all or not at all. */
+  readonly encoder: string;
 };
 
 /** What a video took: how many of its frames were copied as they were, and whether its sound was; the others were encoded with this encoder. */

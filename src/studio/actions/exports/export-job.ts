@@ -93,7 +93,10 @@ async function writeFile(
       plan: plan.picture,
       sound: plan.sound,
       media,
-      former: former === null ? null : { path: former.path, runs: former.runs, isSoundEqual: former.isSoundEqual },
+      former:
+        former === null
+          ? null
+          : { path: former.path, runs: former.runs, isSoundEqual: former.isSoundEqual, encoder: former.encoder },
       path,
       kind,
       metadata: { title: request.title, artist: 'Cuesmith', comment: `Made with Cuesmith ${ENGINE_VERSION}` },

@@ -7,13 +7,18 @@ import type { FormerExport } from '../../ports/timeline-exporter.ts';
 import { listFormerVideos } from '../../store/records/exports.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { EXPORT_VERSION, jsonOf, withContents } from './digest-export.ts';
-import { ExportRequest } from './export-request.ts';
+import { ExportRequest, ExportResult } from './export-request.ts';
 import { planRequest, readScores, type RequestPlan } from './plan-request.ts';
 
 /** Former exports that are compared with a new one; more would seldom have more of it. */
 const MOST_COMPARED = 6;
 
-type Candidate = { readonly blobHash: string; readonly runs: readonly FrameRun[]; readonly isSoundEqual: boolean };
+type Candidate = {
+  readonly blobHash: string;
+  readonly runs: readonly FrameRun[];
+  readonly isSoundEqual: boolean;
+  readonly encoder: string;
+};
 
 /** The account's finished export that has the most of this one, held here until `release`; null when none has anything of it, or none is left. */
 export async function findFormerExport(
@@ -43,7 +48,8 @@ export async function findFormerExport(
     if (former.blobHash !== null && plan.picture !== null && before.picture !== null) {
       const runs = reusableGroups(before.picture, plan.picture);
       const isSoundEqual = canonicalJson(before.sound) === canonicalJson(plan.sound);
-      candidates.push({ blobHash: former.blobHash, runs, isSoundEqual });
+      const encoder = ExportResult.parse(former.result).made?.encoder ?? '';
+      candidates.push({ blobHash: former.blobHash, runs, isSoundEqual, encoder });
     }
   }
 

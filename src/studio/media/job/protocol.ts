@@ -1,5 +1,6 @@
 import type { ExportPlan, SoundPlan } from '../../../engine/export/index.ts';
 import type { AudioFileKind, FileMetadata } from '../../ports/media-exporter.ts';
+import type { VideoEncoderName } from '../../ports/video-encoder.ts';
 import type { ExportCosts, FormerExport, MediaFile } from '../../ports/timeline-exporter.ts';
 
 /** What the media process is asked to do; one job a process. */
@@ -28,6 +29,7 @@ export type Job =
       /** By media id. */
       readonly media: ReadonlyMap<string, MediaFile>;
       readonly former: FormerExport | null;
+      readonly encoder: VideoEncoderName;
       readonly format: 'mp4' | 'gif' | AudioFileKind;
       readonly outputPath: string;
       readonly scratchFolder: string;

@@ -41,7 +41,8 @@ export function takeOver(
   const pictures = withFile(former.path, (container) => {
     const picture = container.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_VIDEO) ?? null;
     const copied = copyPictures({ container, picture }, { plan, runs: former.runs, store: stores.pictures });
-    if (copied === null || picture === null || framesIn(copied.runs) === 0) {
+    const isAll = copied !== null && framesIn(copied.runs) === plan.frames;
+    if (copied === null || picture === null || copied.runs.length === 0 || (former.encoder !== 'libx264' && !isAll)) {
       return null;
     }
 

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { CodecContext, CodecParameters, Packet } from 'node-av/lib';
 import type { ExportPlan } from '../../../engine/export/index.ts';
 import type { ExportCosts } from '../../ports/timeline-exporter.ts';
-import { check } from './av.ts';
+import { check, FfmpegFailure } from './av.ts';
 import { openSoundEncoder } from './encode-audio.ts';
 import { framesBeside, framesIn } from './frame-spans.ts';
 import { joinStreams, type EncodedStream } from './join-streams.ts';
+import type { HardwareName } from './open-hardware-encoder.ts';
 import { PacketStore } from './packet-store.ts';
 import { joinParameterSets, readParameterSets, writeParameterSets, type ParameterSets } from './parameter-sets.ts';
 import type { Job } from './protocol.ts';
@@ -15,6 +16,8 @@ import { encodeSoundFile, streamOf } from './encode-sound-file.ts';
 
 /** Numbers of parameter sets that are tried: those of a file that is copied from take some. */
 const SETS_IDS = [0, 1, 2, 3];
+/** FFmpeg's name of the encoder that is always there. */
+const X264 = 'libx264';
 
 type TimelineJob = Omit<Extract<Job, { kind: 'timeline' }>, 'plan'> & { readonly plan: ExportPlan };
 
@@ -61,7 +64,7 @@ export async function writeTimelineVideo(
 
     await joinStreams({ ...job, framesPerSecond: job.plan.framesPerSecond }, { pictures: pictures.value, sounds: sounds.value });
     work.onProgress(1);
-    return { encoder: 'libx264', copiedFrames: framesIn(taken.runs), hasCopiedSound: taken.hasSound };
+    return { encoder: pictures.value.encoder, copiedFrames: framesIn(taken.runs), hasCopiedSound: taken.hasSound };
   } finally {
     stores.pictures.close();
     stores.sounds.close();
@@ -69,20 +72,28 @@ export async function writeTimelineVideo(
 }
 
 async function writePictures(
-  { plan, media }: TimelineJob,
+  { plan, media, former, encoder: wanted }: TimelineJob,
   work: { readonly store: PacketStore; readonly taken: TakenOver; readonly onProgress: (done: number) => void },
-): Promise<EncodedStream> {
+): Promise<EncodedStream & { readonly encoder: string }> {
   const { store, taken } = work;
   const spans = framesBeside(taken.runs, plan.frames);
   if (spans.length === 0 && taken.picture !== null) {
     const { parameters, sets } = taken.picture;
     inDecodingOrder(store, taken);
     work.onProgress(1);
-    return { store, describe: (target) => copyParameters(parameters, sets, target) };
+    const encoder = former?.encoder ?? X264;
+    return { store, encoder, describe: (target) => copyParameters(parameters, sets, target) };
   }
 
   // Loaded only when something is drawn: with all that it draws with it takes longer than to copy an export.
   const { encodeVideo, openVideoEncoder } = await import('./encode-video.ts');
+  if (wanted !== 'x264' && plan.video.rate === 'filmed' && taken.runs.length === 0) {
+    const encoded = await encodeByHardware(wanted, { plan, media, ...work });
+    if (encoded !== null) {
+      return encoded;
+    }
+  }
+
   const { encoder, sets } = openMatchingEncoder((id) => openVideoEncoder(plan, id), taken.picture?.sets ?? null);
   await encodeVideo(encoder, plan, {
     media,
@@ -93,11 +104,46 @@ async function writePictures(
   inDecodingOrder(store, taken);
   return {
     store,
+    encoder: X264,
     describe: (target) => {
       check(target.fromContext(encoder), 'describe a stream');
       target.extradata = sets;
     },
   };
+}
+
+/** All pictures by an encoder of the machine; null, with nothing kept, when there is none, it fails, or its pictures are not stored as ours are. */
+async function encodeByHardware(
+  name: HardwareName,
+  work: Pick<TimelineJob, 'plan' | 'media'> & { readonly store: PacketStore; readonly onProgress: (done: number) => void },
+): Promise<(EncodedStream & { readonly encoder: string }) | null> {
+  const { plan, media, store } = work;
+  const { encodeVideo } = await import('./encode-video.ts');
+  const { HARDWARE_ENCODERS, openHardwareEncoder } = await import('./open-hardware-encoder.ts');
+  const encoder = openHardwareEncoder(name, plan);
+  if (encoder === null) {
+    return null;
+  }
+
+  try {
+    const take = (packet: Packet, frame: number): void => addPicture(store, packet, frame);
+    await encodeVideo(encoder, plan, { media, take, onProgress: work.onProgress });
+    const isGrouped = store.packets.every(
+      ({ pts, isKeyframe }, place) => pts === BigInt(place) && (place % plan.video.groupFrames !== 0 || isKeyframe),
+    );
+    if (isGrouped && store.packets.length === plan.frames) {
+      return { ...streamOf(store, encoder), encoder: HARDWARE_ENCODERS[name].codec };
+    }
+  } catch (cause) {
+    // A driver that gives up on the way; whatever else is wrong, x264 meets it too and tells it.
+    if (!(cause instanceof FfmpegFailure)) {
+      throw cause;
+    }
+  }
+
+  encoder.freeContext();
+  store.packets = [];
+  return null;
 }
 
 function addPicture(store: PacketStore, packet: Packet, frame: number): void {
