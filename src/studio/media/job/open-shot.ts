@@ -1,8 +1,8 @@
 import type { ExportPlan, Shot, TitlePlan } from '../../../engine/export/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { composeScene, type FrameArtist } from '../visual/compose-scene.ts';
-import { type Picture, type Planes } from '../visual/picture.ts';
-import { layTitles, titlesAround, type Title } from '../visual/title.ts';
+import type { Picture, Planes } from '../visual/picture.ts';
+import { drawTitles, layTitles, titlesAround, type Title } from '../visual/title.ts';
 import { blackPlanes } from './frame-planes.ts';
 import { momentOf, openLook, openTransition, showScene, type LookArtist, type LookSetting } from './open-look.ts';
 
@@ -116,12 +116,6 @@ function openFootage(shot: Shot, { setting, plan, titles }: Opening): ShotArtist
     },
     close: look.close,
   };
-}
-
-function drawTitles(picture: Picture, titles: readonly Title[], seconds: number): void {
-  for (const title of titles) {
-    title.draw(picture, seconds);
-  }
 }
 
 function frameAt(seconds: number, { framesPerSecond }: ExportPlan): number {

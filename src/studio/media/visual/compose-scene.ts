@@ -4,7 +4,7 @@ import { MOTIF_COMPOSERS } from './motifs/index.ts';
 import { MusicClock } from './music-clock.ts';
 import { Picture, type Planes } from './picture.ts';
 import { stillFrom } from './still.ts';
-import { layTitles, type Title } from './title.ts';
+import { drawTitles, layTitles, type Title } from './title.ts';
 
 /** Everything needed to draw any frame of an export. */
 export type FrameArtist = {
@@ -69,9 +69,7 @@ export function composeScene(plan: ScenePlan): FrameArtist {
     drawScene,
     draw: (picture, seconds) => {
       drawScene(picture, seconds);
-      for (const title of titles) {
-        title.draw(picture, seconds);
-      }
+      drawTitles(picture, titles, seconds);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Picture, Planes } from './picture.ts';
 import type { TitlePlace } from './scene.ts';
 import { freeRegions, overlaps } from './text/free-regions.ts';
 import { isRightToLeft } from './text/lettering.ts';
+import type { Moment } from './text/moment.ts';
 import { shadeUnder } from './text/shade.ts';
 import { TEXT_COMPOSERS } from './text/styles/index.ts';
 import type { PictureVoice, SetText, TextSetting } from './text/text-style.ts';
@@ -25,11 +26,16 @@ const VOICES: { readonly [motif in Motif]: PictureVoice } = {
 /** Styles that speak in the voice of the picture, capitals included. */
 const IN_THE_PICTURES_VOICE: readonly TextStyle[] = ['rise', 'fade', 'pop'];
 
+/** A text that keeps this part of its height when it makes room counts as whole. */
+const STILL_AS_LARGE = 0.95;
+
 /** A title that has been set in type and can be drawn into frames. */
 export type Title = {
   /** The box of the words and of what they stand on, but for a soft shade; pixels. */
   readonly area: Area;
-  /** Draws the title as it is in the frame of this moment of the export, if it is there. Letters are set when they are first seen. */
+  /** Draws the shade behind the words, as it is in the frame of this moment of the export. */
+  readonly shade: (picture: Picture, seconds: number) => void;
+  /** Draws the words. Letters are set when they are first seen. */
   readonly draw: (picture: Picture, seconds: number) => void;
 };
 
@@ -66,6 +72,17 @@ export function layTitles(titles: readonly TitlePlan[], plan: TitleFrame, ground
   }
 
   return laid;
+}
+
+/** Draws the titles that are seen in the frame of this moment: all shades, then all words. */
+export function drawTitles(picture: Picture, titles: readonly Title[], seconds: number): void {
+  for (const title of titles) {
+    title.shade(picture, seconds);
+  }
+
+  for (const title of titles) {
+    title.draw(picture, seconds);
+  }
 }
 
 /** The titles that are seen in a stretch of time, and those that have a say in where they stand. */
@@ -107,18 +124,30 @@ class LaidTitle implements Title {
     return this.#area;
   }
 
+  shade(picture: Picture, seconds: number): void {
+    const moment = this.#momentAt(seconds);
+    if (moment !== null) {
+      this.#setText().shade(picture, moment);
+    }
+  }
+
   draw(picture: Picture, seconds: number): void {
+    const moment = this.#momentAt(seconds);
+    if (moment !== null) {
+      this.#setText().draw(picture, moment);
+    } else if (this.#set !== null) {
+      // An hour of captions is not kept in memory.
+      this.#area = this.#set.area;
+      this.#set = null;
+    }
+  }
+
+  #momentAt(seconds: number): Moment | null {
     const { startFrame, endFrame } = this.span;
     const { framesPerSecond } = this.#plan;
     const frame = Math.round(seconds * framesPerSecond);
-    if (frame >= endFrame) {
-      // An hour of captions is not kept in memory.
-      this.#set = null;
-    }
-
-    if (frame >= startFrame && frame < endFrame) {
-      this.#setText().draw(picture, { frame: frame - startFrame, frames: endFrame - startFrame, framesPerSecond });
-    }
+    const isSeen = frame >= startFrame && frame < endFrame;
+    return isSeen ? { frame: frame - startFrame, frames: endFrame - startFrame, framesPerSecond } : null;
   }
 
   #setText(): SetText {
@@ -137,10 +166,12 @@ class LaidTitle implements Title {
       return alone;
     }
 
-    const regions = freeRegions(alone.area, taken, safeArea);
-    const moved = regions.map(({ region, at }) => compose({ ...setting, region, place: { ...setting.place, at } }));
-    // Words that would have to shrink to fit go to where they need not.
-    return moved.find(({ area }) => area.height >= alone.area.height * 0.95) ?? moved[0] ?? alone;
+    const moved = freeRegions(alone.area, taken, safeArea)
+      .map(({ region, at }) => compose({ ...setting, region, place: { ...setting.place, at } }))
+      .filter(({ area }) => !taken.some((other) => overlaps(other, area)));
+    // Words that would have to shrink to fit go to where they need not, and else to where they are largest.
+    const largest = moved.reduce<SetText>((best, each) => (each.area.height > best.area.height ? each : best), moved[0] ?? alone);
+    return moved.find(({ area }) => area.height >= alone.area.height * STILL_AS_LARGE) ?? largest;
   }
 
   #setting(): TextSetting {

@@ -1,9 +1,9 @@
 import type { Area } from '../../../../engine/export/index.ts';
 import { css } from '../colour.ts';
 import { spriteOf, type Sprite } from '../sprite.ts';
-import { emsOf, useLettering, type Lettering, type Voice } from './lettering.ts';
+import { emsOf, useLettering, type Lettering } from './lettering.ts';
 import type { TextSetting } from './text-style.ts';
-import { blockHeight, typeset } from './typeset.ts';
+import { blockHeight, typeset, type TypesetWish } from './typeset.ts';
 
 /** One line where it stands: `left` and `width` of its letters' steps, pixels. */
 export type SetLine = { readonly words: string; readonly left: number; readonly baseline: number; readonly width: number };
@@ -17,15 +17,9 @@ export type Block = {
 };
 
 /** How a style wants its block. */
-export type BlockWish = {
-  readonly voice: Voice;
-  /** Pixels. */
-  readonly largest: number;
+export type BlockWish = Omit<TypesetWish, 'width' | 'height'> & {
   /** The widest it gets, as a part of the region, 0–1. */
   readonly widest: number;
-  readonly usualHeight: number;
-  readonly usualLines: number;
-  readonly letters?: number | null;
   /** What to leave free on each side of the words, em of the wished size. */
   readonly margin?: { readonly x: number; readonly top: number; readonly bottom: number };
 };

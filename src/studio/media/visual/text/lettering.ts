@@ -24,13 +24,16 @@ const INK_PX = 40;
 const LEAST_ASCENT = 0.76;
 const LEAST_DESCENT = 0.24;
 const LEAST_LEADING = 1.12;
+/** Letters that fill their squares need more air between the lines. */
+const SQUARE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const SQUARE_LEADING = 1.28;
 /** Between the lowest ink of a line and the highest of the next, em. */
 const LEAST_LINE_GAP = 0.1;
 
 const ruler = createCanvas(16, 16).getContext('2d');
 
-/** Readies the fonts of a text. Throws `export.title-font-missing` where no font has a letter. */
-export function letteringFor(text: string, voice: Voice): Lettering {
+/** Readies the fonts of a text, its lines at least `leastLeading` em apart (default 1.12). Throws `export.title-font-missing` where no font has a letter. */
+export function letteringFor(text: string, voice: Voice, leastLeading = LEAST_LEADING): Lettering {
   const tracking = JOINED.test(text) ? 0 : voice.tracking;
   const plain = {
     weight: voice.weight,
@@ -42,7 +45,8 @@ export function letteringFor(text: string, voice: Voice): Lettering {
     leading: LEAST_LEADING,
   };
   const { ascent, descent } = inkReach(text, plain);
-  return { ...plain, ascent, descent, leading: Math.max(LEAST_LEADING, ascent + descent + LEAST_LINE_GAP) };
+  const least = Math.max(leastLeading, SQUARE.test(text) ? SQUARE_LEADING : 0);
+  return { ...plain, ascent, descent, leading: Math.max(least, ascent + descent + LEAST_LINE_GAP) };
 }
 
 /** Whether a text is read from the right: its first letter says so (Unicode's rule P2). */

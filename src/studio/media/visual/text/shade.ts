@@ -12,6 +12,9 @@ const WANTED_CONTRAST = 5;
 /** What a colour of the picture must give to serve as the shade of words in another: enough that half of it will do. */
 const OWN_CONTRAST = 8;
 const STRONGEST = 0.92;
+/** How near an edge words must be for their shade to grow out of it, as a part of the height; and how far a band reaches beyond them, em. */
+const EDGE_PART = 0.3;
+const BAND_REACH = 2.6;
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
 
@@ -43,9 +46,33 @@ export function groundShade(
     return () => undefined;
   }
 
-  const { mask, left, top } = softMask(area, fontPx, still);
+  const { mask, left, top } = leastShade > 0 ? bandMask(area, fontPx, still) : softMask(area, fontPx, still);
   const colour = yuvOf(colours.shade);
   return (picture, part) => drawMask(picture, mask, { left, top }, { colour, level: strength * part });
+}
+
+/**
+ * A shade over the whole width, to the edge of the picture if that is near, as lenses and cinema screens darken: on footage a patch
+ * behind the words would look like dirt.
+ */
+function bandMask(
+  area: Area,
+  fontPx: number,
+  { width, height }: Pick<Planes, 'width' | 'height'>,
+): { readonly mask: Mask; readonly left: number; readonly top: number } {
+  const reach = Math.max(fontPx * BAND_REACH, height * 0.1);
+  const isAtTop = area.top <= height * EDGE_PART;
+  const isAtBottom = height - area.top - area.height <= height * EDGE_PART;
+  const top = isAtTop ? 0 : Math.max(0, Math.floor(area.top - reach)) & ~1;
+  const bottom = isAtBottom ? height : Math.min(height, even(area.top + area.height + reach));
+  const full = new Uint8Array(width * (bottom - top));
+  for (let row = 0; row < bottom - top; row++) {
+    const above = isAtTop ? 0 : area.top - top - row;
+    const below = isAtBottom ? 0 : top + row - area.top - area.height;
+    full.fill(Math.round(255 * (1 - smoothStep(0, 1, Math.max(above, below) / reach))), row * width, (row + 1) * width);
+  }
+
+  return { mask: maskFrom(width, bottom - top, full), left: 0, top };
 }
 
 /**

@@ -27,6 +27,8 @@ export type TextSetting = {
 export type SetText = {
   /** All that it covers but a soft shade, at any moment; inside the region. */
   readonly area: Area;
+  /** Draws the soft shade that it needs; before any text is drawn, so that none lies under the shade of another. */
+  readonly shade: (picture: Picture, moment: Moment) => void;
   readonly draw: (picture: Picture, moment: Moment) => void;
 };
 

@@ -13,6 +13,8 @@ export type TypesetWish = {
   readonly usualHeight: number;
   /** Lines before the words get smaller. */
   readonly usualLines: number;
+  /** From line to line at least, em; default 1.12. */
+  readonly leading?: number | undefined;
   /** Letters a line; see `LineLimits`. */
   readonly letters?: number | null;
 };
@@ -39,7 +41,7 @@ const PHASES = [
 
 /** The largest size at which the words fit: smaller first, then on more lines, and never cut off. */
 export function typeset(text: string, wish: TypesetWish): Typeset {
-  const lettering = letteringFor(text, wish.voice);
+  const lettering = letteringFor(text, wish.voice, wish.leading);
   const measure = measureOnce(lettering);
   for (const { lines: times, from, least, isRoomy, mayCut } of PHASES) {
     const mostLines = wish.usualLines * times;

@@ -22,6 +22,7 @@ export function composeCaption(setting: TextSetting): SetText {
     widest: 1,
     usualHeight: 0.5,
     usualLines: 2,
+    leading: 1.22,
     letters: MOST_LETTERS,
     margin: { x: BAND.side, top: BAND.top, bottom: BAND.bottom },
   };
@@ -41,6 +42,7 @@ export function composeCaption(setting: TextSetting): SetText {
   const bandStrength = bandLevel(colours, BAND_LEVEL);
   return {
     area,
+    shade: () => undefined,
     draw(picture, moment) {
       const frames = framesFor(FADE_SECONDS, moment);
       const level = Math.min(arrival(moment, frames), stay(moment, frames));

@@ -5,7 +5,7 @@ import { drawSprite, spriteOf, type Sprite } from '../../sprite.ts';
 import { drawLine, setBlock, shareBefore, type Block, type SetLine } from '../block.ts';
 import { lettersOf } from '../break-lines.ts';
 import { emsOf, isMixed, mayStandApart, useLettering, type Lettering } from '../lettering.ts';
-import { arrival, easeOut, framesFor, stay } from '../moment.ts';
+import { arrival, easeOut, framesFor, stay, type Moment } from '../moment.ts';
 import type { Picture } from '../../picture.ts';
 import { groundShade } from '../shade.ts';
 import { usualSizeOf, type SetText, type TextSetting } from '../text-style.ts';
@@ -27,7 +27,7 @@ export function composeCinematic(setting: TextSetting): SetText {
     { ...setting, text },
     {
       voice: { weight: 400, tracking: TRACKING },
-      largest: usualSizeOf(setting) * 0.62,
+      largest: usualSizeOf(setting) * 0.64,
       widest: setting.still.width > setting.still.height ? 0.86 : 1,
       usualHeight: 0.42,
       usualLines: 3,
@@ -46,11 +46,10 @@ export function composeCinematic(setting: TextSetting): SetText {
   };
   return {
     area: { ...area, height: rule.top + rule.thickness - area.top },
+    shade: (picture, moment) => shade(picture, levelAt(moment)),
     draw(picture, moment) {
       const inFrames = framesFor(IN_SECONDS, moment);
-      const leaving = stay(moment, framesFor(OUT_SECONDS, moment));
-      const level = smoothStep(0, 1, Math.min(arrival(moment, inFrames), leaving));
-      shade(picture, level);
+      const level = levelAt(moment);
       const rest = 1 - moment.frame / Math.max(1, moment.frames - 1);
       for (const draw of lines) {
         draw(picture, { missing: OPENING * rest * rest, level });
@@ -65,6 +64,11 @@ export function composeCinematic(setting: TextSetting): SetText {
       );
     },
   };
+}
+
+function levelAt(moment: Moment): number {
+  const [arrived, leaving] = [arrival(moment, framesFor(IN_SECONDS, moment)), stay(moment, framesFor(OUT_SECONDS, moment))];
+  return smoothStep(0, 1, Math.min(arrived, leaving));
 }
 
 type LineDrawing = (picture: Picture, at: { readonly missing: number; readonly level: number }) => void;

@@ -1,7 +1,7 @@
 import { smoothStep } from '../../music-clock.ts';
 import { drawSprite } from '../../sprite.ts';
 import { drawLine, setBlock, usualWidest } from '../block.ts';
-import { arrival, framesFor, stay } from '../moment.ts';
+import { arrival, framesFor, stay, type Moment } from '../moment.ts';
 import { groundShade } from '../shade.ts';
 import { usualSizeOf, type SetText, type TextSetting } from '../text-style.ts';
 
@@ -21,16 +21,17 @@ export function composeFade(setting: TextSetting): SetText {
   const shade = groundShade(setting, block.area, block.fontPx);
   return {
     area: block.area,
+    shade: (picture, moment) => shade(picture, levelAt(moment)),
     draw(picture, moment) {
-      const level = smoothStep(
-        0,
-        1,
-        Math.min(arrival(moment, framesFor(IN_SECONDS, moment)), stay(moment, framesFor(OUT_SECONDS, moment))),
-      );
-      shade(picture, level);
+      const level = levelAt(moment);
       for (const { sprite, left, top } of lines) {
         drawSprite(picture, sprite, { left, top }, { level });
       }
     },
   };
+}
+
+function levelAt(moment: Moment): number {
+  const [arrived, leaving] = [arrival(moment, framesFor(IN_SECONDS, moment)), stay(moment, framesFor(OUT_SECONDS, moment))];
+  return smoothStep(0, 1, Math.min(arrived, leaving));
 }

@@ -15,7 +15,7 @@ const LATER_SECONDS = 0.12;
 const NAME = 0.54;
 const ROLE = 0.6;
 /** Parts of the panel, em of the name. */
-const PANEL = { bar: 0.12, side: 0.55, top: 0.42, bottom: 0.42, between: 0.26 };
+const PANEL = { bar: 0.16, side: 0.55, top: 0.42, bottom: 0.42, between: 0.26 };
 const PANEL_LEVEL = 0.76;
 /** How far the words come, em of the name. */
 const SLIDE = 0.5;
@@ -32,6 +32,7 @@ export function composeLowerThird(setting: TextSetting): SetText {
   const slide = Math.round(SLIDE * set.namePx);
   return {
     area: panel,
+    shade: () => undefined,
     draw(picture, moment) {
       const inFrames = framesFor(IN_SECONDS, moment);
       const leaving = easeOut(stay(moment, framesFor(OUT_SECONDS, moment)));

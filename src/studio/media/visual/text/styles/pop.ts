@@ -38,6 +38,10 @@ export function composePop(setting: TextSetting): SetText {
   const { left, top, width, height } = block.area;
   return {
     area: { left: left - reach, top: top - reach, width: width + 2 * reach, height: height + 2 * reach },
+    shade(picture, moment) {
+      const arrived = arrival(moment, framesFor(POP_SECONDS, moment));
+      shade(picture, Math.min(arrived, stay(moment, framesFor(OUT_SECONDS, moment))));
+    },
     draw(picture, moment) {
       const popFrames = framesFor(POP_SECONDS, moment);
       const stagger = Math.min(
@@ -45,7 +49,6 @@ export function composePop(setting: TextSetting): SetText {
         (LATEST * (moment.frames - popFrames)) / Math.max(1, words.length - 1),
       );
       const leaving = stay(moment, framesFor(OUT_SECONDS, moment));
-      shade(picture, Math.min(arrival(moment, popFrames), leaving));
       for (const [index, { word, drawn }] of words.entries()) {
         const arrived = arrival(moment, popFrames, Math.round(index * stagger));
         if (arrived === 0) {

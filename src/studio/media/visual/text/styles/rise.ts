@@ -26,12 +26,15 @@ export function composeRise(setting: TextSetting): SetText {
   const rise = Math.round(block.fontPx * RISE);
   return {
     area: { ...block.area, height: block.area.height + rise },
+    shade(picture, moment) {
+      const arrived = easeOut(arrival(moment, framesFor(IN_SECONDS, moment)));
+      shade(picture, Math.min(arrived, stay(moment, framesFor(OUT_SECONDS, moment))));
+    },
     draw(picture, moment) {
       const inFrames = framesFor(IN_SECONDS, moment);
       // Many lines must not take longer than one: the last still has its own time.
       const stagger = Math.min(framesFor(STAGGER_SECONDS, moment), inFrames / Math.max(1, lines.length - 1));
       const leaving = stay(moment, framesFor(OUT_SECONDS, moment));
-      shade(picture, Math.min(easeOut(arrival(moment, inFrames)), leaving));
       for (const [index, { sprite, left, top }] of lines.entries()) {
         const arrived = easeOut(arrival(moment, inFrames, Math.round(index * stagger)));
         drawSprite(picture, sprite, { left, top: top + Math.round((1 - arrived) * rise) }, { level: Math.min(arrived, leaving) });

@@ -12,6 +12,7 @@ const LETTERS_A_SECOND = 20;
 /** Typing is done by this part of the time, however much there is to type. */
 const LATEST = 0.6;
 const OUT_SECONDS = 0.25;
+const SHADE_SECONDS = 0.3;
 /** How long the caret waits after the last letter, and how long it takes to go. */
 const CARET_WAIT_SECONDS = 0.7;
 const CARET_OUT_SECONDS = 0.25;
@@ -44,11 +45,14 @@ export function composeTypewriter(setting: TextSetting): SetText {
   const ink = yuvOf(setting.colours.text);
   return {
     area: { ...block.area, left: block.area.left - caretReach, width: block.area.width + 2 * caretReach },
+    shade(picture, moment) {
+      const arrived = arrival(moment, framesFor(SHADE_SECONDS, moment));
+      shade(picture, Math.min(arrived, stay(moment, framesFor(OUT_SECONDS, moment))));
+    },
     draw(picture, moment) {
       const typingFrames = framesOfTyping(letters, moment);
       const typed = typedLetters(letters, typingFrames, moment);
       const leaving = stay(moment, framesFor(OUT_SECONDS, moment));
-      shade(picture, Math.min(arrival(moment, framesFor(0.3, moment)), leaving));
       let before = 0;
       for (const { line, drawn, steps } of lines) {
         const here = Math.max(0, Math.min(steps.length, typed - before));
