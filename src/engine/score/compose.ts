@@ -4,7 +4,7 @@ import { chooseBand, lastResort } from './band/choose-band.ts';
 import { planPresence } from './band/plan-presence.ts';
 import type { Player } from './band/player.ts';
 import { judgePlan } from './critic/judge-plan.ts';
-import { fitScore } from './fit/fit-score.ts';
+import { fitScore, SHORTEST_FITTED } from './fit/fit-score.ts';
 import { frameHits, tempiAround } from './fit/frame-hits.ts';
 import { barTicksOf } from './form/meter.ts';
 import { planSections } from './form/plan-sections.ts';
@@ -29,7 +29,9 @@ import { type Plan, writePart } from './write-part.ts';
  * so that adding or taking away a player never changes what the others do. Equal briefs give equal scores.
  */
 export function compose(brief: Brief, options: ComposeOptions = {}): Score {
-  return brief.hits.length === 0 ? composeFree(brief, options) : composeToHits(brief, options);
+  return brief.hits.length === 0 || brief.durationSeconds < SHORTEST_FITTED
+    ? composeFree(brief, options)
+    : composeToHits(brief, options);
 }
 
 /** The piece without its hits, at the tempo that reaches them best, and then fitted to them. */

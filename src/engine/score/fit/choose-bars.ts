@@ -1,4 +1,4 @@
-import { assert, at, type Tick } from '../../kernel/index.ts';
+import { assert, at, type PitchClass } from '../../kernel/index.ts';
 import type { Score, Section, SectionKind } from '../score.ts';
 import { chordAt } from '../theory/chord.ts';
 
@@ -48,11 +48,12 @@ export type BarWays = {
 export function findBarWays(wish: BarWish): BarWays {
   const { bars: most, sourceBars } = wish;
   assert(most > 0 && sourceBars > 0, 'there are bars to lay out');
-  const jumps = jumpCosts(wish);
-  const placeCost = placeCosts(wish);
+  const facts = factsOf(wish);
+  const jumps = jumpCosts(wish, facts);
+  const placeCost = placeCosts(wish, facts);
   const steps: { readonly costs: Float64Array; readonly links: Int32Array }[] = [
     {
-      costs: Float64Array.from({ length: sourceBars }, (_, source) => startCost(wish, source) + placeCost(0, source)),
+      costs: Float64Array.from({ length: sourceBars }, (_, source) => startCost(wish, facts, source) + placeCost(0, source)),
       links: new Int32Array(sourceBars),
     },
   ];
@@ -82,7 +83,7 @@ export function findBarWays(wish: BarWish): BarWays {
     const { costs } = at(steps, bars - 1);
     let best = { source: 0, cost: FAR };
     costs.forEach((cost, source) => {
-      const whole = cost + endCost(wish, source, jumps);
+      const whole = cost + endCost(wish, source, { facts, jumps });
       if (whole < best.cost) {
         best = { source, cost: whole };
       }
@@ -102,100 +103,108 @@ export function findBarWays(wish: BarWish): BarWays {
   };
 }
 
-/** Opening on another bar than the first is a piece that starts in the middle. */
-function startCost({ goal, score }: BarWish, source: number): number {
-  return source === 0 ? 0 : goal === 'start' && isSectionStart(score, source) ? 1.5 : 8;
+/** What a search asks of each bar of the source again and again. */
+type BarFacts = {
+  readonly section: Section;
+  readonly isSectionStart: boolean;
+  /** How much its bar line is inside a phrase: 0 at phrase borders, 1 at their halves, 2 between. */
+  readonly inside: number;
+  /** Root of the chord it starts on, and of the one it ends on. */
+  readonly root: PitchClass;
+  readonly lastRoot: PitchClass;
+  /** Worth of all bars before it. */
+  readonly worthBefore: number;
+};
+
+function factsOf({ score, sourceBars }: BarWish): BarFacts[] {
+  let worthBefore = 0;
+  // One bar more than there are: where the last one would lead to.
+  return Array.from({ length: sourceBars + 1 }, (_, bar): BarFacts => {
+    const section = sectionAtBar(score, bar);
+    const offset = bar - section.startBar;
+    const facts = {
+      section,
+      isSectionStart: offset === 0,
+      inside: offset % 4 === 0 ? 0 : offset % 2 === 0 ? 1 : 2,
+      root: chordAt(score.chords, bar * score.barTicks).root,
+      lastRoot: chordAt(score.chords, (bar + 1) * score.barTicks - 1).root,
+      worthBefore,
+    };
+    worthBefore += WORTH[section.kind];
+    return facts;
+  });
 }
 
-function endCost(wish: BarWish, source: number, jumps: Float64Array): number {
-  switch (wish.goal) {
+/** Opening on another bar than the first is a piece that starts in the middle. */
+function startCost({ goal }: BarWish, facts: readonly BarFacts[], source: number): number {
+  return source === 0 ? 0 : goal === 'start' && at(facts, source).isSectionStart ? 1.5 : 8;
+}
+
+function endCost({ goal, sourceBars }: BarWish, source: number, known: Known): number {
+  switch (goal) {
     case 'final-chord':
-      return source === wish.sourceBars - 1 ? 0 : 4 + 0.2 * alignCost(wish.score, source + 1);
+      return source === sourceBars - 1 ? 0 : 4 + 0.2 * at(known.facts, source + 1).inside;
     case 'start':
-      return source === wish.sourceBars - 1 ? 0 : 0.6 * jumps[source * wish.sourceBars]!;
+      return source === sourceBars - 1 ? 0 : 0.6 * known.jumps[source * sourceBars]!;
     case 'open':
-      return source === wish.sourceBars - 1 ? 0 : 0.2;
+      return source === sourceBars - 1 ? 0 : 0.2;
   }
 }
 
+type Known = { readonly facts: readonly BarFacts[]; readonly jumps: Float64Array };
+
 /** Keeps the new piece's course near the old one's, and what should begin at an arrival beginning there. */
-function placeCosts({ score, bars, sourceBars, arrivals }: BarWish): (bar: number, source: number) => number {
+function placeCosts(
+  { bars, sourceBars, arrivals }: BarWish,
+  facts: readonly BarFacts[],
+): (bar: number, source: number) => number {
   return (bar, source) => {
     const drift = Math.abs(bar / bars - source / sourceBars);
     const wanted = arrivals.get(bar) ?? 0;
-    const off = wanted === 0 || isSectionStart(score, source) ? 0 : alignCost(score, source) === 0 ? 0.5 : 1;
+    const here = at(facts, source);
+    const off = wanted === 0 || here.isSectionStart ? 0 : here.inside === 0 ? 0.5 : 1;
     return drift * 0.12 + wanted * off;
   };
 }
 
-function jumpCosts(wish: BarWish): Float64Array {
-  const { sourceBars } = wish;
+function jumpCosts({ sourceBars }: BarWish, facts: readonly BarFacts[]): Float64Array {
   const costs = new Float64Array(sourceBars * sourceBars);
   for (let from = 0; from < sourceBars; from++) {
     for (let to = 0; to < sourceBars; to++) {
-      costs[from * sourceBars + to] = to === from + 1 ? 0 : jumpCost(wish, from, to);
+      costs[from * sourceBars + to] = to === from + 1 ? 0 : jumpCost(facts, from, to);
     }
   }
 
   return costs;
 }
 
-function jumpCost({ score, sourceBars }: BarWish, from: number, to: number): number {
-  const usual = from + 1;
-  const left = sectionAtBar(score, from);
-  const right = sectionAtBar(score, to);
-  const expected = usual < sourceBars ? sectionAtBar(score, usual) : right;
-  const seam = 1.6 * alignCost(score, usual) + 1.6 * alignCost(score, to);
-  const isLeaving = isSectionStart(score, usual);
-  const isEntering = isSectionStart(score, to);
+function jumpCost(facts: readonly BarFacts[], from: number, to: number): number {
+  const [left, usual, right] = [at(facts, from), at(facts, from + 1), at(facts, to)];
+  const isLast = from + 2 === facts.length;
+  const expected = isLast ? right.section : usual.section;
+  const seam = 1.6 * (usual.inside + right.inside);
+  const isAlike = left.section.material === right.section.material && left.section.kind === right.section.kind;
   // The end of a section leads to a section of the kind that followed it; inside one, from phrase to phrase.
   const context =
-    isLeaving && isEntering
-      ? expected.kind === right.kind && expected.material === right.material
+    usual.isSectionStart && right.isSectionStart
+      ? expected.kind === right.section.kind && expected.material === right.section.material
         ? 0
         : 0.35
-      : left.id === right.id || (left.material === right.material && left.kind === right.kind)
+      : isAlike
         ? 0.3
         : 0.8;
-  const energy = Math.abs(right.energy - expected.energy) * 1.2;
-  const harmony =
-    usual < sourceBars && rootAt(score, usual) === rootAt(score, to)
-      ? 0
-      : rootAt(score, from, true) === rootAt(score, to)
-        ? 0.5
-        : 0.25;
+  const energy = Math.abs(right.section.energy - expected.energy) * 1.2;
+  const harmony = !isLast && usual.root === right.root ? 0 : left.lastRoot === right.root ? 0.5 : 0.25;
   // The last bars lead to the final chord; anything else after them disappoints.
-  const cadence = from === sourceBars - 1 ? 1.2 : 0;
-  return (
-    0.8 + seam + context + energy + harmony + cadence + (to > from ? dropCost(score, usual, to) : repeatCost(score, from, to))
-  );
+  const cadence = isLast ? 1.2 : 0;
+  const moved = to > from ? 0.06 * (right.worthBefore - usual.worthBefore) : repeatCost(from - to + 1, right.section);
+  return 0.8 + seam + context + energy + harmony + cadence + moved;
 }
 
-function dropCost(score: Score, from: number, to: number): number {
-  let cost = 0;
-  for (let bar = from; bar < to; bar++) {
-    cost += 0.06 * WORTH[sectionAtBar(score, bar).kind];
-  }
-
-  return cost;
-}
-
-function repeatCost(score: Score, from: number, to: number): number {
-  const section = sectionAtBar(score, to);
-  // Four bars at once again are a loop, eight are a verse.
-  const near = from - to + 1 < 4 ? 2.5 : from - to + 1 < 8 ? 1 : from - to + 1 < 16 ? 0.4 : 0.1;
+/** How wearisome it is to hear the last `bars` bars again, which begin in `section`: four at once are a loop, eight a verse. */
+function repeatCost(bars: number, section: Section): number {
+  const near = bars < 4 ? 2.5 : bars < 8 ? 1 : bars < 16 ? 0.4 : 0.1;
   return near + (section.kind === 'intro' || section.kind === 'outro' ? 1.2 : 0.3 * (1 - WORTH[section.kind]));
-}
-
-/** How much a bar line is inside a phrase: 0 at phrase borders, more at their halves, most between. */
-function alignCost(score: Score, bar: number): number {
-  const section = sectionAtBar(score, bar);
-  const inside = bar - section.startBar;
-  return inside % 4 === 0 ? 0 : inside % 2 === 0 ? 1 : 2;
-}
-
-function isSectionStart(score: Score, bar: number): boolean {
-  return score.sections.some((section) => section.startBar === bar);
 }
 
 /** The section that a bar belongs to; the last one from its start on. */
@@ -208,9 +217,4 @@ export function sectionAtBar(score: Score, bar: number): Section {
   }
 
   return found;
-}
-
-function rootAt(score: Score, bar: number, isEnd = false): number {
-  const tick: Tick = (bar + (isEnd ? 1 : 0)) * score.barTicks - (isEnd ? 1 : 0);
-  return chordAt(score.chords, tick).root;
 }

@@ -16,6 +16,9 @@ import { writeEnding } from './write-ending.ts';
 
 export type Fitted = { readonly score: Score; readonly hits: readonly LandedHit[]; readonly tempoBpm: number };
 
+/** Music shorter than this, seconds, is one gesture: there are no bars to lay out anew. */
+export const SHORTEST_FITTED = 4;
+
 /** A tempo that nobody fixed may give way by this share when a piece is fitted anew. */
 const FREE_SHARE = 0.03;
 /** What a heard seam costs beside a long tail or another tempo. */

@@ -58,16 +58,20 @@ function mapPitchClass(pitchClass: PitchClass, chord: ChordSpan, move: KeyMove):
   const tone = chordIntervals(chord.quality).indexOf(above);
   if (tone >= 0) {
     const mapped = mapHarmony(chord, move);
-    const interval = chordIntervals(mapped.quality)[tone];
-    return foldPitchClass(mapped.root + (interval ?? at(chordIntervals(mapped.quality), under(above))));
+    return foldPitchClass(mapped.root + functionOf(mapped.quality, tone, above));
   }
 
   return mapDegree(pitchClass, move);
 }
 
-/** Which plainer note of a chord (0 root, 1 third, 2 fifth) stands for one above its seventh: a ninth steps down to the root, an eleventh to the third. */
-function under(interval: number): number {
-  return interval === 2 ? 0 : interval === 5 ? 1 : 2;
+/**
+ * The interval of a chord's `tone`th note, or of the plainer note that stands for one above the seventh where this quality
+ * has none: a ninth steps down to the root, an eleventh to the third, a thirteenth to the fifth.
+ */
+function functionOf(quality: ChordQuality, tone: number, interval: number): number {
+  const intervals = chordIntervals(quality);
+  const above = foldPitchClass(interval);
+  return intervals[tone] ?? at(intervals, above === 2 ? 0 : above === 5 ? 1 : 2);
 }
 
 /** The degree of the old scale on the new one; what lies between two degrees keeps its distance from the lower. */
@@ -112,7 +116,10 @@ export function mapHarmony(harmony: Pick<Harmony, 'root' | 'quality' | 'bass'>, 
       : diatonic(harmony.quality, root, move.to)
     : harmony.quality;
   const inChord = chordIntervals(harmony.quality).indexOf(foldPitchClass(harmony.bass - harmony.root));
-  const bass = inChord >= 0 ? foldPitchClass(root + at(chordIntervals(quality), inChord)) : mapDegree(harmony.bass, move);
+  const bass =
+    inChord >= 0
+      ? foldPitchClass(root + functionOf(quality, inChord, harmony.bass - harmony.root))
+      : mapDegree(harmony.bass, move);
   const mapped = { root, quality, bass };
   return { ...mapped, degree: nameDegree(root, quality, move.to), symbol: chordSymbol(mapped, move.to) };
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { briefFor } from '../../../../test/random-briefs.ts';
+import { anyBrief, briefFor } from '../../../../test/random-briefs.ts';
 import { type Brief, instrumentById, isExcluded, type StyleId } from '../../brief/index.ts';
 import { compose } from '../compose.ts';
 import { secondsAt } from '../form/tempo-time.ts';
@@ -306,6 +307,20 @@ describe('hits', () => {
       const { hits } = reviseMusic({ brief, score: compose(brief) }, []);
       expect(hits.every((hit) => Math.abs(hit.errorMs) <= 20)).toBe(true);
     }
+  });
+});
+
+describe('any changes of any piece', () => {
+  it('leave a valid score, whatever came before', () => {
+    const some = fc.array(fc.constantFrom(...CHANGES.map(({ change }) => change)), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(anyBrief, some, (brief, changes) => {
+        const { score, brief: after } = reviseMusic({ brief, score: compose(brief, { candidates: 1 }) }, changes);
+        validateScore(score, after);
+        expect(score.durationSeconds).toBe(after.durationSeconds);
+      }),
+      { numRuns: 30, seed: 7 },
+    );
   });
 });
 

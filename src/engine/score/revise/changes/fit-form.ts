@@ -1,7 +1,7 @@
 import type { Brief } from '../../../brief/index.ts';
 import { clamp } from '../../../kernel/index.ts';
 import { compose } from '../../compose.ts';
-import { fitScore } from '../../fit/fit-score.ts';
+import { fitScore, SHORTEST_FITTED } from '../../fit/fit-score.ts';
 import { evenTempo, lengthPlanOf, type Piece } from '../../fit/piece.ts';
 import { changeKind, refused, revised, type Revision } from '../revision.ts';
 
@@ -66,11 +66,18 @@ function atOwnTempo({ brief, score }: Piece): Brief {
 
 /** The piece in the form that a changed brief asks for: its own bars laid out anew. What is too short to lay out is written anew from its seed. */
 function refit(piece: Piece, wish: Brief, freedom?: number): Revision {
-  if (lengthPlanOf(piece.score).bars < LEAST_BARS && wish.durationSeconds > piece.score.durationSeconds * 1.5) {
+  const { bars } = lengthPlanOf(piece.score);
+  const shortest = Math.min(wish.durationSeconds, piece.score.durationSeconds);
+  const isTooLittle = bars < LEAST_BARS && wish.durationSeconds > piece.score.durationSeconds * 1.5;
+  if (shortest < SHORTEST_FITTED || isTooLittle) {
     return revised({ brief: wish, score: compose(wish) });
   }
 
   const { score, tempoBpm } = fitScore(piece, wish, freedom);
+  if (score.parts.length === 0) {
+    return revised({ brief: wish, score: compose(wish) });
+  }
+
   const tempoRange = [Math.min(wish.tempoRange[0], tempoBpm), Math.max(wish.tempoRange[1], tempoBpm)] as const;
   return revised({ brief: { ...wish, tempoBpm, tempoRange }, score });
 }
