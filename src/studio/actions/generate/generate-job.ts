@@ -15,6 +15,7 @@ import { lockTurn } from '../../store/records/turns.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { findingsForMusic } from '../analyse/findings-for-music.ts';
 import type { MediaAnalyser } from '../../ports/media-analyser.ts';
+import { formOf } from './form-of-score.ts';
 import { GenerateRequest, type GenerateResult } from './generate-request.ts';
 import { type MadePiece, makePiece } from './make-piece.ts';
 import { savePlacedMusic } from './save-placed-music.ts';
@@ -75,6 +76,7 @@ export function generateHandler(ports: GeneratePorts): JobHandler {
     });
     const notes = await ports.blobs.put(once(new TextEncoder().encode(JSON.stringify(score))), { signal: run.signal });
 
+    const { media: lookedThrough } = await finding;
     const media = mediaOf({ ...made, audio, sound, notes }, { job, request, sessionId, now: ports.wallClock.now() });
     const { integratedLufs, truePeakDbtp } = audio.loudness;
     const result: GenerateResult = {
@@ -207,6 +209,7 @@ function mediaOf(
       engineVersion: ENGINE_VERSION,
       loudness: { integratedLufs, truePeakDbtp, loudnessRangeLu },
       scoreHash: notes.hash,
+      form: formOf(score),
       revisionOf: request.revises,
       changes: request.changes,
     }),

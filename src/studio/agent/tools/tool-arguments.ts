@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { MusicChange } from '../../../engine/score/index.ts';
 import { EditRequest } from '../../../engine/timeline/index.ts';
 import { MusicWish } from '../../actions/generate/generate-request.ts';
-import { DraftEdit } from '../../actions/sessions/edit-draft.ts';
 import { Notice } from '../wording/notice.ts';
 import { TOPICS } from '../wording/wording.ts';
 
@@ -38,8 +37,7 @@ export const GenerateMusicArguments = z.object({
 export type GenerateMusicArguments = z.input<typeof GenerateMusicArguments>;
 
 export const EditMultitrackArguments = z.object({
-  requests: z.array(EditRequest).max(200).default([]),
-  edits: z.array(DraftEdit).max(50).default([]),
+  requests: z.array(EditRequest).min(1).max(200),
   /** Whether one request that is refused leaves the others done (default no: then none of the message's is). */
   isSeparable: z.boolean().default(false),
   /** Whether music that lay under the whole picture stays as it is when the picture gets another length (default no: it is fitted anew). */
