@@ -9,6 +9,8 @@ export type InterchangeMedia = {
   readonly url: string;
   /** Whether its picture comes with sound. */
   readonly hasSound: boolean;
+  /** Upright size of its picture in pixels; default null: not known. */
+  readonly picture?: { readonly width: number; readonly height: number } | null;
 };
 
 /** What a timeline is written out for other programs with. */
