@@ -16,7 +16,8 @@ export const english: Conversation = {
     {
       says: 'put the harbour and the market on the timeline',
       answer: ['harbour', 'market'],
-      does: { harbour: '0-8', market: '8-14' },
+      // The first picture gives the timeline its shape.
+      does: { harbour: '0-8', market: '8-14', 'the frame': '1920x1080' },
     },
     { says: 'and the rooftop after them', answer: ['rooftop'], does: { rooftop: '14-19' } },
     {

@@ -57,7 +57,7 @@ export function knownOf({ session, draft, media, timeline, context, revisions }:
     hasFiles,
     timeline,
     media: context.media,
-    recent: revisions.map((revision) => pastChange(revision, media)),
+    recent: revisions.map((revision, place) => pastChange(revision, revisions[place + 1] ?? null, media)),
     form: last === null ? null : formOf(timeline, last.file),
     makeId: context.makeId,
   };
@@ -65,7 +65,10 @@ export function knownOf({ session, draft, media, timeline, context, revisions }:
 
 const Changed = z.looseObject({ changes: z.array(MusicChange) });
 
-function pastChange({ edit }: Revision, media: readonly Media[]): PastChange {
+/** What can be done again after a revision that took changes back. */
+const Undone = z.looseObject({ kind: z.literal('undo'), redo: z.array(z.unknown()) });
+
+function pastChange({ edit }: Revision, former: Revision | null, media: readonly Media[]): PastChange {
   const stored = readStoredEdit(edit);
   const music = media.find(({ id }) => id === stored?.mediaId);
   const changed = music === undefined ? null : Changed.safeParse(music.details);
@@ -73,6 +76,10 @@ function pastChange({ edit }: Revision, media: readonly Media[]): PastChange {
     requests: stored?.requests ?? [],
     changes: changed?.success === true ? changed.data.changes : [],
     isUndo: stored === null,
+    undone: Math.max(
+      0,
+      (Undone.safeParse(edit).data?.redo.length ?? 0) - (Undone.safeParse(former?.edit).data?.redo.length ?? 0),
+    ),
   };
 }
 

@@ -6,18 +6,18 @@ const NEAR = 0.05;
 
 /** Whether music is like that before it is changed. */
 export function isSoAlready(change: MusicChange, brief: MusicDetails['brief']): boolean {
-  switch (change.kind) {
-    case 'length':
-      return Math.abs(change.seconds - brief.durationSeconds) < NEAR;
-    case 'tempo':
-      return Math.abs(change.bpm - brief.tempoBpm) < NEAR;
-    case 'style':
-      return change.style === brief.style;
-    case 'key':
-      return JSON.stringify(brief['key']) === JSON.stringify(change.key);
-    case 'loop':
-      return brief['loop'] === change.isLoop;
-    default:
-      return false;
+  const { kind } = change;
+  if (kind === 'length') {
+    return Math.abs(change.seconds - brief.durationSeconds) < NEAR;
   }
+
+  if (kind === 'tempo') {
+    return Math.abs(change.bpm - brief.tempoBpm) < NEAR;
+  }
+
+  if (kind === 'key') {
+    return JSON.stringify(brief['key']) === JSON.stringify(change.key);
+  }
+
+  return (kind === 'style' && change.style === brief.style) || (kind === 'loop' && brief['loop'] === change.isLoop);
 }

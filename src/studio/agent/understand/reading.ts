@@ -34,6 +34,8 @@ export type PastChange = {
   readonly requests: readonly EditRequest[];
   readonly changes: readonly MusicChange[];
   readonly isUndo: boolean;
+  /** How many changes it took back; 0 for anything else. */
+  readonly undone: number;
 };
 
 /** An empty session. */

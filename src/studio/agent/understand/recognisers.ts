@@ -1,4 +1,4 @@
-import { ask, keepMusic } from './recognise/ask.ts';
+import { ask, keepMusic, question } from './recognise/ask.ts';
 import { ducking } from './recognise/ducking.ts';
 import { fades } from './recognise/fades.ts';
 import { history, more } from './recognise/history.ts';
@@ -15,6 +15,7 @@ import { frame, frameRate, marker, rename } from './recognise/whole.ts';
 /** Everything that a part of a message can ask for. Of those that understand a part equally well the first decides. */
 export const RECOGNISERS: readonly Recogniser[] = [
   keepMusic,
+  question,
   rename,
   more,
   text,

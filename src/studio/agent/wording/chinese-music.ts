@@ -1,5 +1,6 @@
 import { CHINESE_WORDS } from '../understand/chinese-words.ts';
-import { clockOf, rounded } from './told-numbers.ts';
+import { CHINESE_PLAYERS } from './chinese-players.ts';
+import { clockOf, rounded, tuneOf } from './told-numbers.ts';
 import { mainFacts, type ToldFact, type ToldRevision, worstHitMs } from './told-revision.ts';
 
 /** Hits that are listed one by one. */
@@ -25,10 +26,27 @@ const FACTS: ReadonlyMap<string, string> = new Map([
 ]);
 const UNITS: ReadonlyMap<string, string> = new Map([
   ['tempo', ' BPM'],
-  ['length', ' 秒'],
+  ['length', '秒'],
   ['level', ' 分贝'],
 ]);
 const NAMES: ReadonlyMap<string, string> = new Map(CHINESE_WORDS.toReversed().map(([chinese, english]) => [english, chinese]));
+
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['button', '干脆收尾'],
+  ['ring', '余音'],
+  ['fade', '渐弱'],
+  ['loop', '循环'],
+]);
+const MODES: ReadonlyMap<string, string> = new Map([
+  ['major', '大调'],
+  ['minor', '小调'],
+  ['dorian', '多利亚调式'],
+  ['phrygian', '弗里吉亚调式'],
+  ['lydian', '利底亚调式'],
+  ['mixolydian', '混合利底亚调式'],
+  ['harmonic minor', '和声小调'],
+  ['harmonic-minor', '和声小调'],
+]);
 
 /** What a revision of music changed, in sentences. KEEP IN STEP with `english-music.ts`. */
 export function tellRevision(revision: ToldRevision): string {
@@ -62,10 +80,22 @@ function tellFact({ what, before, after }: ToldFact): string {
     fact === null || fact === ''
       ? '无'
       : typeof fact === 'number'
-        ? `${rounded(fact)}${unit}`
-        : fact
-            .split(', ')
-            .map((word) => NAMES.get(word.toLowerCase()) ?? word)
-            .join('、');
+        ? what === 'energy'
+          ? `${Math.round(fact * 100)}%`
+          : `${rounded(fact)}${unit}`
+        : what === 'tune'
+          ? tuneOf(fact)
+          : what === 'key'
+            ? keyOf(fact)
+            : fact
+                .split(', ')
+                .map((word) => ENDINGS.get(word) ?? CHINESE_PLAYERS.get(word) ?? NAMES.get(word.toLowerCase()) ?? word)
+                .join('、');
   return `${FACTS.get(what) ?? what} ${value(before)} → ${value(after)}`;
+}
+
+/** `C major` as `C 大调`. */
+function keyOf(key: string): string {
+  const [tonic = '', ...mode] = key.split(' ');
+  return `${tonic} ${MODES.get(mode.join(' ')) ?? mode.join(' ')}`;
 }

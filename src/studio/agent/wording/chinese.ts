@@ -39,6 +39,9 @@ const MODES: { readonly [mode in MusicFacts['key']['mode']]: string } = {
   'harmonic-minor': '和声小调',
 };
 
+/** Changes that are named one by one when many are taken back. */
+const MOST_LABELS = 5;
+
 /** The agent in Chinese. KEEP IN STEP with `english.ts`. */
 export const chinese: Wording = {
   language: 'zh',
@@ -89,8 +92,8 @@ export const chinese: Wording = {
     return lines[what];
   },
   undone: (label) => `已撤销：${labelled(label)}。`,
-  undoneSteps: (labels) => `已撤销：${labels.map(labelled).join('；')}。`,
-  redoneSteps: (labels) => `已重做：${labels.map(labelled).join('；')}。`,
+  undoneSteps: (labels) => `已撤销：${many(labels)}。`,
+  redoneSteps: (labels) => `已重做：${many(labels)}。`,
   length: (milliseconds) => `现在长 ${secondsOf(milliseconds)}秒（${clockOf(milliseconds)}）。`,
   aboutMusic: (music) => `《${music.title}》：${describe(music)}。`,
   aboutClips({ shown, unplaced }) {
@@ -129,7 +132,10 @@ export const chinese: Wording = {
       rights: '这里制作的音乐归你所有：免版税，全新创作，不含任何他人的录音。可以用在视频里，也可以商用，无需署名。',
       'which-title': '标题写什么？例如：标题“城市之梦”。',
       same: '音乐已经是这样了，没有重做，也没有扣除积分。想要不同的一版，请说“再来一个”。',
-      unclear: '想要什么样的音乐？说一种情绪、风格或长度就够了，例如“30秒安静的钢琴曲”。',
+      unclear:
+        words === ''
+          ? '想要什么样的音乐？说一种情绪、风格或长度就够了，例如“30秒安静的钢琴曲”。'
+          : `没有听懂“${words}”。请说要改什么，例如“音乐音量35%”，或者想要什么音乐，例如“30秒安静的钢琴曲”。`,
       'nothing-yet': '这里还没有可以再做一版的音乐。想要什么样的？说一种情绪、风格或长度就够了。',
       'not-yet': `目前还不能对时间线这样修改（“${words}”），什么都没有改动。现在可以：重做一版音乐、调整音量和淡入淡出、修改标题和画面比例、撤销。`,
     };
@@ -174,12 +180,41 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['Replace the music', '替换音乐'],
   ['Replace the draft', '替换草稿'],
   ['Set the level of the music', '调整音乐音量'],
+  ['Change the music', '修改音乐'],
+  ['Fit the music to the picture', '让音乐适配画面'],
+  ['Add media', '加入素材'],
+  ['Remove a clip', '删除片段'],
+  ['Trim a clip', '修剪片段'],
+  ['Change the length of a clip', '修改片段长度'],
+  ['Cut a stretch out', '剪掉一段'],
+  ['Split a clip', '切开片段'],
+  ['Change the order of clips', '调整片段顺序'],
+  ['Move a clip', '移动片段'],
+  ['Change the speed of a clip', '修改片段速度'],
+  ['Change how a clip stands in the picture', '修改片段画面'],
+  ['Change the transitions', '修改转场'],
+  ['Set the level of sound', '调整音量'],
+  ['Set the fades of sound', '设置声音的淡入淡出'],
+  ['Set the ducking', '设置音乐避让'],
+  ['Add a text', '添加文字'],
+  ['Change a text', '修改文字'],
+  ['Set the captions', '设置字幕'],
+  ['Set the frame rate', '设置帧率'],
+  ['Rename the project', '项目改名'],
+  ['Add a marker', '添加标记'],
+  ['Remove markers', '删除标记'],
   ['Set the title', '修改标题'],
   ['Remove the title', '去掉标题'],
   ['Set the shape of the picture', '修改画面比例'],
   ['Set the fades of the music', '设置淡入淡出'],
   ['Change the timeline', '修改时间线'],
 ]);
+
+/** Labels in a row; of many the first few. */
+function many(labels: readonly string[]): string {
+  const more = labels.length - MOST_LABELS;
+  return `${labels.slice(0, MOST_LABELS).map(labelled).join('；')}${more > 0 ? `，以及另外 ${more} 项` : ''}`;
+}
 
 function labelled(label: string): string {
   return LABELS.get(label) ?? label;

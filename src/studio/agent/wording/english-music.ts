@@ -1,4 +1,4 @@
-import { clockOf, rounded } from './told-numbers.ts';
+import { clockOf, rounded, tuneOf } from './told-numbers.ts';
 import { mainFacts, type ToldFact, type ToldRevision, worstHitMs } from './told-revision.ts';
 
 /** Hits that are listed one by one. */
@@ -38,7 +38,15 @@ function tellHits(revision: ToldRevision): readonly string[] {
 function tellFact({ what, part, before, after }: ToldFact): string {
   const unit = UNITS.get(what) ?? '';
   const value = (fact: string | number | null): string =>
-    fact === null || fact === '' ? 'none' : typeof fact === 'number' ? `${rounded(fact)}${unit}` : fact;
+    fact === null || fact === ''
+      ? 'none'
+      : typeof fact === 'number'
+        ? what === 'energy'
+          ? `${Math.round(fact * 100)}%`
+          : `${rounded(fact)}${unit}`
+        : what === 'tune'
+          ? tuneOf(fact)
+          : fact;
   return `${part === null ? what : `${part} ${what}`} ${value(before)} → ${value(after)}`;
 }
 

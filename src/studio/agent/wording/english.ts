@@ -4,6 +4,9 @@ import { tellRevision } from './english-music.ts';
 import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
 
+/** Changes that are named one by one when many are taken back. */
+const MOST_LABELS = 5;
+
 /** The agent in English. KEEP IN STEP with `chinese.ts`. */
 export const english: Wording = {
   language: 'en',
@@ -58,8 +61,8 @@ export const english: Wording = {
     return lines[what];
   },
   undone: (label) => `Undone: ${lowered(label)}.`,
-  undoneSteps: (labels) => `Undone: ${labels.map(lowered).join('; ')}.`,
-  redoneSteps: (labels) => `Done again: ${labels.map(lowered).join('; ')}.`,
+  undoneSteps: (labels) => `Undone: ${many(labels)}.`,
+  redoneSteps: (labels) => `Done again: ${many(labels)}.`,
   length: (milliseconds) => `It is ${secondsOf(milliseconds)} s long (${clockOf(milliseconds)}).`,
   aboutMusic: (music) => `"${music.title}" is ${describe(music)}.`,
   aboutClips({ shown, unplaced }) {
@@ -100,7 +103,10 @@ export const english: Wording = {
         'Music made here is yours: royalty-free, composed anew, with no recording of anyone else’s music in it. You may use it in videos and sell them, without credit.',
       'which-title': 'What should the title say? For example: title "Urban Dreams".',
       same: 'The music is like that already, so nothing was made or charged. Say "another one" for a different take.',
-      unclear: 'What should the music be like? A mood, a style or a length is enough, such as "calm piano, 30 seconds".',
+      unclear:
+        words === ''
+          ? 'What should the music be like? A mood, a style or a length is enough, such as "calm piano, 30 seconds".'
+          : `I did not understand "${words}". Say what should change, such as "music at 35%", or what music you want, such as "calm piano, 30 seconds".`,
       'nothing-yet':
         'There is no music here yet to make another take of. What should it be like? A mood, a style or a length is enough.',
       'not-yet': `I cannot do that to the timeline yet ("${words}"), and nothing was changed. Today I can make a new take of the music, set its level and fades, set the title and the shape of the picture, and undo.`,
@@ -195,6 +201,12 @@ function keyOf({ key }: MusicFacts): string {
 
 function plain(id: string): string {
   return id.replaceAll('-', ' ');
+}
+
+/** Labels in a row; of many the first few. */
+function many(labels: readonly string[]): string {
+  const more = labels.length - MOST_LABELS;
+  return `${labels.slice(0, MOST_LABELS).map(lowered).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function lowered(label: string): string {

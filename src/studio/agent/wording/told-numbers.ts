@@ -26,6 +26,19 @@ export function rounded(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
+const NOTE_NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const;
+/** So many notes tell one tune from another. */
+const MOST_NOTES = 6;
+
+/** The beginning of a tune, from MIDI numbers to names: `C5 E5 G5 …`. */
+export function tuneOf(numbers: string): string {
+  const notes = numbers.split(' ').filter((text) => text !== '');
+  const named = notes
+    .slice(0, MOST_NOTES)
+    .map((text) => `${NOTE_NAMES[Number(text) % 12] ?? ''}${Math.floor(Number(text) / 12) - 1}`);
+  return `${named.join(' ')}${notes.length > MOST_NOTES ? ' …' : ''}`;
+}
+
 /** The word of the colour nearest to red, green and blue, each 0–255. */
 export function colourWord(rgb: readonly [number, number, number]): (typeof COLOURS)[number][0] {
   const [word] = COLOURS.reduce((best, other) => (distance(other[1], rgb) < distance(best[1], rgb) ? other : best));

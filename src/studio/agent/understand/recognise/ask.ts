@@ -3,7 +3,8 @@ import type { PlannedUse } from '../../tools/tool-arguments.ts';
 import type { Topic } from '../../wording/wording.ts';
 import { isForExport } from '../is-for-export.ts';
 import { asksForCredits, asksForRights, HELLO, HELP, STATUS, THANKS, UPLOAD } from '../intents.ts';
-import type { EditState } from '../edit-state.ts';
+import type { Clause } from '../clause.ts';
+import type { EditState, Understood } from '../edit-state.ts';
 import type { Recogniser } from './recogniser.ts';
 
 const KEEPS_MUSIC =
@@ -16,7 +17,7 @@ const MUSIC_ASKED =
   /\b(?:what|which) (?:key|tempo|bpm|style|genre|mode|scale|instruments?)\b|\bwhat(?:'s| is) (?:the )?(?:\S+ ){0,2}(?:key|tempo|bpm|style|genre)\b|\bhow fast is\b|\bhow many bpm\b|什么调|哪个调|(?:速度|节奏|bpm)(?:现在)?(?:是|有)?多少|多少(?:bpm|拍)|多快|什么风格|什么乐器|哪些乐器/u;
 const CLIPS_ASKED =
   /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上传了?)(?:哪些|什么)(?:素材|片段|视频|文件|照片)|(?:素材|片段)(?:有哪些|列表)/u;
-const MADE_YET = /\?|what|how|which|多|哪|什么|几|吗/u;
+const QUESTION = /\?|what|how|which|多|哪|什么|几|吗/u;
 
 /** Says that the music is not to be fitted anew though the picture gets another length. */
 export const keepMusic: Recogniser = {
@@ -24,24 +25,30 @@ export const keepMusic: Recogniser = {
   read: (clause) => (clause.take(KEEPS_MUSIC) === null ? null : { keepsMusic: true }),
 };
 
-/** Questions about the timeline, its music and the service, and words of courtesy. */
+/** Questions about the timeline, its music and the service. */
+export const question: Recogniser = {
+  name: 'question',
+  isForOnePart: true,
+  read: (clause) => answeredBy(clause, questionIn(clause.text.trim())),
+};
+
+/** The export, the state of things, and words of courtesy. */
 export const ask: Recogniser = {
   name: 'ask',
   isForOnePart: true,
-  read(clause, state) {
-    const use = useOf(clause.text, state);
-    if (use === null) {
-      return null;
-    }
-
-    clause.keep('');
-    return { uses: [use] };
-  },
+  read: (clause, state) => answeredBy(clause, requestIn(clause.text.trim(), state)),
 };
 
-function useOf(whole: string, state: EditState): PlannedUse | null {
-  const text = whole.trim();
-  const isQuestion = MADE_YET.test(text);
+function answeredBy(clause: Clause, use: PlannedUse | null): Understood | null {
+  if (use === null) {
+    return null;
+  }
+
+  clause.keep('');
+  return { uses: [use] };
+}
+
+function questionIn(text: string): PlannedUse | null {
   if (asksForRights(text)) {
     return explain('rights');
   }
@@ -59,10 +66,10 @@ function useOf(whole: string, state: EditState): PlannedUse | null {
         : CLIPS_ASKED.test(text)
           ? 'clips'
           : null;
-  if (about !== null && (isQuestion || about === 'clips')) {
-    return { tool: 'show_timeline', args: { about } };
-  }
+  return about !== null && (about === 'clips' || QUESTION.test(text)) ? { tool: 'show_timeline', args: { about } } : null;
+}
 
+function requestIn(text: string, state: EditState): PlannedUse | null {
   if (isForExport(text)) {
     return { tool: 'explain', args: { topic: 'export', words: isReadyForExport(state.known.draft) ? text.slice(0, 120) : '' } };
   }

@@ -12,15 +12,16 @@ const LIKE_BEFORE =
   /\b(?:more )?like (?:it was )?before\b|\bit was better before\b|\bas it was(?: before)?\b|\bthe (?:previous|former|earlier|old) (?:version|one|take|music)(?: was better| please| again)?\b|(?:还是)?(?:之前|刚才|上一?版|原来)(?:的|那版|那个)?(?:比较|更)?好|(?:像|和)之前(?:那样|一样)|(?:用回|换回)(?:之前|上一个|原来)的?/u;
 const UNDO =
   /\b(?:undo|revert|roll ?back|go back|take (?:that|it|this) back|step back|restore (?:the )?(?:last|previous))\b|撤销|撤回|撤消|还原|退回|恢复(?:上一步|原样)/u;
-const REDO =
-  /\bredo\b(?! the (?:music|song|track|melody))|\bundo the undo\b|\b(?:bring|put|get) (?:it|that|them|everything) back\b|重做(?!一)|恢复(?:回来|刚才(?:的(?:操作|修改|那步)?)?|到刚才)|取消撤销|反撤销|再做一遍刚才/u;
+const BACK =
+  /\bundo the undo\b|\b(?:bring|put|get) (?:it|that|them|everything|it all) back\b|恢复(?:回来|刚才(?:的(?:操作|修改|样子)?)?|到刚才)|取消撤销/u;
+const REDO = /\bredo\b(?! the (?:music|song|track|melody))|重做(?!一)|反撤销|再做一遍刚才/u;
 const STEPS =
   /\b(?:the )?(?:last |previous )?(\d{1,2}|both|couple)(?: (?:times|steps|changes|edits|things|messages|of them))?\b|(?:最近|最后|前|上)?(?:的)?(\d{1,2})(?:次|步|个)(?:修改|操作|改动)?|两次|都/u;
 
 /** Takes back and does again: "undo the last two", "重做两次", "more like before". */
 export const history: Recogniser = {
   name: 'history',
-  read(clause) {
+  read(clause, state) {
     if (clause.take(ALL) !== null) {
       clause.take(UNDO);
       return { uses: [{ tool: 'undo', args: { steps: 'all' } }] };
@@ -29,6 +30,11 @@ export const history: Recogniser = {
     if (clause.take(LIKE_BEFORE) !== null) {
       clause.take(UNDO);
       return { uses: [{ tool: 'undo', args: { steps: 1 } }] };
+    }
+
+    if (clause.take(BACK) !== null) {
+      // All that was taken back at once comes back at once.
+      return { uses: [{ tool: 'redo', args: { steps: Math.max(1, state.known.recent[0]?.undone ?? 1) } }] };
     }
 
     const isRedo = clause.take(REDO) !== null;
@@ -136,60 +142,73 @@ export const more: Recogniser = {
 /** So much of a request once more; a part below 0 takes back. */
 function again(request: EditRequest, part: number, state: EditState): readonly EditRequest[] {
   const growth = part > 0 ? 1 + 0.5 * part : 1 / (1 - 0.5 * part);
-  switch (request.kind) {
-    case 'set-level':
-      return [{ ...request, isRelative: true, gainDb: request.isRelative ? request.gainDb * part : 3 * Math.sign(part) }];
-    case 'set-fades':
-      return [{ ...request, inMs: scaled(request.inMs, growth), outMs: scaled(request.outMs, growth) }];
-    case 'set-ducking':
-      return request.ducking === null
-        ? []
-        : [
-            {
-              ...request,
-              ducking: { ...request.ducking, depthDb: Math.max(3, Math.min(30, request.ducking.depthDb + 3 * Math.sign(part))) },
-            },
-          ];
-    case 'set-speed': {
-      const step = request.speed >= 1 ? 1 + 0.25 * Math.abs(part) : 1 / (1 + 0.25 * Math.abs(part));
-      return [{ ...request, speed: Math.max(0.25, Math.min(4, request.speed * (part > 0 ? step : 1 / step))) }];
-    }
-    case 'change-text': {
-      const clip = clipById(state, request.clipId);
-      const size = clip?.clip.media.kind === 'text' ? clip.clip.media.size : 1;
-      return request.size === undefined
-        ? []
-        : [
-            {
-              kind: 'change-text',
-              clipId: request.clipId,
-              size: Math.round(Math.max(0.4, Math.min(2.5, size * (part > 0 ? 1.15 : 1 / 1.15))) * 100) / 100,
-            },
-          ];
-    }
-    case 'trim-clip':
-      return [{ ...request, headMs: Math.round(request.headMs * part), tailMs: Math.round(request.tailMs * part) }];
-    case 'set-transition':
-      return [{ ...request, durationMs: Math.round((request.durationMs ?? 600) * growth) }];
-    default:
-      return [];
+  if (request.kind === 'set-level') {
+    return [{ ...request, isRelative: true, gainDb: request.isRelative ? request.gainDb * part : 3 * Math.sign(part) }];
   }
+
+  if (request.kind === 'set-fades') {
+    return [{ ...request, inMs: scaled(request.inMs, growth), outMs: scaled(request.outMs, growth) }];
+  }
+
+  if (request.kind === 'set-ducking') {
+    return request.ducking === null
+      ? []
+      : [
+          {
+            ...request,
+            ducking: { ...request.ducking, depthDb: Math.max(3, Math.min(30, request.ducking.depthDb + 3 * Math.sign(part))) },
+          },
+        ];
+  }
+
+  if (request.kind === 'set-speed') {
+    const step = request.speed >= 1 ? 1 + 0.25 * Math.abs(part) : 1 / (1 + 0.25 * Math.abs(part));
+    return [{ ...request, speed: Math.max(0.25, Math.min(4, request.speed * (part > 0 ? step : 1 / step))) }];
+  }
+
+  if (request.kind === 'change-text') {
+    const clip = clipById(state, request.clipId);
+    const size = clip?.clip.media.kind === 'text' ? clip.clip.media.size : 1;
+    return request.size === undefined
+      ? []
+      : [
+          {
+            kind: 'change-text',
+            clipId: request.clipId,
+            size: Math.round(Math.max(0.4, Math.min(2.5, size * (part > 0 ? 1.15 : 1 / 1.15))) * 100) / 100,
+          },
+        ];
+  }
+
+  if (request.kind === 'trim-clip') {
+    return [{ ...request, headMs: Math.round(request.headMs * part), tailMs: Math.round(request.tailMs * part) }];
+  }
+
+  if (request.kind === 'set-transition') {
+    return [{ ...request, durationMs: Math.round((request.durationMs ?? 600) * growth) }];
+  }
+
+  return [];
 }
 
 function changedAgain(change: MusicChange, part: number): readonly MusicChange[] {
-  switch (change.kind) {
-    case 'energy':
-      return [{ kind: 'energy', by: Math.max(-1, Math.min(1, change.by * part)) }];
-    case 'tempo-by':
-      return [{ kind: 'tempo-by', factor: part > 0 ? 1 + (change.factor - 1) * part : 1 / (1 + (change.factor - 1) * -part) }];
-    case 'balance':
-    case 'dynamics':
-      return [{ ...change, byDb: Math.max(-24, Math.min(12, change.byDb * part)) }];
-    case 'transpose':
-      return [{ ...change, semitones: Math.round(change.semitones * part) }];
-    default:
-      return [];
+  if (change.kind === 'energy') {
+    return [{ kind: 'energy', by: Math.max(-1, Math.min(1, change.by * part)) }];
   }
+
+  if (change.kind === 'tempo-by') {
+    return [{ kind: 'tempo-by', factor: part > 0 ? 1 + (change.factor - 1) * part : 1 / (1 + (change.factor - 1) * -part) }];
+  }
+
+  if (change.kind === 'balance' || change.kind === 'dynamics') {
+    return [{ ...change, byDb: Math.max(-24, Math.min(12, change.byDb * part)) }];
+  }
+
+  if (change.kind === 'transpose') {
+    return [{ ...change, semitones: Math.round(change.semitones * part) }];
+  }
+
+  return [];
 }
 
 function scaled(ms: number | null, factor: number): number | null {

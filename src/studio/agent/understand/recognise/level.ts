@@ -9,7 +9,7 @@ import {
   soundClips,
   type Understood,
 } from '../edit-state.ts';
-import { type LevelWish, takeLevel } from '../read-amounts.ts';
+import { type LevelWish, takeDegree, takeLevel } from '../read-amounts.ts';
 import { takeSpan } from '../read-times.ts';
 import { focusedSort, takeReference } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
@@ -54,6 +54,8 @@ export const level: Recogniser = {
       continue;
     }
 
+    takeDegree(clause);
+    clause.take(/保留|保持|留着/u);
     clause.take(/\btoo (?=loud|quiet)|\bloud\b|太/u);
     if (wish === null || (!isMuted && !isUnmuted && !isSoundly(clause, targets, wasLevel))) {
       return null;

@@ -241,8 +241,8 @@ function splitAt(clause: Clause): { readonly before: Clause; readonly after: Cla
   // "把摆盘移到下锅前面": the verb divides the two.
   const cut = isChinese ? Math.max(text.indexOf('到'), text.indexOf('在'), text.indexOf('  ')) : found.index;
   const [before, after] = [clause.again(), clause.again()];
-  before.take(new RegExp(`(?<=^[^]{${Math.max(0, cut)}})[^]*$`, 'u'));
-  after.take(new RegExp(`^[^]{0,${Math.max(0, isChinese ? cut : found.index + found[0].length)}}`, 'u'));
+  before.keep(text.slice(0, Math.max(0, cut)));
+  after.keep(text.slice(Math.max(0, isChinese ? cut : found.index + found[0].length)));
   return { before, after, isBefore };
 }
 
