@@ -1,7 +1,8 @@
 import { instrumentById } from '../../brief/index.ts';
-import { at } from '../../kernel/index.ts';
+import { at, canonicalJson } from '../../kernel/index.ts';
 import { evenTempo, lengthPlanOf, type Piece } from '../fit/piece.ts';
 import type { Part, Score } from '../score.ts';
+import { differenceOfStrokes } from './compare-lines.ts';
 
 /** One thing about a piece that is no longer as it was. `part` is the id of the part it is about, null for the whole. */
 export type MusicFact = {
@@ -25,7 +26,9 @@ export type MusicFact = {
     | 'notes'
     | 'strength'
     | 'level'
-    | 'tune';
+    | 'tune'
+    /** Share of a part's notes that are others, %, over the same form and key. */
+    | 'anew';
   readonly part: string | null;
   /** bpm, seconds, bars, notes, dB, energy 0–1, mean velocity 0–1, or words; null where there was nothing. */
   readonly before: string | number | null;
@@ -35,9 +38,12 @@ export type MusicFact = {
 /** What differs between a piece and what became of it, read from the two scores alone, the whole first, then part by part. */
 export function describeDifference(before: Piece, after: Piece): MusicFact[] {
   const whole: MusicFact[] = WHOLE.map(([what, read]) => ({ what, part: null, before: read(before), after: read(after) }));
+  const isSameFrame =
+    canonicalJson([before.score.key, before.score.tempoMap, before.score.endTick]) ===
+    canonicalJson([after.score.key, after.score.tempoMap, after.score.endTick]);
   const parts = before.score.parts.flatMap((part) => {
     const now = after.score.parts.find((other) => other.id === part.id);
-    return now === undefined ? [] : partFacts(part, now);
+    return now === undefined ? [] : [...partFacts(part, now), ...(isSameFrame ? [anewFact(part, now)] : [])];
   });
   return [...whole, ...parts].filter((fact) => fact.before !== fact.after);
 }
@@ -75,6 +81,10 @@ function partFacts(before: Part, after: Part): MusicFact[] {
     fact('level', (part) => rounded(part.levelDb, 2)),
     ...(isTune ? [fact('tune', (part) => opening(part))] : []),
   ];
+}
+
+function anewFact(before: Part, after: Part): MusicFact {
+  return { what: 'anew', part: before.id, before: 0, after: Math.round(differenceOfStrokes(before, after) * 100) };
 }
 
 function lineOf(part: Part): string {

@@ -220,6 +220,17 @@ describe('written anew', () => {
     expect(differenceOf(lead(piece.score).notes, lead(twice.score).notes)).toBeGreaterThan(0.6);
   });
 
+  it.each(CASES)('beat and bass of $style, seed $seed, are others where there are any', ({ piece }) => {
+    for (const [change, role] of [
+      [{ kind: 'new-drums' }, 'drums'],
+      [{ kind: 'new-bass' }, 'bass'],
+    ] as const) {
+      const before = piece.score.parts.find((part) => part.role === role);
+      const after = revise(piece, change).score.parts.find((part) => part.id === before?.id);
+      expect(before === undefined || after === undefined ? 1 : differenceOf(before.notes, after.notes)).toBeGreaterThan(0.2);
+    }
+  });
+
   it.each(CASES)('chords of $style, seed $seed, are others under the same rhythm of the tune', ({ piece }) => {
     const { score } = revise(piece, { kind: 'new-chords' });
     const beats = Array.from({ length: Math.floor(score.endTick / 960) }, (_, beat) => beat * 960);

@@ -2,9 +2,11 @@ import type { Piece } from '../../fit/piece.ts';
 import type { Part, Role } from '../../score.ts';
 import { openWorkshop, playerFor } from '../../workshop.ts';
 import { differenceOf, differenceOfStrokes } from '../compare-lines.ts';
+import { otherWays } from '../other-ways.ts';
 import { changeKind, refused, revised, type Revision } from '../revision.ts';
 
-const TRIES = 8;
+/** Share of the strokes (or notes) that must be others for it to be heard as another beat. */
+const ANOTHER = 0.42;
 
 export const newDrums = changeKind('new-drums', (piece) => {
   const { parts } = piece.score;
@@ -16,7 +18,7 @@ export const newBass = changeKind('new-bass', (piece) =>
   writeAgain(piece, 'bass', 'There is no bass here; ask for one to be added.'),
 );
 
-/** The parts of a role written anew: of several attempts the one least like what was there. */
+/** The parts of a role written anew: the nearest way of playing that is heard as another. */
 function writeAgain(piece: Piece, role: Role, reason: string): Revision {
   const { score } = piece;
   if (!score.parts.some((part) => part.role === role)) {
@@ -33,15 +35,16 @@ function writeAgain(piece: Piece, role: Role, reason: string): Revision {
     const player = playerFor(part, workshop);
     let best = part;
     let bestDifference = 0;
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const written = workshop.write(player, `again/${attempt}/${part.id}`);
+    otherWays(player.plan).forEach((params, attempt) => {
+      const written = workshop.write({ ...player, plan: { ...player.plan, params } }, `again/${attempt}/${part.id}`);
       const difference =
         written === null ? 0 : role === 'bass' ? differenceOf(part.notes, written.notes) : differenceOfStrokes(part, written);
-      if (written !== null && difference > bestDifference) {
+      // The nearest way that is another beat will do; until one is found, the farthest.
+      if (written !== null && difference > bestDifference && bestDifference < ANOTHER) {
         best = written;
         bestDifference = difference;
       }
-    }
+    });
 
     return best;
   });
