@@ -108,7 +108,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
     const [call, response] = events.flatMap(({ content }) => content?.parts ?? []);
     expect(call?.functionCall).toMatchObject({
       name: 'edit_multitrack',
-      args: { edits: [{ kind: 'set-volume', volume: 0.35 }] },
+      args: { requests: [{ kind: 'set-level', isRelative: false, fromMs: null, toMs: null }] },
     });
     expect(response?.functionResponse).toMatchObject({ id: call?.functionCall?.id, response: { status: 'ok' } });
     expect(events[1]?.actions.stateDelta).toEqual({ draft: await draftOf(caller, sessionId) });
@@ -116,7 +116,7 @@ describe.each(DATABASE_KINDS)('a turn on %s', (kind) => {
     expect(await answerTo(agent, caller, messageTo(sessionId, 'title "Urban Dreams"'))).toContain('none → "Urban Dreams"');
     expect(await answerTo(agent, caller, messageTo(sessionId, 'make it vertical'))).toContain('1920×1080 → 1080×1920');
     expect(await answerTo(agent, caller, messageTo(sessionId, 'undo'))).toContain('Undone: set the shape of the picture.');
-    expect(await answerTo(agent, caller, messageTo(sessionId, '撤销'))).toContain('已撤销：修改标题');
+    expect(await answerTo(agent, caller, messageTo(sessionId, '撤销'))).toContain('已撤销：添加文字');
     expect(summariseDraft(await draftOf(caller, sessionId))).toBe('Timeline (1 track): 1. BGM: Lo-fi (0-10s, 35%)');
     expect(await answerTo(agent, caller, messageTo(sessionId, 'undo'))).toContain('100%');
     expect(await answerTo(agent, caller, messageTo(sessionId, 'undo'))).toContain('Timeline (0 tracks): empty');
