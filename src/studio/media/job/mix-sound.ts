@@ -47,7 +47,9 @@ export async function mixSound(plan: SoundPlan, { media, folder, onProgress }: M
     path,
     onProgress: (done) => onProgress(listened + (0.85 - listened) * done),
   });
-  const lufs = plan.loudness === null || (plan.loudness.when === 'spoken' && !hasPeople) ? null : plan.loudness.lufs;
+  // On tracks of no role words are known where somebody listened.
+  const speaks = plan.clips.some(({ clipId, role }) => role === 'sound' && (heard.get(clipId)?.speech.length ?? 0) > 0);
+  const lufs = plan.loudness === null || (plan.loudness.when === 'spoken' && !hasPeople && !speaks) ? null : plan.loudness.lufs;
   const { gain, curve } = await measure(path, { lufs, ceilingDbtp: plan.ceilingDbtp });
   onProgress(0.93);
   if (gain === 1 && curve === null) {

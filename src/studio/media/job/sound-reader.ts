@@ -172,7 +172,7 @@ function openConverter(frame: Frame): Converter {
   // async=1: what starts late or has holes is filled, so that sound stays with its picture.
   const rate = makeFilter(graph, 'aresample', 'rate', `${SAMPLE_RATE}:async=1:first_pts=0`);
   // FFmpeg would take 3 dB off one channel to spread it over two; players do not.
-  const both = nbChannels === 1 ? makeFilter(graph, 'pan', 'both', 'stereo|c0=c0|c1=c0') : null;
+  const both = nbChannels === 1 ? makeFilter(graph, 'channelmap', 'both', 'map=0|0:channel_layout=stereo') : null;
   const format = makeFilter(graph, 'aformat', 'format', 'sample_fmts=fltp:channel_layouts=stereo');
   const output = makeFilter(graph, 'abuffersink', 'out', null);
   check(input.link(0, rate, 0), 'join sound filters');
