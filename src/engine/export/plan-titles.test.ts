@@ -11,7 +11,14 @@ describe('titles', () => {
     const clip = newClip({
       id: 'a',
       name: 'a',
-      media: { kind: 'text', text: ' Maya\r\n\n Potter\t& friend ', colour: null, place: null, style: 'lower-third', size: 1.5 },
+      media: {
+        kind: 'text',
+        text: ' Maya\r\n\n Potter\t& Rene\u0301 ',
+        colour: null,
+        place: null,
+        style: 'lower-third',
+        size: 1.5,
+      },
       start: moment(1),
       sourceRange: { start: moment(0), duration: moment(2) },
     });
@@ -21,7 +28,7 @@ describe('titles', () => {
     });
     expect(titlesOf(timeline, 10, undefined)).toEqual([
       {
-        text: 'Maya\nPotter & friend',
+        text: 'Maya\nPotter & René',
         role: 'caption',
         style: 'lower-third',
         size: 1.5,

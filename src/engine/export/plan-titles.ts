@@ -72,9 +72,10 @@ function titleOf(clip: Clip, track: Track): TitlePlan[] {
   ];
 }
 
-/** Plain words: control characters become spaces, line breaks stay, and nothing is empty or doubled. */
+/** Plain words: control characters become spaces, line breaks stay, nothing is empty or doubled, and letters have their accents (fonts have few loose ones). */
 function tidy(text: string): string {
   const lines = text
+    .normalize('NFC')
     .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u)
     .map((line) => line.replace(/[\p{Cc}\s]+/gu, ' ').trim())
     .filter((line) => line !== '');

@@ -26,6 +26,9 @@ const VOICES: { readonly [motif in Motif]: PictureVoice } = {
 /** Styles that speak in the voice of the picture, capitals included. */
 const IN_THE_PICTURES_VOICE: readonly TextStyle[] = ['rise', 'fade', 'pop'];
 
+/** Captions look the same on every picture: readers look for them, not at them. */
+const CAPTION_PALETTE: Pick<Palette, 'text' | 'shade'> = { text: [255, 255, 255], shade: [0, 0, 0] };
+
 /** A text that keeps this part of its height when it makes room counts as whole. */
 const STILL_AS_LARGE = 0.95;
 
@@ -178,7 +181,7 @@ class LaidTitle implements Title {
     const title = this.#title;
     const ground = this.#ground;
     const voice = VOICES[ground.motif];
-    const { text, spark } = ground.palette;
+    const palette = title.style === 'caption' ? CAPTION_PALETTE : ground.palette;
     const isUpper = voice.isUpper && IN_THE_PICTURES_VOICE.includes(title.style);
     return {
       text: isUpper ? title.text.toUpperCase() : title.text,
@@ -187,9 +190,9 @@ class LaidTitle implements Title {
       place: title.place ?? this.#usualPlace(),
       voice,
       colours: {
-        text: title.colour ?? text,
-        shade: title.colour === null ? ground.palette.shade : shadeUnder(title.colour, ground.palette),
-        accent: spark,
+        text: title.colour ?? palette.text,
+        shade: title.colour === null ? palette.shade : shadeUnder(title.colour, palette),
+        accent: ground.palette.spark,
       },
       region: this.#plan.safeArea,
       still: ground.still,

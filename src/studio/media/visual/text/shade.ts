@@ -12,6 +12,8 @@ const WANTED_CONTRAST = 5;
 /** What a colour of the picture must give to serve as the shade of words in another: enough that half of it will do. */
 const OWN_CONTRAST = 8;
 const STRONGEST = 0.92;
+/** A shade over the whole width that is stronger hides the picture rather than calm it. */
+const STRONGEST_SOFT = 0.72;
 /** How near an edge words must be for their shade to grow out of it, as a part of the height; and how far a band reaches beyond them, em. */
 const EDGE_PART = 0.3;
 const BAND_REACH = 2.6;
@@ -35,13 +37,18 @@ export function bandLevel({ text, shade }: Pair, least: number): number {
   return 1;
 }
 
-/** Readies the shade behind words, as strong as the still picture makes it necessary, `least` at least; to be drawn at a part (0–1) of that. */
+/**
+ * Readies the shade behind words; to be drawn at a part (0–1) of its strength. On ground that stands still (`leastShade` 0) it is as strong as that makes
+ * necessary. On ground that moves it is as strong as any ground could need: what the first frame shows says nothing about the next,
+ * and a shade that depended on it would jump at cuts and where a part of an export is made anew.
+ */
 export function groundShade(
   { still, colours, leastShade }: { readonly still: Planes; readonly colours: Pair; readonly leastShade: number },
   area: Area,
   fontPx: number,
 ): (picture: Picture, part: number) => void {
-  const strength = Math.max(leastShade, neededShade(still, area, colours));
+  const strength =
+    leastShade === 0 ? neededShade(still, area, colours) : Math.min(STRONGEST_SOFT, bandLevel(colours, leastShade));
   if (strength === 0) {
     return () => undefined;
   }

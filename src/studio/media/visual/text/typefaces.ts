@@ -22,8 +22,6 @@ const OTHER_SCRIPTS: readonly Typeface[] = [
   noto('devanagari', ['devanagari']),
   noto('thai', ['thai']),
 ];
-/** Stars, notes, arrows and signs of reckoning that no script's own font has; the package of the Arabic font brings them along. */
-const SYMBOLS = noto('arabic', ['symbols', 'math']);
 
 const EMOJI: Typeface = {
   packageName: '@fontsource/noto-color-emoji',
@@ -33,14 +31,14 @@ const EMOJI: Typeface = {
   isListed: true,
 };
 
-/** The typefaces to draw a text with, best first. Chinese characters are drawn as the language around them draws them. */
+/** The typefaces to draw a text with, best first; stars, notes and arrows are in the Chinese one. Chinese characters are drawn as the language around them draws them. */
 export function typefacesFor(text: string): readonly Typeface[] {
   const asian = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
     ? [JAPANESE, CHINESE, KOREAN]
     : /\p{Script=Hangul}/u.test(text)
       ? [KOREAN, CHINESE, JAPANESE]
       : [CHINESE, JAPANESE, KOREAN];
-  return [LATIN, ...OTHER_SCRIPTS, ...asian, EMOJI, SYMBOLS];
+  return [LATIN, ...OTHER_SCRIPTS, ...asian, EMOJI];
 }
 
 /** The typeface that has every emoji in colour. */

@@ -10,7 +10,7 @@ const FADE_SECONDS = 0.08;
 /** What readers of subtitles take in at a glance, letters a line. */
 const MOST_LETTERS = 42;
 /** The band around the words, em. */
-const BAND = { side: 0.5, top: 0.22, bottom: 0.24, radius: 0.28 };
+const BAND = { side: 0.52, top: 0.3, bottom: 0.18, radius: 0.28 };
 const BAND_LEVEL = 0.72;
 
 /** Two lines that can be read on anything: one weight, on a dark band with round corners, there at once and gone at once. */
