@@ -120,7 +120,9 @@ const MOST_PARTS = 60;
 
 /** Takes a message apart at commas, stops and words like "and", never inside marks. */
 export function splitMessage(message: string): Fragments {
-  const { masked, quotes } = maskQuotes(message);
+  // What stands in marks is kept letter for letter.
+  const { masked: raw, quotes } = maskQuotes(message);
+  const masked = raw.normalize('NFKC');
   const parts: { from: number; to: number }[] = [];
   let from = 0;
   for (const found of masked.matchAll(SEPARATOR)) {

@@ -77,11 +77,6 @@ export function asksForRights(folded: string): boolean {
 export const WHICH_TITLE =
   /^(?:please |can you |could you |now )*(?:add|put|make|set|change|show|insert|create|edit|use)(?: me)? (?:an? |the |some |another )?(?:title|heading|headline|text overlay|text)(?: (?:card|please))?[\s!.?]*$|^(?:请)?(?:加上?|添加|加个|加一个|改|修改|换)(?:一?个)?(?:标题|文字)[吧。！]*$/u;
 
-/** The sound of the footage, said where there may be other sound. */
-export const FOOTAGE_SOUND =
-  /\b(?:video|clip|footage|original|upload|voice|speech|talking)s?(?:'s)?\b|视频|素材|片段|原声带|人声/u;
-export const MUSIC_SOUND = /\b(?:music|bgm|soundtracks?|songs?|tracks?|beat)\b|音乐|配乐|bgm/u;
-
 /** What the timeline cannot be asked for. */
 export const LATER =
   /\b(?:rotat(?:e|ed|ing|ion)|flip(?:ped)?|mirror(?:ed)?|green ?screen|chroma key|filters?|luts?|colou?r grad(?:e|ing)|visual effects?|watermark|stickers?|emoji overlay|logo|stabili[sz]e|reverse(?:d)? (?:the )?(?:clip|video|footage)|freeze frame|face blur|auto(?:matic)? (?:captions?|subtitles?)|transcri(?:be|pt|ption)|translate the (?:captions?|subtitles?))\b|旋转|翻转|镜像|绿幕|抠像|滤镜|特效|水印|贴纸|倒放|定格|防抖|调色|自动字幕|识别字幕|语音识别/u;

@@ -44,7 +44,7 @@ export function readClauses(message: string, known: Known, from: EditState = fir
     return draft.reading([]);
   }
 
-  const fragments = splitMessage(withoutNo(message.normalize('NFKC')));
+  const fragments = splitMessage(withoutNo(message));
   const missed: string[] = [];
   let state = from;
   let at = 0;

@@ -118,7 +118,7 @@ function namePatterns(name: string): readonly RegExp[] {
     ? [new RegExp(`${escaped}(?:\\.[a-z0-9]{2,4})?(?:的?(?:那个|那段|这个|这段)?${sort})?`, 'u')]
     : [
         new RegExp(
-          `(?<![\\p{L}\\p{N}])(?:the |my |that |this )?${escaped}(?:\\.[a-z0-9]{2,4})?(?:'s)?(?: ${sort})?(?![\\p{L}\\p{N}])`,
+          `(?<![\\p{Script=Latin}\\p{N}])(?:the |my |that |this )?${escaped}(?:\\.[a-z0-9]{2,4})?(?:'s)?(?: ${sort})?${/\d$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '(?!\\p{Script=Latin})'}`,
           'u',
         ),
       ];

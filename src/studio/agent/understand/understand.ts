@@ -189,7 +189,7 @@ function musicByContent(reading: Reading): readonly PlannedUse[] | null {
 /** A wish for music in some parts of a message, and edits of the timeline in others: "generate calm piano and set the music to 30%". */
 function newMusicAndEdits(reading: Reading): readonly PlannedUse[] {
   const { words, known } = reading;
-  const fragments = splitMessage(words.normalize('NFKC'));
+  const fragments = splitMessage(words);
   const newId = known.makeId('clip');
   const state = withMusicToCome(known, newId);
   const isEdit = fragments.parts.map((_, at) => {

@@ -8,7 +8,8 @@ import { musicClips, soundClips } from '../edit-state.ts';
 const FADE_MS = 2000;
 const FADE = /\bfad(?:e|es|ed|ing)\b|淡[入出]|渐[强弱](?=.{0,4}(?:进|出))/u;
 const PICTURE = /\bcross-?fade|\b(?:from|to) (?:black|white)\b|叠化|黑场|白场/u;
-const NONE = /\b(?:no|without|remove|delete|drop|kill|get rid of)\b[^.]{0,16}\bfad|(?:去掉|取消|不要|删掉|删除)[^，。]{0,8}淡/u;
+const NONE =
+  /\b(?:no|without|remove|delete|drop|kill|get rid of)\b[^.]{0,16}\bfad(?:e|es|ing)\b|(?:去掉|取消|不要|删掉|删除)[^，。]{0,8}淡/u;
 const LENGTH = '(?:[^\\d;]{0,14}?(\\d+(?:\\.\\d+)?) ?(?:s\\b|secs?\\b|seconds?\\b|秒|(?![\\d.:%])))?';
 
 /** "fade it in over one second and out over two", "最后两秒淡出". */

@@ -53,7 +53,7 @@ export const history: Recogniser = {
 };
 
 const NO =
-  /^\s*(?:no|nope|not that(?: one)?|wrong(?: one| clip)?|i meant|i mean|sorry|oops|wait)\b(?:\s*,)?|^\s*(?:不对|不是(?:这个|那个)?|错了|弄错了|搞错了|我是?说(?:的是)?|我指的是|应该是)/u;
+  /^\s*(?:no(?=\s*[,，.!])|no(?= (?:wait|not|sorry|i mean)\b)|nope|not that(?: one)?|wrong(?: one| clip)?|i meant|i mean|sorry|oops|wait)\b(?:\s*,)?|^\s*(?:不对|不是(?:这个|那个)?|错了|弄错了|搞错了|我是?说(?:的是)?|我指的是|应该是)/u;
 
 /** "no, the market clip": what was done last is taken back and done to the other. */
 export function readCorrection(clause: Clause, state: EditState): Understood | null {

@@ -11,9 +11,8 @@ const FASTEST = 4;
 /** What "a bit faster", "faster" and "much faster" are without a number. */
 const FASTER = { little: 1.25, plain: 1.5, much: 2 } as const;
 const QUICK =
-  /\b(?:faster|quicker|speed(?:ed)? (?:\S+ ){0,3}up|speed up|fast|sped up|quickly|as fast)\b|加快|加速|快一?[点些]|更快|快进/u;
-const SLOW =
-  /\b(?:slower|slow(?:ed)? (?:\S+ ){0,3}down|slow down|slow motion|slow-mo|slow|slowly)\b|减慢|放慢|慢一?[点些]|更慢|慢动作|慢放/u;
+  /\b(?:faster|quicker|speed(?:ed)?(?=.{1,40}\bup\b)|fast|sped up|quickly|as fast)\b|加快|加速|快一?[点些]|更快|快进/u;
+const SLOW = /\b(?:slower|slow motion|slow-mo|slow(?:ed)?)\b|减慢|放慢|慢一?[点些]|更慢|慢动作|慢放/u;
 const SPEED_WORD = /\b(?:speeds?|pace)\b|倍速|速度|播放/u;
 const NORMAL =
   /\b(?:normal|original|regular|usual) speed\b|\bback to (?:normal|1x)\b|(?:正常|原来|原本|原)的?(?:速度|倍速|速)|恢复速度/u;
@@ -26,7 +25,7 @@ export const speed: Recogniser = {
     const isNormal = clause.take(NORMAL) !== null;
     const quick = isNormal ? null : clause.take(QUICK);
     const slow = isNormal || quick !== null ? null : clause.take(SLOW);
-    const isNamed = SPEED_WORD.test(clause.text);
+    const isNamed = SPEED_WORD.test(clause.text) || /\d ?[x×](?![a-z\d])/u.test(clause.text);
     if ((!isNormal && quick === null && slow === null && !isNamed) || TEMPO.test(clause.text)) {
       return null;
     }
@@ -41,7 +40,7 @@ export const speed: Recogniser = {
     const degree = takeDegree(clause);
     while (
       clause.take(SPEED_WORD) !== null ||
-      clause.take(/\bas fast(?: as (?:before|now|it is))?\b|\bplay(?:s|back)?\b|\brun\b|\bnormally\b/u) !== null
+      clause.take(/\bas fast(?: as (?:before|now|it is))?\b|\bplay(?:s|back)?\b|\brun\b|\bdown\b|\bnormally\b/u) !== null
     ) {
       continue;
     }
@@ -132,6 +131,7 @@ export const framing: Recogniser = {
       return null;
     }
 
+    clause.take(/\b(?:across|along|through)\b/u);
     clause.take(/\b(?:slowly|gently|slow|gentle|effect)\b|慢慢|缓慢|缓缓|效果/u);
     clause.take(/(?:the )?(?:frame|screen)\b|画面|屏幕/u);
     const reference = takeReference(clause, state, ['picture']);

@@ -27,7 +27,7 @@ const EVERYTHING =
 const ON_TIMELINE =
   /\b(?:on|onto|to|in|into) (?:the |my )?(?:time ?line|video|project|track|film)\b|(?:到|在|进)?(?:时间线|时间轴|轨道)(?:上|里)?/u;
 const FIRST =
-  /\b(?:first|at the (?:very )?(?:front|start|beginning|top)|(?:to|in) (?:the )?front|in the first place|before everything(?: else)?|to open with)\b|最前面?|开头|片头|第一个位置|最开始/u;
+  /\b(?:first|at the (?:very )?(?:front|start|beginning|top)|(?:to|in) (?:the )?front(?! of)|in the first place|before everything(?: else)?|to open with)\b|最前面?|开头|片头|第一个位置|最开始/u;
 const LAST = /\b(?:last|at the (?:very )?end|to the end|behind everything|at the back|in the end)\b|最后面?|末尾|结尾|片尾/u;
 const BEHIND = /\b(?:after|behind|following|next to)\b|后面|之后|后边/u;
 const BEFORE = /\b(?:before|in front of|ahead of|preceding)\b|前面|之前|前边/u;
@@ -109,7 +109,10 @@ function namedFiles(clause: Clause, files: readonly MediaFacts[]): readonly Medi
     const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&');
     const pattern = /\p{Script=Han}/u.test(name)
       ? new RegExp(`${escaped}(?:\\.[a-z0-9]{2,4})?`, 'u')
-      : new RegExp(`(?<![\\p{L}\\p{N}])(?:the |my |a )?${escaped}(?:\\.[a-z0-9]{2,4})?(?![\\p{L}\\p{N}])`, 'u');
+      : new RegExp(
+          `(?<![\\p{Script=Latin}\\p{N}])(?:the |my |a )?${escaped}(?:\\.[a-z0-9]{2,4})?${/\d$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '(?!\\p{Script=Latin})'}`,
+          'u',
+        );
     const taken = name === '' ? null : clause.take(mask === undefined ? pattern : new RegExp(mask, 'u'));
     if (taken !== null) {
       found.push({ file, at: clause.text.indexOf(taken[0]) });
@@ -131,7 +134,8 @@ function takePlace(
   on: 'video' | 'overlay' | 'sound' | 'voice',
 ): { readonly atMs: number | null; readonly durationMs: number | null } {
   const isFirst = clause.take(FIRST) !== null;
-  const isBehind = !isFirst && clause.take(BEHIND) !== null;
+  const isBetween = !isFirst && clause.take(/\bbetween\b|之间|中间/u) !== null;
+  const isBehind = isBetween || (!isFirst && clause.take(BEHIND) !== null);
   const isBefore = !isFirst && !isBehind && clause.take(BEFORE) !== null;
   const beside =
     isBehind || isBefore
@@ -143,7 +147,13 @@ function takePlace(
   clause.take(/持续|显示/u);
   const atMs = isFirst || isLast ? null : neighbours.length > 0 ? null : takeMoment(clause, frameOfTime(state));
   const edge =
-    neighbours.length === 0 ? null : isBehind ? Math.max(...neighbours.map(endMsOf)) : Math.min(...neighbours.map(startMsOf));
+    neighbours.length === 0
+      ? null
+      : isBetween
+        ? Math.min(...neighbours.map(endMsOf))
+        : isBehind
+          ? Math.max(...neighbours.map(endMsOf))
+          : Math.min(...neighbours.map(startMsOf));
   return { atMs: isFirst ? 0 : (edge ?? atMs), durationMs };
 }
 

@@ -191,6 +191,7 @@ function looks(
   const reference = takeReference(clause, state, sorts);
   const named = clipsIn(reference);
   clause.take(ANY_WORD);
+  clause.take(/放在?|移到|摆在?/u);
   clause.take(/\b(?:colou?r|font|size|position|place|style|animation|look)s?\b|颜色|字体|大小|位置|样式|效果|动画/u);
   const isAboutLooks = (isLook(look) || time !== null) && clause.leftover() === '';
   if (!isAboutLooks) {
