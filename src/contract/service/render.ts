@@ -4,8 +4,8 @@ import { WireDraft } from './draft.ts';
 import { WireId } from './plain-text.ts';
 
 export const RenderOutput = z.object({
-  /** `gif` is a preview; `otio` the timeline; `srt` and `vtt` its captions; `mid` and `json` the score of its music. */
-  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', 'otio', 'srt', 'vtt', 'mid', 'json']).default('mp4'),
+  /** `gif` is a preview; `otio` and `mlt` the timeline for other programs; `srt` and `vtt` its captions; `mid` and `json` the score of its music. */
+  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', 'otio', 'mlt', 'srt', 'vtt', 'mid', 'json']).default('mp4'),
   /** Where it will be shown: sets size and frame rate unless they are said; what does not fit there comes as a warning. */
   preset: z.enum(PRESET_IDS).optional(),
   quality: z.enum(['low', 'medium', 'high', 'best']).default('high'),

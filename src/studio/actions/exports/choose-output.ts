@@ -34,6 +34,7 @@ export function chooseOutput(output: RenderOutput, draft: WireDraft): ExportOutp
     case 'flac':
       return { kind: 'sound', format: output.format };
     case 'otio':
+    case 'mlt':
     case 'srt':
     case 'vtt':
     case 'mid':

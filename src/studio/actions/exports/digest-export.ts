@@ -17,15 +17,15 @@ export function digestRequest(secrets: Pick<Secrets, 'digest'>, request: RenderR
 /** What the finished file depends on and nothing else: not the names of clips and tracks, not whose ids the files have. */
 export function digestContent(secrets: Pick<Secrets, 'digest'>, request: ExportRequest): string {
   const { title, timeline, output, warnings } = withContents(request);
-  // Times of a timeline that is handed on are counted in its own frames.
-  const framesPerSecond = output.kind === 'document' ? timeline.framesPerSecond : null;
+  // What is handed to other programs says all of the timeline: its names, markers and size too, and those of its files.
+  const whole = output.kind === 'document' ? { timeline, files: request.media.map(({ name }) => name) } : null;
   const tracks = timeline.tracks.map(({ kind, role, clips }) => ({
     kind,
     role,
     // Whatever else is said of a clip may change the file.
     clips: clips.map((clip) => ({ ...clip, id: null, name: null, metadata: null })),
   }));
-  return secrets.digest(canonicalJson(jsonOf({ title, tracks, output, warnings, framesPerSecond, version: EXPORT_VERSION })));
+  return secrets.digest(canonicalJson(jsonOf({ title, tracks, output, warnings, whole, version: EXPORT_VERSION })));
 }
 
 /** The same request, each file in it named by what it holds: equal names in two requests then mean equal files. */

@@ -77,6 +77,7 @@ describe('an export', { timeout: 60_000 }, () => {
     expect((await read('srt')).toString()).toBe('1\r\n00:00:00,500 --> 00:00:02,000\r\nHello\r\n\r\n');
     expect((await read('vtt')).toString()).toContain('00:00:00.500 --> 00:00:02.000\nHello');
     expect(JSON.parse((await read('otio')).toString())).toMatchObject({ OTIO_SCHEMA: 'Timeline.1', name: 'Urban Dreams' });
+    expect((await read('mlt')).toString()).toContain('<mlt');
     expect((await read('mid')).subarray(0, 4).toString()).toBe('MThd');
     expect(JSON.parse((await read('json')).toString())).toMatchObject({ durationSeconds: 12 });
   });

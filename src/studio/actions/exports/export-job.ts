@@ -27,6 +27,7 @@ const CONTENT_TYPES: { readonly [format in ExportResult['format']]: string } = {
   flac: 'audio/flac',
   gif: 'image/gif',
   otio: 'application/json',
+  mlt: 'application/xml',
   srt: 'application/x-subrip',
   vtt: 'text/vtt',
   mid: 'audio/midi',

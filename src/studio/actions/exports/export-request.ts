@@ -19,7 +19,7 @@ export const ExportMedia = z
 /** A file that an export reads. */
 export type ExportMedia = z.infer<typeof ExportMedia>;
 
-export const DocumentFormat = z.enum(['otio', 'srt', 'vtt', 'mid', 'json']);
+export const DocumentFormat = z.enum(['otio', 'mlt', 'srt', 'vtt', 'mid', 'json']);
 /** Files that are written without any media. */
 export type DocumentFormat = z.infer<typeof DocumentFormat>;
 

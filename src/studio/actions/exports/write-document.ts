@@ -1,7 +1,15 @@
-import type { DrawnMusic } from '../../../engine/export/index.ts';
+import { sizeOf, type DrawnMusic } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import { scoreToMidi, type Score } from '../../../engine/score/index.ts';
-import { captionsOf, timelineToOtio, writeSrt, writeVtt, type Timeline } from '../../../engine/timeline/index.ts';
+import {
+  captionsOf,
+  timelineToMlt,
+  timelineToOtio,
+  writeSrt,
+  writeVtt,
+  type InterchangeHost,
+  type Timeline,
+} from '../../../engine/timeline/index.ts';
 import type { DocumentFormat, ExportRequest } from './export-request.ts';
 
 const USUAL_RATE = 30;
@@ -9,15 +17,13 @@ const USUAL_RATE = 30;
 type Sources = { readonly request: ExportRequest; readonly scores: ReadonlyMap<string, DrawnMusic> };
 
 const WRITERS: { readonly [format in DocumentFormat]: (sources: Sources) => string | Uint8Array } = {
-  otio: ({ request }) => {
-    const { timeline, media } = request;
-    // Files go by their names: whoever opens the timeline has them beside it, or points their program to them.
-    const files = new Map(
-      media.map(({ id, name, contentType }) => [id, { name, url: name, hasSound: !contentType.startsWith('image/') }]),
-    );
-    const framesPerSecond = timeline.framesPerSecond ?? USUAL_RATE;
-    return `${JSON.stringify(timelineToOtio(timeline, { media: files, framesPerSecond }), null, 2)}\n`;
-  },
+  otio: ({ request }) => `${JSON.stringify(timelineToOtio(request.timeline, hostOf(request)), null, 2)}\n`,
+  mlt: ({ request }) =>
+    timelineToMlt(request.timeline, {
+      ...hostOf(request),
+      framesPerSecond: Math.round(hostOf(request).framesPerSecond),
+      size: request.timeline.frame ?? sizeOf('16:9'),
+    }),
   srt: ({ request }) => writeSrt(captionsOf(request.timeline)),
   vtt: ({ request }) => writeVtt(captionsOf(request.timeline)),
   mid: (sources) => scoreToMidi(scoreOf(sources)),
@@ -39,8 +45,19 @@ export function missingFor(format: DocumentFormat, request: Pick<ExportRequest, 
     case 'json':
       return musicOf(request) === null ? 'The draft has no music that was made here. Make some first.' : null;
     case 'otio':
+    case 'mlt':
       return null;
   }
+}
+
+/** Files go by their names: whoever opens the timeline has them beside it, or points their program to them. */
+function hostOf({ timeline, media }: ExportRequest): InterchangeHost {
+  return {
+    media: new Map(
+      media.map(({ id, name, contentType }) => [id, { name, url: name, hasSound: !contentType.startsWith('image/') }]),
+    ),
+    framesPerSecond: timeline.framesPerSecond ?? USUAL_RATE,
+  };
 }
 
 function scoreOf({ request, scores }: Sources): Score {
