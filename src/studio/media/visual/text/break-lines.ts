@@ -1,6 +1,3 @@
-/** What may begin a line, and how far it reaches, em, with and without the blank before it. */
-type Piece = { readonly text: string; readonly isBreak: boolean };
-
 /** Measures words, em. */
 export type EmsOf = (words: string) => number;
 
@@ -86,19 +83,15 @@ export function letterCount(line: string): number {
 function breakParagraph(text: string, emsOf: EmsOf, limits: LineLimits): string[] {
   const fits = (line: string): boolean =>
     emsOf(line) <= limits.width && (limits.letters === null || letterCount(line) <= limits.letters);
-  const pieces = wordsOf(text).flatMap((piece): Piece[] =>
-    limits.mayCut && !fits(piece.trim())
-      ? lettersOf(piece).map((letter, place) => ({ text: letter, isBreak: place === 0 }))
-      : [{ text: piece, isBreak: true }],
-  );
+  const pieces = wordsOf(text).flatMap((piece) => (limits.mayCut && !fits(piece.trim()) ? lettersOf(piece) : [piece]));
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces) {
-    if (line !== '' && !fits((line + piece.text).trim())) {
+    if (line !== '' && !fits((line + piece).trim())) {
       lines.push(line.trim());
-      line = piece.text.trimStart();
+      line = piece.trimStart();
     } else {
-      line += piece.text;
+      line += piece;
     }
   }
 

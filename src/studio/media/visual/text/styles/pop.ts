@@ -16,7 +16,7 @@ const LATEST = 0.45;
 /** The size a word begins with, against its own. */
 const FIRST_SIZE = 0.4;
 /** How far a word may shoot out on each side, em: less than half the blank between words. */
-const REACH = 0.09;
+const REACH = 0.06;
 
 /** Word after word jumps out of its middle, a little too large, and settles. */
 export function composePop(setting: TextSetting): SetText {
