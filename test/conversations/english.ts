@@ -170,12 +170,13 @@ export const english: Conversation = {
     },
     { says: 'undo', answer: ['Undone'], music: (after, before) => after.tempoBpm < before.tempoBpm },
     {
+      // A solo piano has no drums to lose: that is said, and the rest is done.
       says: 'no drums, and swap the piano for a guitar',
-      answer: ['guitar'],
+      answer: ['Grand Piano → Steel Guitar', 'drums'],
       makes: 1,
-      music: ({ without }) => without.includes('drums'),
+      music: (after, before) => after.mediaId !== before.mediaId,
     },
-    { says: 'more like before', answer: ['Undone'], music: ({ without }) => !without.includes('drums') },
+    { says: 'more like before', answer: ['Undone'], music: (after, before) => after.mediaId !== before.mediaId },
     { says: 'match the cuts', answer: ['ms'], makes: 1 },
     {
       says: 'volume 500%',
