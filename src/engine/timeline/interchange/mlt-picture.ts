@@ -35,10 +35,12 @@ export function pictureFilters(
 
   const cut = crop === null ? [] : [cutting(placed, crop, { picture, frame })];
   if (isAlmostFull) {
-    return [...cut, stretched(placed)];
+    // The track's own composition fills the frame with it.
+    return cut;
   }
 
-  return fit === 'fit' || shape === null ? cut : [...cut, blurred(placed, { shape, frame })];
+  const whole = fitted(placed);
+  return fit === 'fit' || shape === null ? [...cut, whole] : [...cut, whole, blurred(placed, { shape, frame })];
 }
 
 function filter(
@@ -81,13 +83,17 @@ function cutting(
   });
 }
 
-/** The frame is filled without bars that hardly anybody would see. */
-function stretched(placed: PlacedClip): XmlElement {
+/** Whole over black, which hides what lies on the tracks below. */
+function fitted(placed: PlacedClip): XmlElement {
   return filter(placed, {
     mlt_service: 'affine',
+    'shotcut:filter': 'affineSizePosition',
     background: 'color:black',
     'transition.rect': '0% 0% 100% 100% 1',
-    'transition.distort': 1,
+    'transition.fill': 1,
+    'transition.distort': 0,
+    'transition.halign': 'center',
+    'transition.valign': 'middle',
   });
 }
 

@@ -1,4 +1,4 @@
-import { decimal, element, properties, type XmlElement } from './mlt-xml.ts';
+import { element, properties, type XmlElement } from './mlt-xml.ts';
 import type { PixelSize } from './mlt-picture.ts';
 import type { PlacedClip } from './place-clips.ts';
 import type { MediaReference, TextPlace, TextStyle } from '../timeline.ts';
@@ -61,9 +61,4 @@ type TextWish = { readonly words: Words; readonly frame: PixelSize; readonly fra
 /** A colour as MLT writes it. */
 export function colourOf([red, green, blue]: readonly [number, number, number], alpha = 1): string {
   return `#${[alpha * 255, red, green, blue].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
-}
-
-/** A level between 0 and 1 that stands at frames of its own. */
-export function keyframes(points: readonly (readonly [frame: number, value: number])[]): string {
-  return points.map(([frame, value]) => `${frame}=${decimal(value)}`).join(';');
 }

@@ -39,7 +39,7 @@ export function jointOf({ id, before, clip, kind, frame, isSeen }: Joint): XmlEl
     case 'slide': {
       const moved = (from: number): string =>
         slideOffsets(frames, frame.width)
-          .map((shift, at) => `${at}=${from - shift} 0 ${frame.width} ${frame.height} 1`)
+          .map((shift, at) => `${at + 1}=${from - shift} 0 ${frame.width} ${frame.height} 1`)
           .join(';');
       const ground = colourProducer(`${id}-ground`, '#ff000000', frames);
       return [
@@ -62,12 +62,16 @@ export function jointOf({ id, before, clip, kind, frame, isSeen }: Joint): XmlEl
       return [
         colourProducer(`${id}-ground`, kind === 'dip-to-black' ? '#ff000000' : '#ffffffff', frames, [fade]),
         picture,
+        // Hidden from a playlist of its own: a clip that is hidden as a track stays so wherever else it is.
+        element('playlist', { id: `${id}-sound` }, [
+          element('entry', { producer: clip.id, in: clip.inFrame, out: clip.inFrame + last }),
+        ]),
         tractor(
           [
             going,
             element('track', { producer: `${id}-picture`, hide: 'audio' }),
             element('track', { producer: `${id}-ground`, hide: 'audio' }),
-            element('track', { producer: clip.id, in: clip.inFrame, out: clip.inFrame + last, hide: 'video' }),
+            element('track', { producer: `${id}-sound`, hide: 'video' }),
           ],
           [composite(1, last), composite(2, last), mix(3, last)],
         ),
@@ -93,13 +97,12 @@ export function colourProducer(id: string, colour: string, frames: number, filte
   ]);
 }
 
-/** Lays a track over the first. */
+/** Lays a track, whose pictures all have the frame's shape, over the first. A keyframe of `rect` stands a frame behind the moment it is for. */
 export function composite(track: number, last: number, rect: string | null = null): XmlElement {
   return between(track, last, {
     mlt_service: 'composite',
     ...(rect === null ? {} : { geometry: rect }),
-    halign: 'centre',
-    valign: 'middle',
+    distort: 1,
     progressive: 1,
     always_active: 1,
   });

@@ -4,7 +4,7 @@ import { pictureFilters, type PixelSize } from './mlt-picture.ts';
 import { soundFilters } from './mlt-sound.ts';
 import { textFilters } from './mlt-text.ts';
 import { colourProducer, composite, jointOf, mix } from './mlt-transition.ts';
-import { element, properties, writeXml, type XmlElement } from './mlt-xml.ts';
+import { decimal, element, properties, writeXml, type XmlElement } from './mlt-xml.ts';
 import { placeClips, type PlacedClip } from './place-clips.ts';
 import type { InterchangeHost, InterchangeMedia } from './timeline-to-otio.ts';
 
@@ -133,17 +133,8 @@ function producerOf(placed: PlacedClip, track: Track, host: MltHost): XmlElement
   const length = inFrame + endFrame - startFrame + leavingFrames;
   const attributes = { id, in: 0, out: length - 1 };
   const common = { length, eof: 'pause', 'shotcut:caption': clip.name };
-  const last = length - inFrame - 1;
   const isAlone = enteringFrames > 0 && !isJoined;
-  const appearing = isAlone
-    ? [
-        element(
-          'filter',
-          { in: inFrame, out: inFrame + last },
-          properties({ mlt_service: 'brightness', level: 1, alpha: `0=0;${enteringFrames}=1` }),
-        ),
-      ]
-    : [];
+  const appearing = isAlone ? [appearance(placed)] : [];
   if (media.kind === 'text') {
     const values = { ...common, resource: '#00000000', mlt_service: 'color', mlt_image_format: 'rgba', aspect_ratio: 1 };
     const filters = textFilters(placed, { words: media, frame: host.size, framesPerSecond: host.framesPerSecond });
@@ -166,6 +157,25 @@ function producerOf(placed: PlacedClip, track: Track, host: MltHost): XmlElement
     ...(isSeen ? appearing : []),
     ...(isHeard ? soundFilters(placed, host.framesPerSecond) : []),
   ]);
+}
+
+/**
+ * How a picture comes in over what lies below it, and not over the clip before: dipping to black as it should, in any other way as a crossfade.
+ */
+function appearance({ clip, inFrame, startFrame, endFrame, leavingFrames, enteringFrames }: PlacedClip): XmlElement {
+  const isDip = clip.transition?.kind === 'dip-to-black';
+  const parts = Array.from({ length: enteringFrames + 1 }, (_, at) => at / enteringFrames);
+  const along = (valueAt: (part: number) => number): string =>
+    parts.map((part, at) => `${at}=${decimal(valueAt(part))}`).join(';');
+  return element(
+    'filter',
+    { in: inFrame, out: inFrame + endFrame - startFrame + leavingFrames - 1 },
+    properties({
+      mlt_service: 'brightness',
+      level: isDip ? along((part) => Math.max(0, 2 * part - 1)) : 1,
+      alpha: along((part) => Math.min(1, isDip ? 2 * part : part)),
+    }),
+  );
 }
 
 type MltProperties = Parameters<typeof properties>[0];
