@@ -22,18 +22,18 @@ export const LISTENING_BLOCK = 10 * GATING_STEP;
 
 /** Listens to a clip, block by block, at the level at which it enters the mix. */
 export class ClipListener {
-  readonly #meter: SpeechFeatureMeter;
+  readonly #meter: SpeechFeatureMeter | null;
   readonly #energies: Float64Array;
   #step = 0;
 
-  /** `samples`: how long the clip is. */
-  constructor(samples: number) {
-    this.#meter = new SpeechFeatureMeter(samples);
+  /** `samples`: how long the clip is. `hears`: `all`, or only how loud it is (a tenth of the work), its stretches staying empty. Default `all`. */
+  constructor(samples: number, hears: 'all' | 'loudness' = 'all') {
+    this.#meter = hears === 'all' ? new SpeechFeatureMeter(samples) : null;
     this.#energies = new Float64Array(Math.ceil(samples / GATING_STEP));
   }
 
   process(block: Stereo): void {
-    this.#meter.process(block);
+    this.#meter?.process(block);
     // The weighting starts anew in each second; what it misses of it is far below a tenth of a dB.
     const energies = weightedEnergies(block, GATING_STEP);
     this.#energies.set(energies.subarray(0, this.#energies.length - this.#step), this.#step);
@@ -41,12 +41,10 @@ export class ClipListener {
   }
 
   finish(): HeardClip {
-    const features = this.#meter.finish();
-    return {
-      speech: findSpeech(features),
-      voice: findVoice(features),
-      sound: findSound(features),
-      energies: this.#energies,
-    };
+    const features = this.#meter?.finish() ?? null;
+    const energies = this.#energies;
+    return features === null
+      ? { speech: [], voice: [], sound: [], energies }
+      : { speech: findSpeech(features), voice: findVoice(features), sound: findSound(features), energies };
   }
 }

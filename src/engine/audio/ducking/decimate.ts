@@ -13,7 +13,8 @@ export class Decimator {
   /** By how many of our samples what comes out is late. */
   static readonly delaySamples = REACH;
   readonly #taps = designTaps();
-  readonly #history = new Float64Array(2 * REACH + 1);
+  /** Twice the same, one behind the other, so that the taps run over it without a turn. */
+  readonly #history = new Float64Array(2 * (2 * REACH + 1));
   #place = 0;
   #phase = 0;
 
@@ -25,10 +26,12 @@ export class Decimator {
   ): number {
     const taps = this.#taps;
     const history = this.#history;
-    const size = history.length;
+    const size = taps.length;
     let made = 0;
     for (let i = from; i < to; i++) {
-      history[this.#place] = 0.5 * (left[i]! + right[i]!);
+      const middle = 0.5 * (left[i]! + right[i]!);
+      history[this.#place] = middle;
+      history[this.#place + size] = middle;
       this.#place = this.#place + 1 === size ? 0 : this.#place + 1;
       this.#phase += 1;
       if (this.#phase < DECIMATION) {
@@ -37,10 +40,9 @@ export class Decimator {
 
       this.#phase = 0;
       let sum = 0;
-      let at = this.#place;
+      const oldest = this.#place;
       for (let k = 0; k < size; k++) {
-        sum += taps[k]! * history[at]!;
-        at = at + 1 === size ? 0 : at + 1;
+        sum += taps[k]! * history[oldest + k]!;
       }
 
       into[made] = sum;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AV_PIX_FMT_RGBA } from 'node-av/constants';
 import { Frame, SoftwareScaleContext } from 'node-av/lib';
 import { ClipListener, LISTENING_BLOCK, type Stretch } from '../../../engine/audio/index.ts';
@@ -60,7 +61,9 @@ async function findWords(
     const samples = Math.max(1, Math.round((durationMs / 1000) * SAMPLE_RATE));
     const listener = new ClipListener(samples);
     for (let from = 0; from < samples; from += LISTENING_BLOCK) {
-      listener.process(await reader.read(Math.min(LISTENING_BLOCK, samples - from)));
+      listener.process(reader.read(Math.min(LISTENING_BLOCK, samples - from)));
+      // Whoever started this process may have something to say.
+      await setImmediate();
     }
 
     return listener.finish().speech.map(inMilliseconds);

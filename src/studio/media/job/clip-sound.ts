@@ -25,7 +25,7 @@ export class ClipSound {
   }
 
   /** The next `count` samples; silence behind the end of the file. */
-  async read(count: number): Promise<Stereo> {
+  read(count: number): Stereo {
     const stretch = this.#stretch;
     if (stretch === null) {
       return this.#reader.read(count);
@@ -36,7 +36,7 @@ export class ClipSound {
     while (filled < count) {
       if (this.#waiting.left.length === 0) {
         while (stretch.taken < stretch.needed) {
-          stretch.push(await this.#reader.read(READ_AHEAD));
+          stretch.push(this.#reader.read(READ_AHEAD));
         }
 
         this.#waiting = stretch.next();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AV_CODEC_ID_FLAC, AV_SAMPLE_FMT_S32 } from 'node-av/constants';
 import { type FilterContext, FilterGraph, Frame } from 'node-av/lib';
 import { silence, type Stereo } from '../../../engine/audio/index.ts';
@@ -8,7 +9,7 @@ import { check } from './av.ts';
 import { makeFilter } from './make-filter.ts';
 import { OpenSource } from './open-source.ts';
 
-/** Samples between two signs of life. */
+/** Samples between two signs of life: decoding is done on this thread, where others want their turn. */
 const STEP = 10 * SAMPLE_RATE;
 
 /** Reads the sound of any file as 48 kHz stereo from its beginning on. Beyond its end, and where there is none, it is silent. */
@@ -36,10 +37,10 @@ export class SoundReader {
   }
 
   /** The next `count` samples. */
-  async read(count: number): Promise<Stereo> {
+  read(count: number): Stereo {
     const result = silence(count);
     let filled = 0;
-    await this.#take(count, (piece) => {
+    this.#take(count, (piece) => {
       result.left.set(piece.left, filled);
       result.right.set(piece.right, filled);
       filled += piece.left.length;
@@ -50,8 +51,9 @@ export class SoundReader {
   /** Passes over the next `count` samples. `onStep` is called for every ten seconds of them. */
   async skip(count: number, onStep: () => void): Promise<void> {
     for (let left = count; left > 0; left -= STEP) {
-      await this.#take(Math.min(STEP, left), () => undefined);
+      this.#take(Math.min(STEP, left), () => undefined);
       onStep();
+      await setImmediate();
     }
   }
 
@@ -61,7 +63,7 @@ export class SoundReader {
     await this.#source?.close();
   }
 
-  async #take(count: number, give: (piece: Stereo) => void): Promise<void> {
+  #take(count: number, give: (piece: Stereo) => void): void {
     this.#position += count;
     for (let missing = count; missing > 0;) {
       const piece = this.#waiting.shift();
@@ -70,7 +72,7 @@ export class SoundReader {
           return;
         }
 
-        await this.#decode();
+        this.#decode();
         continue;
       }
 
@@ -84,15 +86,15 @@ export class SoundReader {
     }
   }
 
-  async #decode(): Promise<void> {
+  #decode(): void {
     const source = this.#source;
     if (source === null) {
       return;
     }
 
-    if (!(await source.next(this.#frame))) {
+    if (!source.nextNow(this.#frame)) {
       this.#hasEnded = true;
-      await this.#convert(null);
+      this.#convert(null);
       return;
     }
 
@@ -104,22 +106,22 @@ export class SoundReader {
       const seconds = source.secondsOf(this.#frame);
       // The converter fills what is missing before a stretch and cuts what comes twice.
       this.#frame.pts = BigInt(Math.round((seconds ?? 0) * this.#frame.sampleRate));
-      await this.#convert(this.#frame);
+      this.#convert(this.#frame);
     }
 
     this.#frame.unref();
   }
 
-  async #convert(frame: Frame | null): Promise<void> {
+  #convert(frame: Frame | null): void {
     const converter = this.#converter;
     if (converter === null) {
       return;
     }
 
-    check(await converter.input.buffersrcAddFrame(frame), 'convert sound');
+    check(converter.input.buffersrcAddFrameSync(frame), 'convert sound');
     const out = new Frame();
     out.alloc();
-    while ((await converter.output.buffersinkGetFrame(out)) >= 0) {
+    while (converter.output.buffersinkGetFrameSync(out) >= 0) {
       const [left, right] = out.data ?? [];
       if (left !== undefined && right !== undefined) {
         this.#waiting.push({ left: floatsOf(left, out.nbSamples), right: floatsOf(right, out.nbSamples) });

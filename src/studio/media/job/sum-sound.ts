@@ -48,7 +48,7 @@ export async function sumSound(
 
       for (const { clip, sound, curve } of playing) {
         const start = Math.max(from, clip.startSample);
-        const piece = await sound.read(Math.max(0, Math.min(to, clip.endSample) - start));
+        const piece = sound.read(Math.max(0, Math.min(to, clip.endSample) - start));
         addClip(sum, piece, {
           at: start - from,
           from: start - clip.startSample,
