@@ -33,6 +33,11 @@ describe('README', () => {
       moods: record('moods'),
       instruments: record('instruments'),
       doctor: record('doctor'),
+      score: record('score'),
+      listProjects: record('list'),
+      showProject: record('show'),
+      editProject: record('edit'),
+      exportProject: record('export'),
       serve: record('serve'),
       worker: record('worker'),
       admin: record('admin'),
@@ -50,6 +55,11 @@ describe('README', () => {
       moods: nothing,
       instruments: nothing,
       doctor: nothing,
+      score: nothing,
+      listProjects: nothing,
+      showProject: nothing,
+      editProject: nothing,
+      exportProject: nothing,
       serve: nothing,
       worker: nothing,
       admin: nothing,
@@ -58,7 +68,7 @@ describe('README', () => {
       long === undefined || long === null || long === '--version' ? [] : [long],
     );
     const table = readme.slice(readme.indexOf('| option'), readme.indexOf('An option beats'));
-    const listed = new Set([...table.matchAll(/--[a-z]+/g)].map(([option]) => option));
+    const listed = new Set([...table.matchAll(/--[a-z]+(?:-[a-z]+)*/g)].map(([option]) => option));
     expect([...listed].sort()).toEqual([...options].sort());
   });
 

@@ -1,5 +1,18 @@
 export { DoctorReport } from './doctor-report.ts';
 export { Explained } from './explained.ts';
+export {
+  FILM_KINDS,
+  FILM_STAGES,
+  FilmFile,
+  FilmKind,
+  FilmOutput,
+  FilmRequest,
+  MadeFilm,
+  Preset,
+  ProjectName,
+  type FilmProgress,
+  type FilmStage,
+} from './film-request.ts';
 export { FileKind, MadeFile, MadeMusic } from './made-music.ts';
 export {
   Aspect,
@@ -12,3 +25,4 @@ export {
   type MakeStage,
 } from './make-request.ts';
 export { Problem } from './problem.ts';
+export { EditedProject, ExportedProject, ProjectBrief, ProjectList, ShownProject } from './project.ts';

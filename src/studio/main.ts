@@ -48,6 +48,11 @@ const ports: MakePorts = {
   clock: systemClock,
   files: diskFiles,
 };
+// A project is worked on by the service itself, which gives its jobs back when it is stopped.
+const openProjects = async () => {
+  tidyMs = SERVICE_TIDY_MS;
+  return import('./open-projects.ts');
+};
 const line: CommandLine = {
   studio: {
     makeMusic: async (request, run) => makeMusic(ports, request, run),
@@ -59,6 +64,15 @@ const line: CommandLine = {
     work: async (options) => {
       tidyMs = SERVICE_TIDY_MS;
       await (await import('./serve.ts')).work(serviceHost(options.data));
+    },
+    projects: {
+      makeFilm: async (request, place, onProgress) =>
+        (await openProjects()).makeFilmHere(serviceHost(place.data), request, onProgress),
+      list: async (place) => (await openProjects()).listProjectsHere(serviceHost(place.data)),
+      show: async (name, place) => (await openProjects()).showProjectHere(serviceHost(place.data), name),
+      document: async (wanted, place) => (await openProjects()).writeDocumentHere(serviceHost(place.data), wanted),
+      edit: async (wanted, place) => (await openProjects()).editProjectHere(serviceHost(place.data), wanted),
+      exportFiles: async (wanted, place) => (await openProjects()).exportProjectHere(serviceHost(place.data), wanted),
     },
     admin: async (call, options) => (await import('./administer.ts')).administer(serviceHost(options.data), call),
   },

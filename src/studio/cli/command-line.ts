@@ -2,6 +2,7 @@ import type { DoctorReport, MadeMusic, MakeRequest } from '../../contract/index.
 import type { AdminAnswer, AdminCall } from '../../contract/service/index.ts';
 import type { MakeRun } from '../actions/make-music.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ProjectDesk } from './project-desk.ts';
 import type { AdminOptions, ServeOptions, WorkerOptions } from './service-options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,6 +11,7 @@ export type CommandLine = {
   readonly studio: {
     readonly makeMusic: (request: MakeRequest, run: MakeRun) => Promise<MadeMusic>;
     readonly checkInstall: (signal: AbortSignal) => Promise<DoctorReport>;
+    readonly projects: ProjectDesk;
     /** Serves until stopped. */
     readonly serve: (options: ServeOptions) => Promise<void>;
     /** Does jobs until stopped. */

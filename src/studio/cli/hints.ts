@@ -1,8 +1,8 @@
 import type { MakeRequest } from '../../contract/index.ts';
-import type { ExplainOptions } from './program.ts';
+import type { WishOptions } from './wish-options.ts';
 
 /** The options that are wishes for the music, as the brief takes them. */
-export function hintsOf(options: ExplainOptions): MakeRequest['hints'] {
+export function hintsOf(options: WishOptions): MakeRequest['hints'] {
   return {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.duration === undefined ? {} : { durationSeconds: options.duration }),

@@ -1,18 +1,27 @@
 import type { MadeMusic, MakeProgress, MakeRequest } from '../../contract/index.ts';
-import { StudioError } from '../../engine/kernel/index.ts';
+import { assertDistinct } from './assert-distinct.ts';
 import type { CommandLine } from './command-line.ts';
+import { runFilm } from './film-command.ts';
+import { assertFilmOptions, assertNoFilmOptions, isFilm } from './film-options.ts';
 import { hintsOf } from './hints.ts';
 import { freeName, slugOf } from './name-output.ts';
 import { printSummary } from './print-summary.ts';
 import type { MakeOptions } from './program.ts';
-import { noProgress, progressBars, progressLines, type ProgressView } from './progress-view.ts';
+import { progressFor } from './progress-view.ts';
 import { refusePrompt } from './refuse-prompt.ts';
 
-/** `cuesmith make`: makes the files and prints where they are. */
+/** `cuesmith make`: makes the files and prints where they are. With footage or a project it is `runFilm`. */
 export async function runMake(line: CommandLine, prompt: string, options: MakeOptions): Promise<void> {
   refusePrompt(prompt);
+  if (isFilm(options)) {
+    assertFilmOptions(options);
+    await runFilm(line, prompt, options);
+    return;
+  }
+
+  assertNoFilmOptions(options);
   const request = await requestOf(line, prompt, options);
-  const view = viewFor(line, options);
+  const view = progressFor(line, options);
   let made: MadeMusic;
   try {
     made = await line.studio.makeMusic(request, {
@@ -48,32 +57,16 @@ async function requestOf({ files }: CommandLine, prompt: string, options: MakeOp
   const paths = [...outputs.map(({ path }) => path), ...(options.score === undefined ? [] : [options.score])].map((path) =>
     files.absolute(path),
   );
-  const twice = paths.find((path, place) => paths.indexOf(path) !== place);
-  if (twice !== undefined) {
-    throw new StudioError('usage.output-twice', `"${twice}" is asked for twice. Give each file a name of its own.`);
-  }
-
+  assertDistinct(paths);
   return {
     prompt,
     hints: hintsOf(options),
     outputs,
     stemsFolder: options.stems ?? null,
     scorePath: options.score ?? null,
-    aspect: options.aspect,
-    framesPerSecond: options.fps,
+    aspect: options.aspect ?? '16:9',
+    framesPerSecond: options.fps ?? 30,
     candidates: options.candidates ?? null,
     overwrite: options.force ?? false,
   };
-}
-
-function viewFor({ terminal, clock }: CommandLine, { quiet, json }: MakeOptions): ProgressView {
-  if (quiet) {
-    return noProgress;
-  }
-
-  if (terminal.isErrTerminal) {
-    return progressBars(terminal, clock);
-  }
-
-  return json ? progressLines(terminal) : noProgress;
 }

@@ -1,53 +1,39 @@
 import { Command, Option } from 'commander';
 import type { Aspect, FrameRate } from '../../contract/index.ts';
 import { FRAME_FORMATS, FRAME_RATES } from '../../engine/export/index.ts';
-import {
-  type Output,
-  readBpm,
-  readCandidates,
-  readDuration,
-  readFrameRate,
-  readList,
-  readOutput,
-  readSeed,
-  readTitle,
-} from './read-options.ts';
+import { type Output, readCandidates, readFilm, readFrameRate, readOutput } from './read-options.ts';
+import { addFilmOptions, type FilmOptions } from './film-options.ts';
+import { addProjectCommands, type ProjectCommands } from './project-options.ts';
 import { addServiceCommands, type ServiceCommands } from './service-options.ts';
+import { addWishes, jsonOption, type WishOptions } from './wish-options.ts';
 
 /** What the options of `make` come to. */
-export type MakeOptions = {
-  readonly out?: readonly Output[];
-  readonly duration?: number;
-  readonly bpm?: number;
-  readonly key?: string;
-  readonly style?: string;
-  readonly without?: readonly string[];
-  readonly with?: readonly string[];
-  readonly loop?: boolean;
-  readonly aspect: Aspect;
-  readonly fps: FrameRate;
-  readonly title?: string;
-  readonly seed?: number;
-  readonly stems?: string;
-  readonly score?: string;
-  readonly candidates?: number;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-};
+export type MakeOptions = WishOptions &
+  FilmOptions & {
+    readonly out?: readonly Output[];
+    readonly aspect?: Aspect;
+    readonly fps?: FrameRate;
+    readonly stems?: string;
+    readonly score?: string;
+    readonly candidates?: number;
+    readonly force?: boolean;
+    readonly json?: boolean;
+    readonly quiet?: boolean;
+  };
 
-export type ExplainOptions = Omit<MakeOptions, 'out' | 'aspect' | 'fps' | 'stems' | 'score' | 'candidates' | 'force' | 'quiet'>;
+export type ExplainOptions = WishOptions & { readonly json?: boolean };
 export type ListOptions = { readonly json?: boolean };
 
 /** What each command does; the program only reads the words of the command line. */
-export type Commands = ServiceCommands & {
-  readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
-  readonly explain: (prompt: string, options: ExplainOptions) => Promise<void>;
-  readonly styles: (options: ListOptions) => Promise<void>;
-  readonly moods: (options: ListOptions) => Promise<void>;
-  readonly instruments: (options: ListOptions) => Promise<void>;
-  readonly doctor: (options: ListOptions) => Promise<void>;
-};
+export type Commands = ServiceCommands &
+  ProjectCommands & {
+    readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
+    readonly explain: (prompt: string, options: ExplainOptions) => Promise<void>;
+    readonly styles: (options: ListOptions) => Promise<void>;
+    readonly moods: (options: ListOptions) => Promise<void>;
+    readonly instruments: (options: ListOptions) => Promise<void>;
+    readonly doctor: (options: ListOptions) => Promise<void>;
+  };
 
 const EXAMPLES = `
 Examples:
@@ -55,6 +41,9 @@ Examples:
   cuesmith "calm lo-fi for studying, no drums, 1:30" -o study.wav
   cuesmith "epic trailer, starts quiet, drops at 0:15" --aspect 9:16 --title "Urban Dreams" -o reel.mp4
   cuesmith "jazz trio in Bb" --seed 7 -o take.mp3 -o take.mid --stems stems
+  cuesmith make "warm folk" --video holiday.mp4 --title "Our summer" -o summer.mp4
+  cuesmith score holiday.mp4 "warm folk" --hit 0:12 --project summer
+  cuesmith timeline edit summer "music at 40%, and make it calmer in the second half"
 
 An output that exists is left alone unless --force is given; without -o a free name is chosen.
 Exit codes: 0 done, 2 bad usage, 1 failure, 130 stopped with Ctrl-C.`;
@@ -69,9 +58,11 @@ export function buildProgram(version: string, commands: Commands): Command {
     .addHelpText('after', EXAMPLES);
 
   addMakeOptions(program).action(async (words: string[], options: MakeOptions) => commands.make(words.join(' '), options));
-  addMakeOptions(program.command('make', { hidden: true }).description('make music and a video of a prompt')).action(
-    async (words: string[], options: MakeOptions) => commands.make(words.join(' '), options),
-  );
+  addMakeOptions(
+    program
+      .command('make')
+      .description('make music of a prompt, with a picture of its own or under footage (the command when none is named)'),
+  ).action(async (words: string[], options: MakeOptions) => commands.make(words.join(' '), options));
 
   addWishes(
     program
@@ -89,6 +80,7 @@ export function buildProgram(version: string, commands: Commands): Command {
     .description('check this installation and make two seconds of music')
     .addOption(jsonOption())
     .action(commands.doctor);
+  addProjectCommands(program, commands);
   addServiceCommands(program, commands);
 
   for (const command of allOf(program)) {
@@ -111,8 +103,12 @@ function addMakeOptions(command: Command): Command {
       readOutput,
     );
   addWishes(command)
-    .addOption(new Option('--aspect <ratio>', 'shape of the picture').choices(FRAME_FORMATS).default('16:9'))
-    .option('--fps <rate>', `pictures a second: ${FRAME_RATES.join(', ')}`, readFrameRate, 30)
+    .addOption(
+      new Option('--aspect <ratio>', 'shape of the picture (default: 16:9, or the footage’s own)').choices(FRAME_FORMATS),
+    )
+    .option('--fps <rate>', `pictures a second: ${FRAME_RATES.join(', ')} (default: 30, or the footage’s own)`, readFrameRate)
+    .option('--video <file>', 'footage that the music is for, laid under it; may be repeated', readFilm);
+  addFilmOptions(command)
     .option('--stems <dir>', 'folder for one WAV per part')
     .option('--score <file>', 'file for the written music as JSON')
     .option('--candidates <n>', 'how many scores to write and judge, 1 to 64', readCandidates)
@@ -120,21 +116,4 @@ function addMakeOptions(command: Command): Command {
     .addOption(jsonOption())
     .option('-q, --quiet', 'print nothing but the paths and errors');
   return command;
-}
-
-function addWishes(command: Command): Command {
-  return command
-    .option('-d, --duration <time>', 'length, 1 s to 10 min: 30, 45s or 1:30', readDuration)
-    .option('--bpm <n>', 'tempo, 30 to 300', readBpm)
-    .option('--key <key>', 'key: "D minor", "F# major", "Bbm"')
-    .option('--style <id>', 'one of `cuesmith styles`')
-    .option('--without <names>', 'instruments that must not play, parted by commas', readList)
-    .option('--with <names>', 'instruments that must play, parted by commas', readList)
-    .option('--loop', 'run seamlessly into its own start')
-    .option('--title <text>', 'title in the picture and in the files', readTitle)
-    .option('--seed <n>', 'another number is another take; the same number gives the same bytes', readSeed);
-}
-
-function jsonOption(): Option {
-  return new Option('--json', 'print one JSON object on stdout');
 }

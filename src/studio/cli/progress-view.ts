@@ -1,20 +1,33 @@
-import { MAKE_STAGES, type MakeProgress, type MakeStage } from '../../contract/index.ts';
+import {
+  FILM_STAGES,
+  MAKE_STAGES,
+  type FilmProgress,
+  type FilmStage,
+  type MakeProgress,
+  type MakeStage,
+} from '../../contract/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import { paintFor, type Terminal } from './terminal.ts';
 
-const LABELS: { readonly [stage in MakeStage]: string } = {
+type Stage = MakeStage | FilmStage;
+
+const STAGES: readonly Stage[] = [...MAKE_STAGES, ...FILM_STAGES];
+const LABELS: { readonly [stage in Stage]: string } = {
   compose: 'Composing',
   render: 'Playing',
   mix: 'Mixing',
   master: 'Mastering',
   export: 'Writing files',
+  read: 'Reading files',
+  music: 'Making music',
+  film: 'Writing files',
 };
 const BAR_COLUMNS = 28;
 const REDRAW_MS = 80;
 
 /** Shows how far the work is. `clear` takes away what can be taken away, before a summary or an error is printed. */
 export interface ProgressView {
-  show(progress: MakeProgress): void;
+  show(progress: MakeProgress | FilmProgress): void;
   clear(): void;
 }
 
@@ -22,7 +35,7 @@ export const noProgress: ProgressView = { show: () => undefined, clear: () => un
 
 /** A line of text as each stage begins, for logs and programs that read stderr. */
 export function progressLines(terminal: Terminal): ProgressView {
-  const begun = new Set<MakeStage>();
+  const begun = new Set<Stage>();
   return {
     show({ stage }) {
       if (!begun.has(stage)) {
@@ -37,7 +50,7 @@ export function progressLines(terminal: Terminal): ProgressView {
 /** A bar for each stage, drawn over itself; hidden when the work is over. */
 export function progressBars(terminal: Terminal, clock: Clock): ProgressView {
   const paint = paintFor(terminal.hasColour);
-  const done = new Map<MakeStage, number>();
+  const done = new Map<Stage, number>();
   let linesDrawn = 0;
   let drawnAtMs = -Infinity;
 
@@ -49,7 +62,7 @@ export function progressBars(terminal: Terminal, clock: Clock): ProgressView {
   };
 
   const draw = () => {
-    const lines = MAKE_STAGES.filter((stage) => done.has(stage)).map((stage) => barLine(LABELS[stage], done.get(stage) ?? 0));
+    const lines = STAGES.filter((stage) => done.has(stage)).map((stage) => barLine(LABELS[stage], done.get(stage) ?? 0));
     erase();
     terminal.err(lines.map((line) => `${line}\n`).join(''));
     linesDrawn = lines.length;
@@ -74,4 +87,20 @@ export function progressBars(terminal: Terminal, clock: Clock): ProgressView {
     },
     clear: erase,
   };
+}
+
+/** How progress is shown to whoever reads stderr: bars in a terminal, lines for programs that asked for JSON, else nothing. */
+export function progressFor(
+  { terminal, clock }: { readonly terminal: Terminal; readonly clock: Clock },
+  { quiet, json }: { readonly quiet?: boolean; readonly json?: boolean },
+): ProgressView {
+  if (quiet) {
+    return noProgress;
+  }
+
+  if (terminal.isErrTerminal) {
+    return progressBars(terminal, clock);
+  }
+
+  return json ? progressLines(terminal) : noProgress;
 }

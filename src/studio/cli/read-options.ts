@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { FrameRate, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
+import { FILM_KINDS, FilmKind, type FilmOutput, FrameRate, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
 import { FRAME_RATES } from '../../engine/export/index.ts';
 
 /** Reads a length of music: `30`, `45s`, `1:30`, `2m`, `1m30s`. Gives seconds, 1 to 600. */
@@ -96,13 +96,70 @@ export type Output = { readonly path: string; readonly kind: OutputKind };
 
 /** Reads an output file's name, whose ending decides its kind, and adds it to the earlier ones. */
 export function readOutput(text: string, earlier: readonly Output[] | undefined): readonly Output[] {
-  const ending = /[^/\\.]\.([^./\\]+)$/.exec(text)?.[1]?.toLowerCase() ?? '';
-  const kind = OutputKind.safeParse(ending);
+  const kind = OutputKind.safeParse(endingOf(text));
   if (!kind.success) {
     throw new InvalidArgumentError(`Its ending must say the kind of file: ${OUTPUT_KINDS.map((name) => `.${name}`).join(', ')}.`);
   }
 
   return [...(earlier ?? []), { path: text, kind: kind.data }];
+}
+
+/** Reads the name of a file of a timeline, whose ending decides its kind, and adds it to the earlier ones. */
+export function readFilmOutput(text: string, earlier: readonly FilmOutput[] | undefined): readonly FilmOutput[] {
+  const kind = FilmKind.safeParse(endingOf(text));
+  if (!kind.success) {
+    throw new InvalidArgumentError(`Its ending must say the kind of file: ${FILM_KINDS.map((name) => `.${name}`).join(', ')}.`);
+  }
+
+  return [...(earlier ?? []), { path: text, kind: kind.data }];
+}
+
+/** Reads the name of a film or still and adds it to the earlier ones. */
+export function readFilm(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  if (text.trim() === '') {
+    throw new InvalidArgumentError('Give the name of a file, like holiday.mp4.');
+  }
+
+  return [...(earlier ?? []), text];
+}
+
+/** Reads how far music goes down under speech, dB, 3 to 30, or `off`. */
+export function readDuck(text: string): number | 'off' {
+  if (text.trim().toLowerCase() === 'off') {
+    return 'off';
+  }
+
+  const depth = plainNumber(text.replace(/\s*db$/i, '').replace(/^[-−]/, ''));
+  if (depth === null || depth < 3 || depth > 30) {
+    throw new InvalidArgumentError('Give how far the music goes down while somebody speaks, 3 to 30 dB, like 12, or off.');
+  }
+
+  return depth;
+}
+
+/** Reads moments of a film, `0:12`, `12.5s` or several parted by commas, and adds them to the earlier ones. Gives seconds, 0 to 600. */
+export function readHits(text: string, earlier: readonly number[] | undefined): readonly number[] {
+  const moments = text.split(',').map((part) => secondsOf(part.trim().toLowerCase()));
+  const hits = moments.flatMap((seconds) => (seconds === null || seconds < 0 || seconds > 600 ? [] : [seconds]));
+  if (hits.length < moments.length) {
+    throw new InvalidArgumentError('Give moments of the film up to 10 minutes: 0:12, or 0:12,0:31.5.');
+  }
+
+  if (hits.length + (earlier ?? []).length > 100) {
+    throw new InvalidArgumentError('Give at most 100 moments.');
+  }
+
+  return [...(earlier ?? []), ...hits];
+}
+
+/** Reads what a project is called, up to 200 characters. */
+export function readProjectName(text: string): string {
+  const name = text.replace(/\s+/gu, ' ').trim();
+  if (name === '' || [...name].length > 200) {
+    throw new InvalidArgumentError('Give a name of 1 to 200 characters.');
+  }
+
+  return name;
 }
 
 /** Reads a title for the picture and the files' metadata, up to 200 characters. */
@@ -113,6 +170,10 @@ export function readTitle(text: string): string {
   }
 
   return title;
+}
+
+function endingOf(path: string): string {
+  return /[^/\\.]\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
 function plainNumber(text: string): number | null {

@@ -2,11 +2,13 @@ import { explainPrompt } from '../actions/explain-prompt.ts';
 import { runAdmin } from './admin-command.ts';
 import type { CommandLine } from './command-line.ts';
 import { runDoctor } from './doctor-command.ts';
+import { runFilm } from './film-command.ts';
 import { hintsOf } from './hints.ts';
 import { listInstruments, listMoods, listStyles } from './list-commands.ts';
 import { runMake } from './make-command.ts';
 import { printExplanation } from './print-explanation.ts';
 import { buildProgram } from './program.ts';
+import { editProject, exportProject, listProjects, showProject } from './timeline-commands.ts';
 import { refusePrompt } from './refuse-prompt.ts';
 import { EXIT_DONE, reportProblem } from './report-problem.ts';
 
@@ -27,6 +29,13 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
     doctor: async (options) => {
       exitCode = await runDoctor(line, options);
     },
+    score: async (film, prompt, options) => runFilm(line, prompt, { ...options, video: [film] }),
+    listProjects: async (options) => listProjects(line, options),
+    showProject: async (name, options) => showProject(line, name, options),
+    editProject: async (name, words, options) => {
+      exitCode = await editProject(line, { name, words }, options);
+    },
+    exportProject: async (name, options) => exportProject(line, name, options),
     serve: line.studio.serve,
     worker: line.studio.work,
     admin: async (call, options) => {

@@ -34,6 +34,8 @@ export type ClipWishes = {
   readonly isTurned?: boolean;
   /** Amplitude of a tone of 1 kHz; absent: no sound at all. */
   readonly toneLevel?: number;
+  /** What is heard in place of a tone, 48 kHz; behind its end it is silent. */
+  readonly sound?: Float32Array;
 };
 
 /** The luma of a clip's upper left quarter. */
@@ -51,7 +53,7 @@ export async function writeClip(path: string, wishes: ClipWishes): Promise<void>
     check(picture.codecpar.addCodedSideData(AV_PKT_DATA_DISPLAYMATRIX, matrix), 'turn a film');
   }
 
-  const soundEncoder = wishes.toneLevel === undefined ? null : openSoundEncoder('aac');
+  const soundEncoder = wishes.toneLevel === undefined && wishes.sound === undefined ? null : openSoundEncoder('aac');
   const sound = soundEncoder === null ? null : addStream(container, soundEncoder, SAMPLE_RATE);
   check(await container.openOutput(), 'open a film');
   check(await container.writeHeader(null), 'begin a film');
@@ -142,13 +144,12 @@ function pictureOf({ width, height, lumaOf, isTextured = false }: ClipWishes, in
   return frame;
 }
 
-function tone({ frames, framesPerSecond, toneLevel = 0 }: ClipWishes): {
+function tone({ frames, framesPerSecond, toneLevel = 0, sound }: ClipWishes): {
   readonly left: Float32Array;
   readonly right: Float32Array;
 } {
-  const left = Float32Array.from(
-    { length: Math.round((frames * SAMPLE_RATE) / framesPerSecond) },
-    (_, i) => toneLevel * Math.sin((2 * Math.PI * 1000 * i) / SAMPLE_RATE),
+  const left = Float32Array.from({ length: Math.round((frames * SAMPLE_RATE) / framesPerSecond) }, (_, i) =>
+    sound === undefined ? toneLevel * Math.sin((2 * Math.PI * 1000 * i) / SAMPLE_RATE) : (sound[i] ?? 0),
   );
   return { left, right: left };
 }

@@ -15,3 +15,11 @@ export interface Files {
   /** Length and hash of a finished file. */
   measure(path: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
 }
+
+/** Files of the disk that are too large to be held in memory. */
+export interface FileStreams {
+  /** The bytes of a file as they are read; throws a `StudioError` when there is no such file, or it may not be read. */
+  read(path: string): AsyncIterable<Uint8Array>;
+  /** `Files.writeWhole` for bytes as they come. */
+  writeStream(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+}

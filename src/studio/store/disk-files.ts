@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StudioError } from '../../engine/kernel/index.ts';
-import type { Files } from '../ports/files.ts';
+import type { Files, FileStreams } from '../ports/files.ts';
 
 /** The real disk. */
-export const diskFiles: Files = {
+export const diskFiles: Files & FileStreams = {
   async exists(path) {
     return (await kindOf(path)) !== 'nothing';
   },
@@ -55,21 +55,18 @@ export const diskFiles: Files = {
     await rm(path, { force: true });
   },
 
-  async writeWhole(path, content) {
-    const temporary = join(dirname(path), `.cuesmith-${randomUUID().slice(0, 8)}.part`);
-    try {
-      const file = await open(temporary, 'wx');
-      try {
-        await file.writeFile(content);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+  writeWhole,
 
-      await rename(temporary, path);
+  writeStream: writeWhole,
+
+  async *read(path) {
+    try {
+      for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+        const piece: Buffer = chunk;
+        yield piece;
+      }
     } catch (cause) {
-      await rm(temporary, { force: true });
-      throw writeProblem(path, cause);
+      throw readProblem(path, cause);
     }
   },
 
@@ -85,6 +82,25 @@ export const diskFiles: Files = {
     return { bytes, sha256: hash.digest('hex') };
   },
 };
+
+/** Whole or not at all: under a temporary name first. */
+async function writeWhole(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+  const temporary = join(dirname(path), `.cuesmith-${randomUUID().slice(0, 8)}.part`);
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw writeProblem(path, cause);
+  }
+}
 
 /** The error a person can act on for a write that failed: names the file, the reason and the remedy. */
 function writeProblem(path: string, cause: unknown): StudioError {
@@ -112,6 +128,22 @@ function writeProblem(path: string, cause: unknown): StudioError {
   }
 
   return new StudioError('files.not-writable', `Cannot write "${path}" (${code}). Choose another place with -o.`, { cause });
+}
+
+/** The error a person can act on for a file that cannot be read. */
+function readProblem(path: string, cause: unknown): StudioError {
+  switch (codeOf(cause)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new StudioError('files.not-found', `Cannot read "${path}": there is no such file. Check its name.`, { cause });
+    case 'EISDIR':
+      return new StudioError('files.is-a-folder', `Cannot read "${path}": it is a folder. Name a file in it.`, { cause });
+    case 'EACCES':
+    case 'EPERM':
+      return new StudioError('files.not-readable', `Cannot read "${path}": permission denied. Make it readable first.`, { cause });
+    default:
+      return new StudioError('files.not-readable', `Cannot read "${path}" (${codeOf(cause)}).`, { cause });
+  }
 }
 
 function codeOf(cause: unknown): string {

@@ -6,6 +6,9 @@ import type { Sql } from '../../ports/database.ts';
 import type { GenerateRequest, MusicRevisionFacts } from './generate-request.ts';
 import { readPiece } from './read-piece.ts';
 
+/** KEEP IN STEP with `MusicChange`. */
+const MOST_HITS = 100;
+
 /** What is rendered, and how it came about. */
 export type MadePiece = {
   readonly piece: Piece;
@@ -30,7 +33,7 @@ export async function makePiece(
   const read = revises === null ? readBrief(wish.prompt, wish.hints) : null;
   const stored = revises === null ? null : await readPiece(ports, { mediaId: revises, accountId });
   const first = stored?.piece ?? composed(read);
-  const changes = [...request.changes, ...found];
+  const changes = joinHits([...request.changes, ...found]);
   if (changes.length === 0) {
     return { piece: first, receipt: read?.receipt ?? [], revision: null };
   }
@@ -45,6 +48,14 @@ export async function makePiece(
     receipt: read?.receipt ?? [],
     revision: revisionFacts(revised),
   };
+}
+
+/** Moments that are named and cuts that are found are landed on together: each change of hits would put itself in the place of the one before. */
+function joinHits(changes: readonly MusicChange[]): readonly MusicChange[] {
+  const hits = changes.flatMap((change) => (change.kind === 'hits' ? [change.atSeconds] : []));
+  return hits.length < 2
+    ? changes
+    : [...changes.filter(({ kind }) => kind !== 'hits'), { kind: 'hits', atSeconds: hits.flat().slice(0, MOST_HITS) }];
 }
 
 /** Whether changes left the music as it was: then there is nothing to render, and nothing to charge. */
