@@ -4,8 +4,8 @@ import { WireDraft } from './draft.ts';
 import { WireId } from './plain-text.ts';
 
 export const RenderOutput = z.object({
-  /** `gif` is a preview; `otio` and `mlt` the timeline for other programs; `srt` and `vtt` its captions; `mid` and `json` the score of its music. */
-  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', 'otio', 'mlt', 'srt', 'vtt', 'mid', 'json']).default('mp4'),
+  /** `gif` is a preview; `otio` and `mlt` the timeline for other programs; `srt` and `vtt` its captions; `mid` and `json` the score of its music; `stems` a zip of WAVs, one per part of its music, with the score. */
+  format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', 'otio', 'mlt', 'srt', 'vtt', 'mid', 'json', 'stems']).default('mp4'),
   /** Where it will be shown: sets size and frame rate unless they are said; what does not fit there comes as a warning. */
   preset: z.enum(PRESET_IDS).optional(),
   quality: z.enum(['low', 'medium', 'high', 'best']).default('high'),
@@ -52,8 +52,8 @@ export const RenderStatusAnswer = RenderBrief.extend({
       width: z.int(),
       height: z.int(),
       format: z.string(),
-      /** What is worth knowing of the file, as sentences: too long for where it goes. */
-      warnings: z.array(z.string()),
+      /** What is worth knowing of the file, as sentences: too long for where it goes. Absent when there is nothing. */
+      warnings: z.array(z.string()).optional(),
     })
     .nullable(),
   error: z.string().nullable(),

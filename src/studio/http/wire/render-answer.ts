@@ -71,5 +71,13 @@ function outputOf(
   const { filename, contentType, durationMs, bytes, width, height, format, warnings } = ExportResult.parse(result);
   const expiresAt = new Date(wallClock.now().getTime() + settings.linkHours * HOUR_MS);
   const url = settings.publicUrl + blobLinks.sign({ hash: blobHash, filename, contentType, expiresAt });
-  return { url, duration: durationMs / 1000, size: bytes, width, height, format, warnings: [...warnings] };
+  return {
+    url,
+    duration: durationMs / 1000,
+    size: bytes,
+    width,
+    height,
+    format,
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+  };
 }
