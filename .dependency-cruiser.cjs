@@ -12,7 +12,8 @@ const insides = stages.map((stage) => ({
   name: `engine-${stage}-through-its-index`,
   severity: 'error',
   from: { path: '^src/', pathNot: `^src/engine/${stage}/|\\.test\\.ts$` },
-  to: { path: `^src/engine/${stage}/`, pathNot: `^src/engine/${stage}/index\\.ts$` },
+  // A stage may list a part of itself apart, for processes that live too shortly to load the whole of it.
+  to: { path: `^src/engine/${stage}/`, pathNot: `^src/engine/${stage}/index(-for-media)?\\.ts$` },
 }));
 
 /**
@@ -59,6 +60,12 @@ module.exports = {
     ...forwardImports,
     ...insides,
     ...shell,
+    {
+      name: 'media-processes-load-little',
+      severity: 'error',
+      from: { path: '^src/studio/media/(job|visual)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/engine/(?!kernel/)[a-z]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'engine-stands-alone',

@@ -17,7 +17,6 @@ export { planDraftExport, type DraftExportRequest } from './plan-draft-export.ts
 export { planExport, type ExportRequest } from './plan-export.ts';
 export type { DrawnMusic } from './plan-shots.ts';
 export { planSound, SILENT_DB, type SoundPlanOptions } from './plan-sound.ts';
-export { titleSpan } from './plan-titles.ts';
 export { EXPORT_PRESETS, PRESET_IDS, presetNamed, presetWarnings, type ExportPreset, type PresetId } from './presets.ts';
 export { planVisual } from './plan-visual.ts';
 export { reusableGroups, type FrameRun } from './reusable-groups.ts';
@@ -31,4 +30,5 @@ export {
   type ShotTransition,
 } from './shot.ts';
 export type { LoudnessWish, SoundClip, SoundFade, SoundPlan, SoundRole } from './sound-plan.ts';
+export { titleSpan } from './title-span.ts';
 export { MOTIFS, type Motif, type VisualMusic, type VisualNote, type VisualPlan } from './visual-plan.ts';

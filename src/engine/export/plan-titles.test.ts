@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newClip, newTimeline, newTrack } from '../timeline/index.ts';
 import { FRAME_RATES } from './frame-format.ts';
-import { titlesOf, titleSpan } from './plan-titles.ts';
+import { titlesOf } from './plan-titles.ts';
+import { titleSpan } from './title-span.ts';
 
 const moment = (seconds: number): { value: number; rate: number } => ({ value: Math.round(seconds * 1000), rate: 1000 });
 

@@ -1,6 +1,5 @@
 import { secondsOf, type Clip, type Timeline, type Track } from '../timeline/index.ts';
 import type { TitlePlan } from './export-plan.ts';
-import type { FrameRate } from './frame-format.ts';
 
 /** The longest words a title may have, letters as a reader counts them; longer ones are cut with an ellipsis. */
 const LONGEST_TITLE = 500;
@@ -33,22 +32,6 @@ export function titlesOf(timeline: Timeline, durationSeconds: number, title: str
     place: null,
   };
   return [{ ...(titles.find(({ role }) => role === 'title') ?? usual), text }];
-}
-
-/** The frames of an export in which a title is seen: `[startFrame, endFrame)`, with its fades and its shade, one frame at least. */
-export function titleSpan(
-  { startSeconds, endSeconds }: Pick<TitlePlan, 'startSeconds' | 'endSeconds'>,
-  framesPerSecond: FrameRate,
-): { readonly startFrame: number; readonly endFrame: number } {
-  const startFrame = Math.round(startSeconds * framesPerSecond);
-  const endFrame = Math.round(endSeconds * framesPerSecond);
-  if (endFrame > startFrame) {
-    return { startFrame, endFrame };
-  }
-
-  // Too short for a frame of its own: the one it begins in.
-  const only = Math.floor(startSeconds * framesPerSecond);
-  return { startFrame: only, endFrame: only + 1 };
 }
 
 function titleOf(clip: Clip, track: Track): TitlePlan[] {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AV_PIX_FMT_RGBA } from 'node-av/constants';
 import { Frame, SoftwareScaleContext } from 'node-av/lib';
-import { ClipListener, LISTENING_BLOCK, type Stretch } from '../../../engine/audio/index.ts';
+import { ClipListener, LISTENING_BLOCK, type Stretch } from '../../../engine/audio/index-for-media.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { AnalysisKind, MediaAnalysis } from '../../ports/media-analyser.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';

@@ -1,4 +1,4 @@
-import { silence, type Stereo, TimeStretch } from '../../../engine/audio/index.ts';
+import { silence, type Stereo, TimeStretch } from '../../../engine/audio/index-for-media.ts';
 import type { SoundClip } from '../../../engine/export/index.ts';
 import type { SoundReader } from './sound-reader.ts';
 import type { SoundReaders } from './sound-readers.ts';

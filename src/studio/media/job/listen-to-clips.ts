@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { addClip, ClipListener, type HeardClip, LISTENING_BLOCK, silence } from '../../../engine/audio/index.ts';
+import { addClip, ClipListener, type HeardClip, LISTENING_BLOCK, silence } from '../../../engine/audio/index-for-media.ts';
 import type { SoundClip, SoundPlan } from '../../../engine/export/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { ClipSound } from './clip-sound.ts';

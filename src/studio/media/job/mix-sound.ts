@@ -10,7 +10,7 @@ import {
   PROGRAMME_HOP,
   type ProgrammeGain,
   programmeEnergies,
-} from '../../../engine/audio/index.ts';
+} from '../../../engine/audio/index-for-media.ts';
 import type { SoundPlan } from '../../../engine/export/index.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';

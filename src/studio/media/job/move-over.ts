@@ -1,4 +1,5 @@
-import { motionRectAt, type ShotMotion } from '../../../engine/export/index.ts';
+import type { ShotMotion } from '../../../engine/export/index.ts';
+import { motionRectAt } from '../../../engine/export/index-for-media.ts';
 import type { Planes } from '../visual/picture.ts';
 import type { Size } from './fit-filters.ts';
 

@@ -1,11 +1,6 @@
 import { Frame } from 'node-av/lib';
-import {
-  transitionProgress,
-  type ExportPlan,
-  type Look,
-  type ShotMotion,
-  type ShotTransition,
-} from '../../../engine/export/index.ts';
+import type { ExportPlan, Look, ShotMotion, ShotTransition } from '../../../engine/export/index.ts';
+import { transitionProgress } from '../../../engine/export/index-for-media.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { composeScene, type FrameArtist } from '../visual/compose-scene.ts';

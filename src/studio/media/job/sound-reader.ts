@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AV_CODEC_ID_FLAC, AV_SAMPLE_FMT_S32 } from 'node-av/constants';
 import { type FilterContext, FilterGraph, Frame } from 'node-av/lib';
-import { silence, type Stereo } from '../../../engine/audio/index.ts';
+import { silence, type Stereo } from '../../../engine/audio/index-for-media.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';
 import { fromPcm24 } from '../wav-file.ts';

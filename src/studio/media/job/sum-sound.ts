@@ -1,4 +1,4 @@
-import { addClip, audibleSamples, type Dip, DuckCurve, silence } from '../../../engine/audio/index.ts';
+import { addClip, audibleSamples, type Dip, DuckCurve, silence } from '../../../engine/audio/index-for-media.ts';
 import type { SoundClip, SoundPlan } from '../../../engine/export/index.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
 import type { MediaFile } from '../../ports/timeline-exporter.ts';

@@ -1,4 +1,5 @@
-import { titleSpan, type Area, type ExportPlan, type Motif, type Palette, type TitlePlan } from '../../../engine/export/index.ts';
+import type { Area, ExportPlan, Motif, Palette, TitlePlan } from '../../../engine/export/index.ts';
+import { titleSpan } from '../../../engine/export/index-for-media.ts';
 import type { TextStyle } from '../../../engine/timeline/index.ts';
 import { familiesFor } from './fonts.ts';
 import type { Picture, Planes } from './picture.ts';
