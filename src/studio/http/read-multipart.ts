@@ -1,9 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { Refused } from '../actions/refused.ts';
 import type { IncomingFile } from '../actions/uploads/receive-file.ts';
 
 /** A form may say this much besides its files; more is an attack on the parser. */
 const LIMITS = { fields: 1, fieldNameSize: 200, fieldSize: 1024, parts: 64, headerPairs: 32, headerSize: 8192 } as const;
+
+/**
+ * How long a refusal waits for a client that still sends, milliseconds: one whose connection is closed before it has said all loses the
+ * answer, and one that goes on for longer is not waited for.
+ */
+const HEAR_OUT_MS = 10_000;
 
 /**
  * The files of a multipart form's field `field`, each as it comes: nothing is read before it is wanted, and nothing is kept. The content
@@ -17,7 +24,7 @@ export async function* readMultipart(
   const reader = body.getReader();
   const stop = (): void => form.fail(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
-  form.feed(reader);
+  const heardOut = form.feed(reader);
   try {
     signal.throwIfAborted();
     for (;;) {
@@ -31,7 +38,18 @@ export async function* readMultipart(
   } finally {
     signal.removeEventListener('abort', stop);
     form.fail(new Refused('invalid-body', 'The upload was ended.'));
+    if (!signal.aborted) {
+      await withinTime(heardOut, signal);
+    }
   }
+}
+
+/** Waits for something that cannot fail, for a while. */
+async function withinTime(done: Promise<void>, signal: AbortSignal): Promise<void> {
+  const patience = new AbortController();
+  const isOver = AbortSignal.any([patience.signal, signal]);
+  await Promise.race([done, setTimeout(HEAR_OUT_MS, undefined, { signal: isOver }).catch(() => undefined)]);
+  patience.abort();
 }
 
 /** A form on its way through the parser. */
@@ -62,8 +80,8 @@ class MultipartForm {
     });
   }
 
-  /** Passes the body on to the parser, as fast as the files are read. */
-  feed(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  /** Passes the body on to the parser, as fast as the files are read, until the client has said all or is gone. Never fails. */
+  async feed(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     const pass = async (): Promise<void> => {
       for (;;) {
         const { done, value } = await reader.read();
@@ -79,7 +97,7 @@ class MultipartForm {
         }
       }
     };
-    void pass()
+    return pass()
       .catch((cause: unknown) => this.fail(broken('the connection broke off', cause)))
       .finally(() => reader.releaseLock());
   }
