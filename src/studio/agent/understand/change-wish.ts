@@ -54,7 +54,8 @@ export function changedWish(last: MusicDetails, reading: Reading): MusicWish {
   const words = `${wish.words}; ${reading.words}`.slice(-LONGEST_PROMPT);
   const isShorter = /\b(?:shorter|too long)\b|短一?点|短一些|更短|太长/u.test(folded);
   const isLonger = /\b(?:longer|too short)\b|长一?点|长一些|更长|太短/u.test(folded);
-  const isFaster = /\b(?:faster|quicker|too slow|speed (?:it )?up)\b|快一?点|快一些|更快(?!乐|活)|太慢/u.test(folded);
+  const isFaster =
+    /\b(?:faster|quicker|too slow|speed (?:it )?up)\b|(?<![欢轻愉])快一?点|(?<![欢轻愉])快一些|更快(?!乐|活)|太慢/u.test(folded);
   const isSlower = /\b(?:slower|too fast|slow (?:it )?down)\b|慢一?点|慢一些|更慢|太快/u.test(folded);
   const rest = english
     .replace(

@@ -1,3 +1,4 @@
+import { withJoinedWishes, withPlainWords } from './plain-words.ts';
 import { withDigits } from './read-digits.ts';
 
 /** Words in marks stand in a clause as one letter of the private use area each. */
@@ -24,7 +25,7 @@ const LONGEST_QUOTE = 500;
 
 /** Words that ask for nothing by themselves. */
 const FILLER =
-  /\b(?:please|pls|can|could|would|will|you|we|i|i'd|i'll|i'm|like|want|wanna|need|let's|let|us|me|my|mine|our|your|so|now|just|also|too|as well|then|and|but|or|a|an|the|it|its|it's|this|that|these|those|them|they|their|there|here|is|are|be|was|should|shall|do|does|to|of|in|on|at|for|with|by|into|from|onto|over|ok|okay|yes|yeah|well|actually|hmm|uh|um|oh|maybe|perhaps|again|really|quite|bit|little|some|thing|one|ones|up|out|as|all|both|each|only|instead|make|set|put|add|get|have|go|give|change|turn|bring|dial|keep|use|try|hey|sorry|only|still|how about|what about|same|have|has|own|s|that's)\b|请|帮我|帮|麻烦|你|我们|我|想要|想|要|能不能|能|可以|可不可以|把|将|给|让|使|的|地|得|了|吧|呢|啊|呀|哦|嗯|好|那么|那|这|它们|它|这个|那个|一下|一个|个|条|段|首|也|都|就|还|再|一|和|跟|与|或|在|到|从|为|成|用|做|弄|变|改|换|设|调|加|来|去|上|下|里|有|是|会|先|现在|稍微|一些|一点|点|一样|是不是|只|整个|全部|所有|里面|处|时|候|时候|后|之|行|么|吗|多|些|其|这样|那样|然后|并且|同时|接着|以及|由|该/gu;
+  /\b(?:please|pls|can|could|would|will|you|we|i|i'd|i'll|i'm|like|want|wanna|need|let's|let|us|me|my|mine|our|your|so|now|just|also|too|as well|then|and|but|or|a|an|the|it|its|it's|this|that|these|those|them|they|their|there|here|is|are|be|was|should|shall|do|does|to|of|in|on|at|for|with|by|into|from|onto|over|ok|okay|yes|yeah|well|actually|hmm|uh|um|oh|maybe|perhaps|again|really|quite|bit|little|some|thing|one|ones|up|out|as|all|both|each|only|instead|make|set|put|add|get|have|go|give|change|turn|bring|dial|keep|use|try|hey|sorry|only|still|bro|man|dude|nope|oops|lol|hm|how about|what about|same|have|has|own|s|that's)\b|请|帮我|帮|麻烦|你|我们|我|想要|想|要|能不能|能|可以|可不可以|把|将|给|让|使|的|地|得|了|吧|呢|啊|呀|哦|嗯|哎|诶|唉|哇|喂|嘛|啦|回|好|那么|那|这|它们|它|这个|那个|一下|一个|个|条|段|首|也|都|就|还|再|一|和|跟|与|或|在|到|从|为|成|用|做|弄|变|改|换|设|调|加|来|去|上|下|里|有|是|会|先|现在|稍微|一些|一点|点|一样|是不是|只|整个|全部|所有|里面|处|时|候|时候|后|之|行|么|吗|多|些|其|这样|那样|然后|并且|同时|接着|以及|由|该/gu;
 
 /** A part of a message that asks for one thing. A recogniser takes words out of it; what is left over was not understood. */
 export class Clause {
@@ -43,7 +44,7 @@ export class Clause {
   }
 
   static read(masked: string, quotes: readonly string[]): Clause {
-    const text = withDigits(masked.toLowerCase().replace(/[‘’]/gu, "'"));
+    const text = withDigits(withPlainWords(masked.toLowerCase().replace(/[‘’]/gu, "'")));
     return new Clause({ words: unmasked(masked, quotes).trim(), text, quotes });
   }
 
@@ -122,7 +123,7 @@ const MOST_PARTS = 60;
 export function splitMessage(message: string): Fragments {
   // What stands in marks is kept letter for letter.
   const { masked: raw, quotes } = maskQuotes(message);
-  const masked = raw.normalize('NFKC');
+  const masked = withJoinedWishes(raw.normalize('NFKC'));
   const parts: { from: number; to: number }[] = [];
   let from = 0;
   for (const found of masked.matchAll(SEPARATOR)) {

@@ -35,17 +35,17 @@ export const EXPORT =
   /^(?:please |click(?: on)? |press |can you |could you |now |ok(?:ay)?,? |let's |i want to |i'd like to |how (?:do|can) i )*(?:export|download|render|save)\b|\b(?:send|give|get) me (?:the|my) (?:video|file|mp4|result|track|link|movie)\b|\b(?:can|could|may) i (?:have|get|download|export)\b|\bdownload (?:link|it)\b|导出|下载|保存(?:视频|文件)|发给我/u;
 
 export const STATUS =
-  /\b(?:status|progress|time ?line|drafts?)\b|^(?:please )?(?:show|list|see|view|what are)(?: me)?(?: all)?(?: the| my)? (?:tracks?|clips?|segments?|project)\b|\bwhat(?:'s| is| do (?:i|we) have| have (?:i|we)(?: got)?) (?:on|in) (?:it|there|the|my)\b|\bwhat do (?:i|we) have\b|\bis it (?:done|ready|finished)\b|^(?:show )?tracks$|状态|时间线|时间轴|轨道|进度|做好了吗|好了吗|完成了吗/u;
+  /\b(?:status|progress|time ?line|drafts?)\b|^(?:please )?(?:show|list|see|view|what are)(?: me)?(?: all)?(?: the| my)? (?:tracks?|clips?|segments?|project)\b|\bwhat(?:'s| is| do (?:i|we) have| have (?:i|we)(?: got)?) (?:on|in) (?:it|there|the|my)\b|\bwhat do (?:i|we) have\b|\bwhere are we\b|\bis it (?:done|ready|finished)\b|^(?:show )?tracks$|状态|(?:现在|目前)是?(?:什么|啥|怎样的?)(?:情况|样子?)|时间线|时间轴|轨道|进度|做好了吗|好了吗|完成了吗/u;
 
 export const UPLOAD =
   /\bupload(?:s|ing)?\b|\battach(?:ment|ing)?s?\b|\b(?:my|our) own (?:video|clip|footage|file|photo|picture|image|song|music)s?\b|\bimport (?:a|my|the) |上传|附件|导入/u;
 
 export const HELLO =
-  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|greetings|yo)(?: there| all| everyone)?[\s!.,]*$|^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗)[\s!。，！～~]*$/u;
+  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|greetings|yo|sup|what'?s up|whats up)(?: there| all| everyone| what'?s up| whats up| sup)?[\s!.,]*$|^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗)[\s!。，！～~]*$/u;
 export const THANKS =
   /^(?:thanks?(?: you)?(?: so much| a lot| very much)?|thx|ty|cheers|great|perfect|nice|awesome|cool|love it|looks good|sounds good|good job|well done|ok(?:ay)?)[\s!.,]*(?:thanks?(?: you)?)?[\s!.,]*$|^(?:谢谢你?|多谢|感谢|太好了|很好|不错|好的|棒|太棒了|喜欢)[\s!。，！～~]*$/u;
 export const HELP =
-  /^(?:please )?help\b|\bwhat can (?:you|i|this|it) (?:do|make|say)\b|\bhow (?:does|do) (?:this|it|you|i use (?:this|it)) ?(?:work)?|\bhow (?:to|do i) use\b|\bwho are you\b|\bwhat are you\b|\b(?:commands|examples|instructions)\b|帮助|怎么用|如何使用|你能做什么|你会什么|能做什么|你是谁/u;
+  /^(?:please )?help\b|\bwhat can (?:you|i|this|it) (?:do|make|say)\b|\bwhat (?:should|do|could|can) (?:i|we) do (?:next|now)\b|\bwhat(?:'s| is) next\b|\bhow (?:does|do) (?:this|it|you|i use (?:this|it)) ?(?:work)?|\bhow (?:to|do i) use\b|\bwho are you\b|\bwhat are you\b|\b(?:commands|examples|instructions)\b|帮助|(?:接下来|下一步|然后)(?:我)?(?:该|要|应该|可以|能)?(?:干嘛|干什么|做什么|怎么做|怎么办)|怎么用|如何使用|你能做什么|你会什么|能做什么|你是谁/u;
 
 /** The same once more. */
 export const ANOTHER =
@@ -79,4 +79,4 @@ export const WHICH_TITLE =
 
 /** What the timeline cannot be asked for. */
 export const LATER =
-  /\b(?:rotat(?:e|ed|ing|ion)|flip(?:ped)?|mirror(?:ed)?|green ?screen|chroma key|filters?|luts?|colou?r grad(?:e|ing)|visual effects?|watermark|stickers?|emoji overlay|logo|stabili[sz]e|reverse(?:d)? (?:the )?(?:clip|video|footage)|freeze frame|face blur|auto(?:matic)? (?:captions?|subtitles?)|transcri(?:be|pt|ption)|translate the (?:captions?|subtitles?))\b|旋转|翻转|镜像|绿幕|抠像|滤镜|特效|水印|贴纸|倒放|定格|防抖|调色|自动字幕|识别字幕|语音识别/u;
+  /\b(?:rotat(?:e|ed|ing|ion)|flip(?:ped)?|mirror(?:ed)?|green ?screen|chroma key|filters?|luts?|colou?r grad(?:e|ing)|visual effects?|watermark|stickers?|emoji overlay|logo|stabili[sz]e|revers(?:e|ed|ing) (?:the |this |that |my )?(?:[^\s,]+ )?(?:clips?|video|footage|shot|it)|play (?:\S+ ){1,3}backwards|freeze(?: (?:frame|the))?|loop (?:the |this |that |my )?(?:[^\s,]+ )?(?:clips?|video|footage|shot)|face blur|auto(?:matic)? (?:captions?|subtitles?)|transcri(?:be|pt|ption)|translate the (?:captions?|subtitles?))\b|旋转|翻转|镜像|绿幕|抠像|滤镜|特效|水印|贴纸|倒放|定格|防抖|调色|自动字幕|识别字幕|语音识别/u;

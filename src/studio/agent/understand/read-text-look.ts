@@ -69,8 +69,8 @@ const PLACES: readonly (readonly [TextPlace, RegExp])[] = [
   ],
 ];
 const BIGGER =
-  /\b(?:(?:a (?:little |tiny )?bit |a little |much |slightly )?(?:bigger|larger)|enlarge)\b|(?:再)?大一?[点些]|放大|更大/u;
-const SMALLER = /\b(?:a (?:little |tiny )?bit |a little |much |slightly )?smaller\b|(?:再)?小一?[点些]|缩小|更小/u;
+  /\b(?:(?:a (?:little |tiny )?bit |a little |much |slightly )?(?:bigger|larger)|enlarge)\b|(?:再)?大一?[点些]|放大|更大|太小|有点小/u;
+const SMALLER = /\b(?:a (?:little |tiny )?bit |a little |much |slightly )?smaller\b|(?:再)?小一?[点些]|缩小|更小|太大|有点大/u;
 const STEP = 1.3;
 
 /** Takes what is said about how words on the picture should look. `before`: their size as it is. */
@@ -149,7 +149,7 @@ function takeSize(clause: Clause, before: number): number | null {
   }
 
   if (!isBigger && !isSmaller) {
-    const named = clause.take(/\b(?:huge|big|large|small|tiny|normal size)\b|大号|小号|特大/u)?.[0];
+    const named = clause.take(/\b(?:huge|big|large|small|tiny|normal size)\b|大号|小号|特大|大(?=的?\s|$)/u)?.[0];
     return named === undefined
       ? null
       : /huge|特大/u.test(named)

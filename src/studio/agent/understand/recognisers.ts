@@ -9,7 +9,7 @@ import { framing, speed, transition } from './recognise/picture.ts';
 import { place, reorder } from './recognise/place.ts';
 import type { Recogniser } from './recognise/recogniser.ts';
 import { text } from './recognise/text.ts';
-import { remove, split, trim } from './recognise/trim.ts';
+import { remove, split, total, trim } from './recognise/trim.ts';
 import { frame, frameRate, marker, rename } from './recognise/whole.ts';
 
 /** Everything that a part of a message can ask for. Of those that understand a part equally well the first decides. */
@@ -28,6 +28,7 @@ export const RECOGNISERS: readonly Recogniser[] = [
   ducking,
   level,
   split,
+  total,
   reorder,
   place,
   speed,

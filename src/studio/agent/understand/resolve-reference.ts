@@ -1,3 +1,4 @@
+import { shortNames } from './about-timeline.ts';
 import type { Clause } from './clause.ts';
 import { MASK } from './clause.ts';
 import {
@@ -37,7 +38,7 @@ const ORDINAL =
 const THINGS: readonly (readonly [Wanted, string])[] = [
   [
     'picture',
-    'clips?|videos?|shots?|photos?|pictures?|images?|segments?|scenes?|stills?|footage|片段|视频|素材|镜头|画面|照片|图片|图',
+    'clips?|videos?|shots?|photos?|pictures?|images?|segments?|scenes?|stills|(?<=the |a |this |that )still(?= |$)|footage|片段|视频|素材|镜头|画面|照片|图片|图',
   ],
   ['title', 'titles?|headings?|headlines?|标题|片名|大字'],
   ['caption', 'captions?|subtitles?|字幕'],
@@ -92,7 +93,7 @@ function takeNamed(clause: Clause, state: EditState, wanted: readonly Wanted[]):
   );
   const found: Placed[] = [];
   for (const name of names) {
-    for (const pattern of namePatterns(name)) {
+    for (const pattern of [...namePatterns(name), ...shortPatterns(name, candidates)]) {
       const taken = name === '' ? null : takeName(clause, pattern, name);
       if (taken !== null) {
         const same = candidates.filter((placed) => folded(nameOf(placed)) === name);
@@ -112,7 +113,7 @@ function takeNamed(clause: Clause, state: EditState, wanted: readonly Wanted[]):
 
 /** In marks, or in plain words: then with a word of its sort after it. */
 function namePatterns(name: string): readonly RegExp[] {
-  const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&');
+  const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&').replaceAll(' ', '[ _]+');
   const sort = '(?:clips?|videos?|shots?|photos?|pictures?|images?|footage|片段|视频|素材|镜头|照片|图片)';
   return /\p{Script=Han}/u.test(name)
     ? [new RegExp(`${escaped}(?:\\.[a-z0-9]{2,4})?(?:的?(?:那个|那段|这个|这段)?${sort})?`, 'u')]
@@ -122,6 +123,12 @@ function namePatterns(name: string): readonly RegExp[] {
           'u',
         ),
       ];
+}
+
+/** By a word of its name that no other file has. */
+function shortPatterns(name: string, candidates: readonly Placed[]): readonly RegExp[] {
+  const files = candidates.flatMap((placed) => (placed.track.kind === 'text' ? [] : [folded(nameOf(placed))]));
+  return files.includes(name) ? shortNames(name, files).flatMap(namePatterns) : [];
 }
 
 function takeName(clause: Clause, pattern: RegExp, name: string): RegExpExecArray | null {

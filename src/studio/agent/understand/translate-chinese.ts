@@ -3,7 +3,8 @@ import { CHINESE_WORDS } from './chinese-words.ts';
 const DIGITS: ReadonlyMap<string, number> = new Map(
   [...'零一二三四五六七八九'].map((letter, value): [string, number] => [letter, value]).concat([['两', 2]]),
 );
-const NUMBER = '[0-9]+(?:\\.[0-9]+)?|[零一二两三四五六七八九十百]+';
+/** No longer than a number is: without an end, every letter of a message that is nothing but figures would be tried as a beginning. */
+const NUMBER = '[0-9]{1,9}(?:\\.[0-9]{1,9})?|[零一二两三四五六七八九十百]{1,9}';
 const LONGEST_FIRST = [...CHINESE_WORDS].sort(([left], [right]) => right.length - left.length || (left < right ? -1 : 1));
 const NOT = /(?:不要有|不要|不用|没有|去掉|去除|删掉|不带|无|别加|别用)(?:任何)?$/u;
 

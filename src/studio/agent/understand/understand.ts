@@ -2,6 +2,7 @@ import { isReadyForExport } from '../../../contract/service/index.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
 import type { Notice } from '../wording/notice.ts';
 import type { Language, Topic } from '../wording/wording.ts';
+import { isAboutTimeline } from './about-timeline.ts';
 import { anotherTake, changedWish, makesOtherMusic } from './change-wish.ts';
 import { splitMessage } from './clause.ts';
 import {
@@ -60,7 +61,9 @@ function plan(reading: Reading): readonly PlannedUse[] {
     return music;
   }
 
-  const isMusic = !parts.hasRequests && parts.missed.every((missed) => isMusical(missed));
+  // Where no music is there yet, words about music are a wish for it, and a title beside them is the title of that.
+  const isFirst = known.last === null && parts.missed.some((missed) => isMusical(missed));
+  const isMusic = isFirst || (!parts.hasRequests && parts.missed.every((missed) => isMusical(missed)));
   const other = isMusic && !LATER.test(reading.folded) ? musicByContent(reading) : null;
   if (other !== null) {
     return other;
@@ -138,7 +141,7 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
       : [newTake(last.mediaId, { wish: anotherTake(last.details, known.usedSeeds), isAnother: true })];
   }
 
-  if (last === null || LATER.test(folded) || readClauses(reading.words, known).hasRequests) {
+  if (last === null || LATER.test(folded) || isOfTimeline(reading) || readClauses(reading.words, known).hasRequests) {
     return null;
   }
 
@@ -164,6 +167,11 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
   return [makesOtherMusic(wish, last.details) ? newTake(last.mediaId, { wish, isAnother: false }) : explain(reading, 'same')];
 }
 
+/** Whether words are about what is there, and do not ask for music in so many words. */
+function isOfTimeline({ folded, known }: Reading): boolean {
+  return !ASKS_FOR_MUSIC.test(folded) && !ASKS_FOR_MUSIC_ZH.test(folded) && isAboutTimeline(folded, known);
+}
+
 /** "make a lo-fi beat", "来一段轻快的背景音乐". */
 function asksForMusic(reading: Reading): readonly PlannedUse[] | null {
   const { folded } = reading;
@@ -179,6 +187,10 @@ function musicByContent(reading: Reading): readonly PlannedUse[] | null {
       reading.folded,
     );
   const { decisive } = musicContentOf(reading.english);
+  if (isOfTimeline(reading)) {
+    return null;
+  }
+
   const isBareWord =
     /^(?:music|bgm|background music|a song|song|a track|soundtrack|a beat|beat)[.!]?$|^(?:音乐|配乐|背景音乐|bgm)[。！]?$/u.test(
       reading.folded,

@@ -16,8 +16,21 @@ const LEVEL_ASKED =
 const MUSIC_ASKED =
   /\b(?:what|which) (?:key|tempo|bpm|style|genre|mode|scale|instruments?)\b|\bwhat(?:'s| is) (?:the )?(?:\S+ ){0,2}(?:key|tempo|bpm|style|genre)\b|\bhow fast is\b|\bhow many bpm\b|什么调|哪个调|(?:速度|节奏|bpm)(?:现在)?(?:是|有)?多少|多少(?:bpm|拍)|多快|什么风格|什么乐器|哪些乐器/u;
 const CLIPS_ASKED =
-  /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上传了?)(?:哪些|什么)(?:素材|片段|视频|文件|照片)|(?:素材|片段)(?:有哪些|列表)/u;
+  /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\bwhat (?:have|did) (?:i|we) upload(?:ed)?\b|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上?传了?)(?:哪些|什么|啥)(?:素材|片段|视频|文件|照片)|上?传了(?:哪些|什么|啥)(?:东西)?|(?:素材|片段)(?:有哪些|列表)/u;
+const WHETHER =
+  /^(?:so |and |but )?(?:is|are|isn't|aren't|does|doesn't|did|didn't|was|were|has|hasn't)\b|(?:吗|么)[？?\s]*$|是不是|有没有|会不会|是否/u;
+const IS_WISH =
+  /\b(?:possible|a way|any chance|can you|could you|allowed|legal)\b|能|可以|可不可以|好吗|行吗|好么|行么|做好|完成|好了/u;
+const OF_TIMELINE =
+  /\b(?:music|track|song|it|sound|audio|volume|louder|quieter|lower|voice|clips?|video|titles?|captions?|there|they|timeline)\b|音乐|声音|声|配乐|视频|片段|素材|标题|字幕|旁白|解说|时间线|它/u;
+const LEVEL_WORD =
+  /\b(?:loud|louder|quiet|quieter|lower|louder|volume|duck(?:ed|ing)?|muted|hear|heard|sound)\b|声|响|音量|静音|压低|变小|变大|听/u;
 const QUESTION = /\?|what|how|which|多|哪|什么|几|吗/u;
+
+/** "is the music lower when I talk?": asks how it is, and is no wish that it be so. */
+function isWhether(text: string): boolean {
+  return WHETHER.test(text) && OF_TIMELINE.test(text) && !IS_WISH.test(text);
+}
 
 /** Says that the music is not to be fitted anew though the picture gets another length. */
 export const keepMusic: Recogniser = {
@@ -57,6 +70,7 @@ function questionIn(text: string): PlannedUse | null {
     return { tool: 'get_credits', args: {} };
   }
 
+  const whether = isWhether(text);
   const about = LENGTH_ASKED.test(text)
     ? 'length'
     : LEVEL_ASKED.test(text)
@@ -65,8 +79,14 @@ function questionIn(text: string): PlannedUse | null {
         ? 'music'
         : CLIPS_ASKED.test(text)
           ? 'clips'
-          : null;
-  return about !== null && (about === 'clips' || QUESTION.test(text)) ? { tool: 'show_timeline', args: { about } } : null;
+          : whether
+            ? LEVEL_WORD.test(text)
+              ? 'levels'
+              : 'all'
+            : null;
+  return about !== null && (about === 'clips' || whether || QUESTION.test(text))
+    ? { tool: 'show_timeline', args: { about } }
+    : null;
 }
 
 function requestIn(text: string, state: EditState): PlannedUse | null {

@@ -11,7 +11,7 @@ const SPEECH =
 const UNDER_ALL =
   /\b(?:under|when|while) (?:the )?(?:clips?|sounds?|videos?|footage|everything|anything)(?:'s)?(?: sound)?\b|(?:有声音|素材有声音|原声)(?:的时候|时)/u;
 const NONE =
-  /\b(?:no|stop|without|don't|do not|remove|turn off|disable)\b[^.]{0,14}\bduck\w*|(?:不要|取消|关闭|关掉|停止)[^，。]{0,6}(?:避让|压低|闪避)/u;
+  /\b(?:no|stop|without|don't|do not|remove|turn off|disable|no more)\b[^.]{0,14}\bduck\w*|(?:不要|不用|不必|别|取消|关闭|关掉|停止)[^，。]{0,6}(?:避让|压低|闪避)/u;
 
 /** "duck the music under the voice by 9 dB", "说话的时候音乐压低15分贝". */
 export const ducking: Recogniser = {
@@ -24,8 +24,8 @@ export const ducking: Recogniser = {
 
     const isUnderAll = clause.take(UNDER_ALL) !== null;
     const decibels = clause.take(/(?:\b(?:by|to|only|with) )*[-−]? ?(\d{1,2}(?:\.\d+)?) ?(?:db\b|decibels?\b|分贝)/u);
-    const isMore = clause.take(/\b(?:more|deeper|stronger|further)\b|更多|更低|再低/u) !== null;
-    const isLess = clause.take(/\bless\b|少一点|轻一点/u) !== null;
+    const isMore = clause.take(/\b(?:more|deeper|stronger|further|harder|heavier)\b|更多|更低|再低|再(?=压)|更狠/u) !== null;
+    const isLess = clause.take(/\b(?:less|softer|lighter|not so (?:much|hard))\b|少一?点|轻一?点/u) !== null;
     takeReference(clause, state, ['music']);
     while (clause.take(SPEECH) !== null || clause.take(DUCK) !== null) {
       continue;

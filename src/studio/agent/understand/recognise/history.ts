@@ -2,19 +2,24 @@ import type { MusicChange } from '../../../../engine/score/index.ts';
 import type { EditRequest } from '../../../../engine/timeline/index.ts';
 import type { Clause } from '../clause.ts';
 import { clipById, clipsOfRequest, type EditState, isCaption, musicClips, type Understood } from '../edit-state.ts';
+import { anotherTake } from '../change-wish.ts';
 import { takeDegree } from '../read-amounts.ts';
 import { takeReference, type Wanted } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
 
 const ALL =
-  /\b(?:go |get |take me |back )*(?:back )?to (?:the )?(?:very )?(?:first|original|initial) (?:version|state|draft)\b|\bstart (?:all )?over\b|\bundo (?:everything|all(?: of it)?)\b|\bback to (?:the )?(?:very )?(?:start|beginning)\b(?! of)|(?:回到|恢复到|退回到?)(?:最初|最开始|一开始|原始)(?:的)?(?:版本|状态|样子)?|全部撤销|撤销(?:全部|所有)(?:修改|操作)?|从头开始|从头来/u;
+  /\b(?:go |get |take me |back )*(?:back )?to (?:the )?(?:very )?(?:first|original|initial) (?:version|state|draft)\b|\bstart (?:all )?over\b|\bundo (?:everything|all(?: of it)?)\b|\bback to (?:the )?(?:very )?(?:start|beginning)\b(?! of)|(?:回到|恢复到|退回到?)(?:最初|最开始|一开始|原始)(?:的)?(?:版本|状态|样子)?|全部撤销|撤销(?:全部|所有)(?:修改|操作)?|从头开始|从头来|全部重来|推倒重来/u;
 const LIKE_BEFORE =
   /\b(?:more )?like (?:it was )?before\b|\bit was better before\b|\bas it was(?: before)?\b|\bthe (?:previous|former|earlier|old) (?:version|one|take|music)(?: was better| please| again)?\b|(?:还是)?(?:之前|刚才|上一?版|原来)(?:的|那版|那个)?(?:比较|更)?好|(?:像|和)之前(?:那样|一样)|(?:用回|换回)(?:之前|上一个|原来)的?/u;
 const UNDO =
   /\b(?:undo|revert|roll ?back|go back|take (?:that|it|this) back|step back|restore (?:the )?(?:last|previous))\b|撤销|撤回|撤消|还原|退回|恢复(?:上一步|原样)/u;
 const BACK =
   /\bundo the undo\b|\b(?:bring|put|get) (?:it|that|them|everything|it all) back\b|恢复(?:回来|刚才(?:的(?:操作|修改|样子)?)?|到刚才)|取消撤销/u;
-const REDO = /\bredo\b(?! the (?:music|song|track|melody))|重做(?!一)|反撤销|再做一遍刚才/u;
+/** Back to how it was: after an undo that is what was undone, else what was before the last change. */
+const PUT_BACK =
+  /\b(?:bring|put|get|switch|change) (?:it|that|them) back\b|(?:换|改|变|调|移|弄|还)回来|(?:换|改|变|调|移|弄)回去/u;
+const AGAIN = /\b(?:re(?:do|make|generate)) (?:it|that|this)\b|重新?(?:做|来|生成)一(?:个|次|遍|版|首)/u;
+const REDO = /\bredo\b(?! the (?:music|song|track|melody))|重做(?!一)|反撤销|再做一遍刚才|^恢复[吧。！\s]*$/u;
 const STEPS =
   /\b(?:the )?(?:last |previous )?(\d{1,2}|both|couple)(?: (?:times|steps|changes|edits|things|messages|of them))?\b|(?:最近|最后|前|上)?(?:的)?(\d{1,2})(?:次|步|个)(?:修改|操作|改动)?|两次|都/u;
 
@@ -32,7 +37,19 @@ export const history: Recogniser = {
       return { uses: [{ tool: 'undo', args: { steps: 1 } }] };
     }
 
-    if (clause.take(BACK) !== null) {
+    const [latest] = state.known.recent;
+    if (latest !== undefined && !latest.isUndo && clause.take(PUT_BACK) !== null) {
+      return { uses: [{ tool: 'undo', args: { steps: 1 } }] };
+    }
+
+    const { last } = state.known;
+    const wasMusic = latest === undefined || (!latest.isUndo && latest.requests.length === 0);
+    if (last !== null && wasMusic && clause.take(AGAIN) !== null) {
+      const wish = anotherTake(last.details, state.known.usedSeeds);
+      return { uses: [{ tool: 'generate_music', args: { wish, takeOf: last.mediaId, isAnother: true } }] };
+    }
+
+    if (clause.take(BACK) !== null || clause.take(PUT_BACK) !== null) {
       // All that was taken back at once comes back at once.
       return { uses: [{ tool: 'redo', args: { steps: Math.max(1, state.known.recent[0]?.undone ?? 1) } }] };
     }

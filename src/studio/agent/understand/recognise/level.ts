@@ -15,6 +15,9 @@ import { focusedSort, takeReference } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
 
 const SILENT_DB = -120;
+/** dB; a clip as low as that was muted. */
+const SILENCED_DB = -60;
+const ALL_SOUND = /\b(?:everything|all(?: of (?:it|them))?|the lot|the whole thing)\b|全部|所有|全都?|都/u;
 const MUTE = /\b(?:mute|silence)[ds]?\b|静音|消音|(?:关掉|关闭|去掉|去除|不要)(?=.{0,12}(?:声音|原声))/u;
 const UNMUTE = /\bunmute[ds]?\b|取消静音|恢复(?:声音|原声|音量)/u;
 const NO_SOUND = /\b(?:without|no) (?:any )?(?:sound|audio)\b/u;
@@ -28,6 +31,9 @@ const ELSEWHERE = /\bin the (?:video|film|background)\b|视频里/u;
 /** Only these say nothing about what is louder: after a title they may be about its size. */
 const BARE_SIZE = /^[再把它稍微\s]*(?:大|小)一?[点些][吧。\s]*$/u;
 
+/** "还是有点大": only these. */
+const BARE_TOO = /^\s*(?:还是|现在|嗯|，)*(?:有点|有些|太|还)太?(大|吵|响|小)(?:了|声|啊|呀)*[。！!\s]*$/u;
+
 /** "music at 35%", "mute the second clip", "3 dB louder from 0:10 to the end". */
 export const level: Recogniser = {
   name: 'level',
@@ -38,13 +44,18 @@ export const level: Recogniser = {
       return null;
     }
 
+    const tooMuch = sort === 'title' || sort === 'caption' || sort === 'picture' ? null : BARE_TOO.exec(clause.text);
+    if (tooMuch !== null) {
+      clause.keep(tooMuch[1] === '小' ? '太小声' : '太大声');
+    }
+
     const isUnmuted = clause.take(UNMUTE) !== null;
     const isMuted = !isUnmuted && (clause.take(MUTE) !== null || clause.take(NO_SOUND) !== null);
     clause.take(ELSEWHERE);
     const isAboutLevel = clause.has(ABOUT_LEVEL);
     const isOwnSound = clause.has(OWN_SOUND);
     const span = takeSpan(clause, frameOfTime(state));
-    const targets = takeTargets(clause, { state, isOwnSound, isMuted });
+    const targets = takeTargets(clause, { state, isOwnSound, isMuted, isUnmuted });
     const wish = isMuted
       ? mute()
       : isUnmuted
@@ -55,9 +66,11 @@ export const level: Recogniser = {
     }
 
     takeDegree(clause);
-    clause.take(/保留|保持|留着/u);
+    clause.take(/保留|保持|留着|回/u);
     clause.take(/\btoo (?=loud|quiet)|\bloud\b|太/u);
-    if (wish === null || (!isMuted && !isUnmuted && !isSoundly(clause, targets, wasLevel))) {
+    // "35%" alone is about the music where nothing else was spoken of.
+    const isBare = wish?.kind === 'to' && clause.leftover() === '' && (sort === null || sort === 'music' || sort === 'sound');
+    if (wish === null || (!isMuted && !isUnmuted && !isBare && !isSoundly(clause, targets, wasLevel))) {
       return null;
     }
 
@@ -91,12 +104,29 @@ type Targets =
 
 function takeTargets(
   clause: Clause,
-  { state, isOwnSound, isMuted }: { readonly state: EditState; readonly isOwnSound: boolean; readonly isMuted: boolean },
+  wish: {
+    readonly state: EditState;
+    readonly isOwnSound: boolean;
+    readonly isMuted: boolean;
+    readonly isUnmuted: boolean;
+  },
 ): Targets {
+  const { state, isOwnSound, isMuted, isUnmuted } = wish;
   const { known } = state;
   const sounding = pictureClips(state).filter((placed) => hasSound(placed, known));
   const reference = takeReference(clause, state, isOwnSound ? ['picture', 'sound'] : ['music', 'sound', 'picture']);
   if (reference.kind === 'none' || (reference.kind === 'several' && /视频|video|footage/u.test(reference.words))) {
+    const everything = [...musicClips(state), ...soundClips(state), ...sounding];
+    const silent = everything.filter(({ clip }) => clip.gainDb <= SILENCED_DB);
+    const isAll = (isMuted || isUnmuted) && clause.take(ALL_SOUND) !== null;
+    if (isAll && everything.length > 0) {
+      return { clips: everything, isNamed: true };
+    }
+
+    if (isUnmuted && silent.length > 0) {
+      return { clips: silent, isNamed: true };
+    }
+
     const isFootage = reference.kind === 'several' || isOwnSound || clause.take(FOOTAGE) !== null;
     // "mute the video" where only music sounds means the music.
     if (isFootage && sounding.length > 0) {

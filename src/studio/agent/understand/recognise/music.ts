@@ -21,7 +21,7 @@ const LIVELY =
   /\b(?:livelier|more (?:energetic|energy|intense|intensity|exciting|lively|upbeat|drive|driving)|busier|punchier|more going on|bigger)\b|(?:更|再)(?:有活力|激烈|激昂|热烈|欢快|轻快|活泼|有力|动感)(?:一?[点些])?|有活力一?[点些]|激烈一?[点些]|轻快一?[点些]/u;
 const ENERGY = { little: 0.25, plain: 0.4, much: 0.7 } as const;
 const FASTER =
-  /\b(?:faster|quicker|speed(?: it| the music| the track)? up|up the tempo|too slow)\b|快一?[点些]|加快|更快(?!乐|活)|太慢/u;
+  /\b(?:faster|quicker|speed(?: it| the music| the track)? up|up the tempo|too slow)\b|(?<![欢轻愉])快一?[点些]|加快|更快(?!乐|活)|太慢/u;
 const SLOWER = /\b(?:slower|slow(?: it| the music| the track)? down|too fast)\b|慢一?[点些]|放慢|更慢|太快/u;
 const TEMPO_FACTOR = { little: 1.08, plain: 1.15, much: 1.3 } as const;
 const WITHOUT = new RegExp(
@@ -100,22 +100,49 @@ export const music: Recogniser = {
       return null;
     }
 
+    let best: { readonly changes: readonly MusicChange[]; readonly read: Clause } | null = null;
     for (const reader of READERS) {
       const attempt = clause.again();
       const changes = reader(attempt, state);
-      if (changes !== null) {
-        copy(attempt, clause);
-        while (clause.take(MUSIC_WORD) !== null) {
-          continue;
-        }
+      if (changes === null) {
+        continue;
+      }
 
-        return { changes, touched: musicClips(state).map(({ clip }) => clip.id) };
+      while (attempt.take(MUSIC_WORD) !== null) {
+        continue;
+      }
+
+      const more = attempt.leftover() === '' ? [] : others(attempt, state, reader);
+      best ??= { changes: [...changes, ...more], read: attempt };
+      if (attempt.leftover() === '') {
+        best = { changes: [...changes, ...more], read: attempt };
+        break;
       }
     }
 
-    return null;
+    if (best === null) {
+      return null;
+    }
+
+    copy(best.read, clause);
+    return { changes: best.changes, touched: musicClips(state).map(({ clip }) => clip.id) };
   },
 };
+
+/** What else the rest of a clause asks for: "something more upbeat with a guitar". */
+function others(clause: Clause, state: EditState, done: Reader): readonly MusicChange[] {
+  for (const reader of [without, withPlayers, tempo, readKey, energy]) {
+    const attempt = clause.again();
+    copy(clause, attempt);
+    const changes = reader === done ? null : reader(attempt, state);
+    if (changes !== null && attempt.leftover() === '') {
+      copy(attempt, clause);
+      return changes;
+    }
+  }
+
+  return [];
+}
 
 /** Takes out of one clause what was taken out of its copy. */
 function copy(from: Clause, to: Clause): void {
@@ -204,7 +231,12 @@ function tempo(clause: Clause, state: EditState): readonly MusicChange[] | null 
   const isFaster = clause.take(FASTER) !== null;
   const isSlower = !isFaster && clause.take(SLOWER) !== null;
   const now = state.known.last?.details.brief.tempoBpm ?? 100;
-  clause.take(/\b(?:the )?tempo(?: to| at| of)?\b|节奏|速度|拍速/u);
+  const isTempo = clause.take(/\b(?:the )?(?:tempo|bpm)(?: to| at| of| is)?\b|节奏|速度|拍速/u) !== null;
+  const bare = isTempo && bpm === null ? clause.take(/(?:\b(?:to|at)|[到成为])? ?(\d{2,3})(?![\d.:%]|倍)/u) : null;
+  if (bare !== null && !/\b(?:clips?|videos?)\b|视频|片段|素材/u.test(clause.text)) {
+    return [{ kind: 'tempo', bpm: Math.max(30, Math.min(300, Number(bare[1]))) }];
+  }
+
   if (bpm !== null) {
     const value = Number(bpm[1] ?? bpm[2] ?? bpm[3]);
     const isBy = (isFaster || isSlower) && value < 60;

@@ -25,7 +25,7 @@ export const speed: Recogniser = {
     const isNormal = clause.take(NORMAL) !== null;
     const quick = isNormal ? null : clause.take(QUICK);
     const slow = isNormal || quick !== null ? null : clause.take(SLOW);
-    const isNamed = SPEED_WORD.test(clause.text) || /\d ?[x×](?![a-z\d])/u.test(clause.text);
+    const isNamed = SPEED_WORD.test(clause.text) || /\d ?[x×](?![a-z\d])|\d倍(?!音量|大声)/u.test(clause.text);
     if ((!isNormal && quick === null && slow === null && !isNamed) || TEMPO.test(clause.text)) {
       return null;
     }
@@ -87,7 +87,8 @@ const FILL =
   /\bfill(?:s|ed|ing)?\b(?: (?:up )?(?:the )?(?:whole |entire )?(?:frame|screen|picture))?(?: with)?|\bcover(?:s)? the (?:frame|screen)\b|\bfull ?screen\b|铺满|充满|填满|满屏|全屏/u;
 const WHOLE =
   /\b(?:fit|letterbox(?:ed)?|black bars|show (?:all|the whole) of)\b(?: (?:into |in )?(?:the )?(?:frame|screen))?|完整显示|黑边|适应画面|黑色背景/u;
-const BLUR = /\b(?:with )?(?:a )?blur(?:red|ry)?(?: (?:background|bars|sides|edges|copy))?\b|(?:背景)?模糊(?:背景|填充)?/u;
+const BLUR =
+  /\b(?:with )?(?:a )?blur(?:red|ry)?(?: (?:the |its |out the )?(?:background|bars|sides|edges|copy))?\b|(?:背景)?模糊(?:背景|填充)?/u;
 const CROP = /\bcrop(?:ped)?\b|\b(?:only|just) (?:show|keep|use)\b|\bshow only\b|裁剪?|只留下?|只保留|只显示|截取/u;
 const NO_CROP = /\b(?:uncrop|no crop|undo the crop|remove the crop|without crop(?:ping)?)\b|取消裁剪|不裁剪|恢复完整画面/u;
 const PARTS: readonly (readonly [
@@ -184,11 +185,11 @@ const TRANSITIONS: readonly (readonly [RegExp, 'crossfade' | 'dip-to-black' | 'd
     null,
   ],
   [
-    /\b(?:(?:fade|dip|cut|come|comes|coming|in|through|up)[ -])*(?:in )?(?:from|to|through) black\b|黑场(?:过渡|转场)?|从黑(?:场|屏)?(?:淡入|进入)/u,
+    /\b(?:(?:fade|dip|cut|come|comes|coming|in|through|up)[ -])*(?:in )?(?:from|to|through) black\b|黑场(?:过渡|转场)?|从黑色?(?:场|屏|画面)?(?:中|里)?(?:淡入|进入|亮起)|淡出到黑|黑屏结束/u,
     'dip-to-black',
   ],
   [
-    /\b(?:(?:fade|dip|flash|come|in|through|up)[ -])*(?:in )?(?:from|to|through) white\b|\bwhite flash\b|白场(?:过渡|转场)?|闪白/u,
+    /\b(?:(?:fade|dip|flash|come|in|through|up)[ -])*(?:in )?(?:from|to|through) white\b|\bwhite flash\b|白场(?:过渡|转场)?|闪白|从白色?(?:场|屏|画面)?(?:中|里)?(?:淡入|进入|亮起)/u,
     'dip-to-white',
   ],
   [/\bcross-?(?:fade|dissolve)s?\b|\bdissolves?\b|\bblend\b|叠化|交叉淡化|溶解|渐变转场/u, 'crossfade'],
@@ -196,12 +197,25 @@ const TRANSITIONS: readonly (readonly [RegExp, 'crossfade' | 'dip-to-black' | 'd
   [/\b(?:slide|slides|sliding|push)(?: transitions?)?\b|滑动|推入/u, 'slide'],
 ];
 const USUAL_MS = 600;
+/** Where the picture begins, not each of its clips. */
+const OPENS = /\b(?:fade|fades|open|opens|begin|begins|start|starts)\b|淡入|开头|开始/u;
 
 /** How clips come in: "crossfade between all the clips", "转场改成0.3秒". */
 export const transition: Recogniser = {
   name: 'transition',
   read(clause, state) {
     const found = TRANSITIONS.find(([pattern]) => clause.take(pattern) !== null);
+    const isEnd =
+      found !== undefined &&
+      (found[1] === 'dip-to-black' || found[1] === 'dip-to-white') &&
+      (/\bto (?:black|white)\b/u.test(clause.text) || /结尾|最后|片尾|末尾|结束|淡出/u.test(clause.text)) &&
+      !/\b(?:between|before|after|clips|cuts|each|every|into)\b|之间|每个|进入|之?前|之?后/u.test(clause.text);
+    if (isEnd) {
+      // The picture can begin from black; how it ends is not on the timeline.
+      clause.keep('');
+      return { notices: [{ kind: 'not-possible', words: clause.words }] };
+    }
+
     const isNamed = clause.take(/\btransitions?\b|转场(?:效果)?|过渡/u) !== null;
     if (found === undefined && !isNamed) {
       return null;
@@ -226,6 +240,17 @@ export const transition: Recogniser = {
     };
     if (named.length > 0 && !isAll && named.length < all.length) {
       return transitionInto(named, all, { kind, lengthOf });
+    }
+
+    const opens = OPENS.test(clause.text) && (kind === 'dip-to-black' || kind === 'dip-to-white') && !isAll;
+    const [opener] = all;
+    if (opens && opener !== undefined && found !== undefined) {
+      clause.take(/\bfade\b|淡入/u);
+      clause.take(/\b(?:open|begin|start)(?:s|ing)?\b|开头|开始|一开始/u);
+      clause.take(/\b(?:the )?(?:whole )?(?:picture|video|film|movie)\b|画面|视频|片子/u);
+      return {
+        requests: [{ kind: 'set-transition', clipId: opener.clip.id, transition: kind, durationMs: lengthOf(opener) }],
+      };
     }
 
     // The length alone is for those that are there, each with its own kind.

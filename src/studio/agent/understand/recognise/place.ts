@@ -11,13 +11,15 @@ import {
   startMsOf,
   type Understood,
 } from '../edit-state.ts';
+import { shortNames } from '../about-timeline.ts';
+import { takeShift } from '../read-shift.ts';
 import { takeLength, takeMoment } from '../read-times.ts';
 import { takeReference } from '../resolve-reference.ts';
 import { DUCKING_DB } from './ducking.ts';
 import { clipsIn, type Recogniser } from './recogniser.ts';
 
 const PUT =
-  /\b(?:put|place|add|insert|use|show|include|drop|lay|bring in|append|start with|begin with|open with)\b|放|加|插入|拖|用|摆|接|添加/u;
+  /\b(?:put|place|add|insert|use|show|include|drop|lay|bring in|append|duplicate|copy|start with|begin with|open with)\b|复制|放|加|插入|拖|用|摆|接|添加/u;
 const VOICE_WORD =
   /\b(?:as )?(?:an? |the |my )?(?:voice-?overs?|voice overs?|narrations?|voices?)\b|(?:作为|当作|做)?(?:旁白|配音|解说|人声)/u;
 const OVERLAY =
@@ -63,7 +65,10 @@ function takeFiles(clause: Clause, state: EditState): readonly MediaFacts[] {
     state.timeline.tracks.flatMap(({ clips }) => clips.flatMap(({ media }) => (media.kind === 'media' ? [media.mediaId] : []))),
   );
   const unplaced = uploads.filter(({ id }) => !shown.has(id));
-  const isAgain = /\b(?:again|once more|another copy|a second time|twice)\b|再(?:放|加|来)一[次遍]/u.test(clause.text);
+  const isAgain =
+    /\b(?:again|once more|another copy|a copy|copy|duplicate|a second time|twice)\b|再(?:放|加|来)一[次遍份]|复制/u.test(
+      clause.text,
+    );
   const named = namedFiles(clause, isAgain ? uploads : unplaced);
   if (named.length > 0) {
     return named;
@@ -78,7 +83,14 @@ function takeFiles(clause: Clause, state: EditState): readonly MediaFacts[] {
     clip.media.kind === 'media' ? (state.known.media.get(clip.media.mediaId) ?? []) : [],
   );
   if (copies.length > 0) {
-    clause.take(/\b(?:again|once more|another copy|a second time|twice)\b|再(?:放|加|来)一[次遍]/u);
+    while (
+      clause.take(
+        /\b(?:again|once more|another copy|a copy|copy|duplicate|a second time|twice)\b|再(?:放|加|来)一[次遍份]|复制(?:1|一)?份?|(?<=\s)份/u,
+      ) !== null
+    ) {
+      continue;
+    }
+
     return copies;
   }
 
@@ -106,14 +118,26 @@ function namedFiles(clause: Clause, files: readonly MediaFacts[]): readonly Medi
       const quoted = clause.quoteOf(each).normalize('NFKC').toLowerCase();
       return quoted === name || quoted.replace(/\.[a-z0-9]{2,4}$/u, '') === name;
     });
-    const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&');
+    const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&').replaceAll(' ', '[ _]+');
     const pattern = /\p{Script=Han}/u.test(name)
       ? new RegExp(`${escaped}(?:\\.[a-z0-9]{2,4})?`, 'u')
       : new RegExp(
           `(?<![\\p{Script=Latin}\\p{N}])(?:the |my |a )?${escaped}(?:\\.[a-z0-9]{2,4})?${/\d$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '(?!\\p{Script=Latin})'}`,
           'u',
         );
-    const taken = name === '' ? null : clause.take(mask === undefined ? pattern : new RegExp(mask, 'u'));
+    const short = shortNames(
+      file.name,
+      files.map((each) => each.name),
+    );
+    const taken =
+      name === ''
+        ? null
+        : (clause.take(mask === undefined ? pattern : new RegExp(mask, 'u')) ??
+          (short.length === 0
+            ? null
+            : clause.take(
+                new RegExp(`(?:\\b(?:the|my|a) )?\\b(?:${short.join('|')})\\b(?: (?:clip|video|shot|photo|picture))?`, 'u'),
+              )));
     if (taken !== null) {
       found.push({ file, at: clause.text.indexOf(taken[0]) });
     }
@@ -143,8 +167,8 @@ function takePlace(
       : null;
   const neighbours = beside === null ? [] : clipsIn(beside);
   const isLast = !isFirst && clause.take(LAST) !== null;
-  const durationMs = /\bfor \d|持续|显示\d|\d秒钟?长|long\b/u.test(clause.rest) ? takeLength(clause) : null;
-  clause.take(/持续|显示/u);
+  const durationMs = /\bfor \d|持续|停留?\d|显示\d|\d秒钟?长|long\b/u.test(clause.rest) ? takeLength(clause) : null;
+  clause.take(/持续|显示|停留?/u);
   const atMs = isFirst || isLast ? null : neighbours.length > 0 ? null : takeMoment(clause, frameOfTime(state));
   const edge =
     neighbours.length === 0
@@ -195,14 +219,19 @@ export const reorder: Recogniser = {
   name: 'reorder',
   read(clause, state) {
     const isSwap =
-      clause.take(/\b(?:swap|switch|exchange)\b|(?:互换|对调|交换|换一下)(?:位置|顺序)?|(?:调换|换)(?:一下)?(?:位置|顺序)/u) !==
-      null;
-    const isMoved = clause.take(/\b(?:move|put|bring|place|shift|push|reorder|send|have)\b|移动?|放|挪|换|调/u) !== null;
+      clause.take(
+        /\b(?:swap|switch|exchange)\b|(?:互换|对调|交换|换一下)(?:位置|顺序)?|(?:调换|换)(?:一?下|一?个)?(?:位置|顺序)/u,
+      ) !== null;
+    const isMoved =
+      clause.take(
+        /\b(?:move|put|bring|place|shift|push|reorder|send|have|delay|start|begin)s?\b|移动?|放|挪|换|调|推|延后|提前|往后|往前|开始/u,
+      ) !== null;
     if (!isSwap && !isMoved) {
       return null;
     }
 
-    const isFirst = !isSwap && clause.take(FIRST) !== null;
+    const shift = isSwap ? null : takeShift(clause);
+    const isFirst = !isSwap && shift === null && clause.take(FIRST) !== null;
     const isLast = !isSwap && !isFirst && clause.take(LAST) !== null;
     const beside = isFirst || isLast || isSwap ? null : splitAt(clause);
     const moved = takeReference(beside?.before ?? clause, state, ['picture', 'sound']);
@@ -211,6 +240,14 @@ export const reorder: Recogniser = {
     clause.take(ON_TIMELINE);
     if (clip === undefined) {
       return null;
+    }
+
+    if (shift !== null) {
+      while (clause.take(/\b(?:put|move|start|begin)s?\b|开始|移|推/u) !== null) {
+        continue;
+      }
+
+      return { requests: [{ kind: 'move-clip', clipId: clip.clip.id, toMs: Math.max(0, startMsOf(clip) + shift) }] };
     }
 
     if (isSwap) {
@@ -234,6 +271,7 @@ export const reorder: Recogniser = {
     }
 
     const moment = clip.track.kind === 'video' && clip.track.clips.length > 1 ? null : takeMoment(clause, frameOfTime(state));
+    clause.take(/开始|起/u);
     return moment === null ? null : { requests: [{ kind: 'move-clip', clipId: clip.clip.id, toMs: moment }] };
   },
 };

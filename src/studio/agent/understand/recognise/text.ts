@@ -10,7 +10,9 @@ import {
   textClips,
   type Understood,
 } from '../edit-state.ts';
+import type { TextPlace } from '../../../../engine/timeline/index.ts';
 import { isLook, takeTextLook } from '../read-text-look.ts';
+import { takeShift } from '../read-shift.ts';
 import { type Span, takeLength, takeMoment, takeSpan } from '../read-times.ts';
 import { focused, focusedSort, takeReference, type Wanted } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
@@ -38,7 +40,7 @@ export const text: Recogniser = {
     const role = clause.has(CAPTION) && !/\bcaption style\b|字幕样式/u.test(clause.text) ? 'caption' : isTitle ? 'title' : null;
     const hasQuote = clause.has(new RegExp(MASK, 'u'));
     const spokenOf = focusedSort(state);
-    const isOfText = spokenOf === 'title' || spokenOf === 'caption';
+    const isOfText = spokenOf === 'title' || spokenOf === 'caption' || quotedText(clause, state) !== undefined;
     if (role !== null && !hasQuote && clause.take(REMOVE) !== null) {
       return removeTexts(clause, state, role);
     }
@@ -51,6 +53,12 @@ export const text: Recogniser = {
     return role === null && !isOfText && !calls ? null : looks(clause, state, { role, calls });
   },
 };
+
+/** A text on the timeline whose words stand in marks. */
+function quotedText(clause: Clause, state: EditState): Placed | undefined {
+  const quotes = (clause.rest.match(new RegExp(MASK, 'gu')) ?? []).map((mask) => clause.quoteOf(mask));
+  return textClips(state, 'any').find(({ clip }) => clip.media.kind === 'text' && quotes.includes(clip.media.text));
+}
 
 /** Whether the last thing that was done was about words. */
 function wasText({ lastRequests }: EditState): boolean {
@@ -88,7 +96,9 @@ function words(
   state: EditState,
   { role, calls }: { readonly role: 'title' | 'caption' | null; readonly calls: boolean },
 ): Understood | null {
-  const sort: 'title' | 'caption' = role ?? (focusedSort(state) === 'caption' ? 'caption' : 'title');
+  const quoted = quotedText(clause, state);
+  const isOfCaption = quoted === undefined ? focusedSort(state) === 'caption' : isCaption(quoted);
+  const sort: 'title' | 'caption' = role ?? (isOfCaption ? 'caption' : 'title');
   const all = textClips(state, sort);
   const mentioned = takeOld(clause, state, sort);
   const content = clause.takeQuote();
@@ -107,6 +117,7 @@ function words(
   }
 
   clause.take(/\b(?:at|from|show(?:n|ing)?|display(?:ed)?|it)\b|显示|出现/u);
+  clause.take(/这?一?[句行条]话?/u);
   const old = oldOf({ all, named, focus, span, isAdded, isRenamed, role: sort });
   const before = old?.clip.media.kind === 'text' ? old.clip.media.size : 1;
   const look = takeTextLook(clause, before);
@@ -168,11 +179,11 @@ function oldOf(wish: {
 
 /** "at 0:12" without an end: a text stands as long as it takes to read it. */
 function takeAt(clause: Clause, state: EditState): Span | null {
-  if (!/\b(?:at|from) (?:the (?:start|beginning)|\d)|第\d+(?:\.\d+)?秒|\d+秒处|开头|一开始/u.test(clause.rest)) {
+  if (!/\b(?:at|from) (?:the (?:start|beginning)|\d)|第\d+(?:\.\d+)?秒|\d+秒处|开头|片头|一开始/u.test(clause.rest)) {
     return null;
   }
 
-  const fromMs = takeMoment(clause, frameOfTime(state));
+  const fromMs = clause.take(/片头/u) === null ? takeMoment(clause, frameOfTime(state)) : 0;
   return fromMs === null ? null : { fromMs, toMs: fromMs + (takeLength(clause) ?? 4000) };
 }
 
@@ -186,7 +197,8 @@ function looks(
   const sorts: readonly Wanted[] = role === null ? ['title', 'caption'] : [role];
   const newest = focused(state, sorts)[0] ?? (role === null ? undefined : textClips(state, role)[0]);
   const before = newest?.clip.media.kind === 'text' ? newest.clip.media.size : 1;
-  const look = takeTextLook(clause, before);
+  const nudged = takeNudge(clause, newest);
+  const look = { ...takeTextLook(clause, before), ...(nudged === null ? {} : { place: nudged }) };
   const time = takeTimes(clause, state, newest);
   const reference = takeReference(clause, state, sorts);
   const named = clipsIn(reference);
@@ -218,6 +230,28 @@ function looks(
   return { requests: clips.map(({ clip }): EditRequest => ({ kind: 'change-text', clipId: clip.id, ...look, ...time })) };
 }
 
+const NUDGE =
+  /\b(?:a (?:little |tiny )?bit |slightly |further )?(upwards?|up|higher|downwards?|down|lower)\b(?! third)(?: (?:a (?:little |tiny )?bit|slightly|some|further|on the (?:screen|picture)))*|(?:再|稍微)?(?:往|向|靠)(上|下)(?:面|边|方)?(?:移动?|放|靠)?(?:一?[点些])?/u;
+const HEIGHTS = ['top', 'middle', 'bottom'] as const;
+
+/** "move the title down a bit": one of the three heights further. */
+function takeNudge(clause: Clause, text: Placed | undefined): TextPlace | null {
+  if (
+    text?.clip.media.kind !== 'text' ||
+    !/\b(?:move|shift|nudge|push|bring|put|place|go|higher|lower)s?\b|[往向靠]/u.test(clause.text)
+  ) {
+    return null;
+  }
+
+  const found = clause.take(NUDGE);
+  clause.take(/\b(?:move|shift|nudge|push|bring|put|place)\b|移动?/u);
+  const { place } = text.clip.media;
+  const height = HEIGHTS.indexOf(place?.at ?? (isCaption(text) ? 'bottom' : 'middle'));
+  const isUp = /^(?:up|higher|上)/u.test(found?.[1] ?? found?.[2] ?? '');
+  const next = HEIGHTS[Math.max(0, Math.min(2, height + (isUp ? -1 : 1)))];
+  return found === null || next === undefined ? null : { at: next, align: place?.align ?? 'center' };
+}
+
 function oneOrAll(named: readonly Placed[], newest: Placed | undefined, clause: Clause): readonly Placed[] {
   const isAll = /\b(?:all|every|each|titles|captions|subtitles)\b|所有|全部|都/u.test(clause.text);
   return named.length > 1 && !isAll && newest !== undefined && !isCaption(newest) ? [newest] : named;
@@ -225,6 +259,13 @@ function oneOrAll(named: readonly Placed[], newest: Placed | undefined, clause: 
 
 /** "show the title until 0:05", "make the title 5 seconds long", "move it to 0:03". */
 function takeTimes(clause: Clause, state: EditState, newest: Placed | undefined): { fromMs?: number; toMs?: number } | null {
+  const shift = newest === undefined ? null : takeShift(clause);
+  if (shift !== null && newest !== undefined) {
+    clause.take(/\b(?:put|move|start|begin|show)s?\b|移|推|出现/u);
+    const fromMs = Math.max(0, startMsOf(newest) + shift);
+    return { fromMs, toMs: fromMs + endMsOf(newest) - startMsOf(newest) };
+  }
+
   const span = takeSpan(clause, frameOfTime(state));
   clause.take(/\b(?:show|display|stay|keep|last|lasts|appear|put|have)\b|显示|出现|停留/u);
   if (span !== null) {
@@ -257,6 +298,16 @@ function bareTitle(taken: Clause, clause: Clause, state: EditState): Understood 
     return clause.leftover().replace(/^(?:card|添|修)$/u, '') === ''
       ? { notices: [{ kind: 'which-words', what: 'title' }] }
       : null;
+  }
+
+  // Something else was said before it, or it says what becomes of the title that is there.
+  const ahead = clause.again();
+  ahead.keep(clause.words.slice(0, found?.index ?? 0).toLowerCase());
+  if (
+    ahead.leftover() !== '' ||
+    /^(?:up|down|left|right|higher|lower|later|earlier|away|bigger|smaller|往|向|再|更|太|放|移)/iu.test(content)
+  ) {
+    return null;
   }
 
   // A comma, or an "and" with a verb behind it, begins another wish.

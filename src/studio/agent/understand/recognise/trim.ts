@@ -5,14 +5,18 @@ import {
   nameOf,
   pictureClips,
   type Placed,
+  soundClips,
   startMsOf,
+  textClips,
   type Understood,
 } from '../edit-state.ts';
+import type { Clause } from '../clause.ts';
 import { takeLength, takeMoment, takeSpan } from '../read-times.ts';
 import { focused, takeReference } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
 
-const CUT = /\b(?:cut|trim|chop|clip|remove|delete|drop|lose|take|shave|crop)\b|剪掉|剪去|裁掉|切掉|去掉|删掉|删除|剪/u;
+const CUT =
+  /\b(?:cut|trim|chop|clip|remove|delete|drop|lose|take|shave|crop)\b|剪掉|剪去|裁掉|切掉|去掉|删掉|删除|剪|都?不要了?|删了/u;
 const AWAY = /\b(?:off|away|out)\b/u;
 const SHORTEN = /\b(?:shorten|reduce|extend|lengthen|limit)\b|缩短|延长|拉长|剪到|剪成|裁到/u;
 const LONG = /\b(?:long|longer|lasts?|runs?|stays?)\b|长|持续|显示|停留/u;
@@ -47,6 +51,35 @@ export const trim: Recogniser = {
     }
 
     return cutOff(clause, clip, isClosed);
+  },
+};
+
+const TOTAL =
+  /\b(?:in )?total\b|\b(?:overall|altogether)\b|\b(?:the )?(?:whole|entire|total|full) (?:thing|video|film|movie|timeline|project|edit)\b|总长度?|总时长|总共|一共|整个(?:视频|片子|影片)|全片|成片/u;
+const TO_LENGTH = /\b(?:to|be|make|at|just|exactly|only|down)\b|到|成|为|剪|缩|控制/u;
+
+/** "trim it to 10 seconds total": what is behind that is cut out of everything. */
+export const total: Recogniser = {
+  name: 'total',
+  read(clause, state) {
+    if (clause.take(TOTAL) === null || /\b(?:music|song|track|bgm)\b|音乐|配乐/u.test(clause.text)) {
+      return null;
+    }
+
+    const isSaid = clause.has(TO_LENGTH);
+    const lengthMs = takeLength(clause);
+    const { lengthMs: nowMs } = frameOfTime(state);
+    if (lengthMs === null || !isSaid || nowMs === 0) {
+      return null;
+    }
+
+    clause.take(CUT);
+    clause.take(SHORTEN);
+    clause.take(LONG);
+    clause.take(/\b(?:down|exactly)\b|控制|之?内|以内|度/u);
+    return lengthMs >= nowMs
+      ? { notices: [{ kind: 'after-the-end', askedMs: lengthMs, endMs: nowMs }] }
+      : { requests: [{ kind: 'cut-out', fromMs: lengthMs, toMs: nowMs }] };
   },
 };
 
@@ -173,6 +206,10 @@ export const split: Recogniser = {
   },
 };
 
+/** Something that is named by its moment alone. */
+const AT_THING =
+  /\b(?:thing|bit|stuff|whatever|clip|shot|video|photo|picture|one)\b.{0,20}\b(?:at|around) \d|第\d+(?:\.\d+)?秒(?:处|那里?|上)?的?(?:那个|这个|片段|素材|东西)/u;
+
 /** Takes clips off the timeline. */
 export const remove: Recogniser = {
   name: 'remove',
@@ -186,6 +223,11 @@ export const remove: Recogniser = {
     }
 
     clause.take(AWAY);
+    const atMs = AT_THING.test(clause.text) ? takeMoment(clause, frameOfTime(state)) : null;
+    if (atMs !== null) {
+      return removeAt(clause, state, atMs);
+    }
+
     const reference = takeReference(clause, state, ['picture', 'sound', 'music']);
     const unclear = unclearReference(reference, /music|bgm|song|track|音乐|配乐/u.test(clause.text) ? 'music' : 'picture');
     if (unclear !== null) {
@@ -201,3 +243,20 @@ export const remove: Recogniser = {
         };
   },
 };
+
+/** "delete the thing at 0:03": what is seen or heard there; where that are several things, one short question. */
+function removeAt(clause: Clause, state: EditState, atMs: number): Understood | null {
+  clause.take(/\b(?:thing|bit|stuff|whatever|clip|shot|video|photo|picture)s?\b|片段|素材|镜头|东西|内容/u);
+  const isPicture = /\b(?:clip|shot|video|photo|picture)\b|片段|素材|镜头/u.test(clause.text);
+  const isThere = (placed: Placed): boolean => startMsOf(placed) <= atMs && startMsOf(placed) + lengthMsOf(placed) > atMs;
+  const shown = pictureClips(state).filter(isThere);
+  const found = isPicture ? shown : [...shown, ...textClips(state, 'any').filter(isThere), ...soundClips(state).filter(isThere)];
+  const [only] = found;
+  if (only === undefined) {
+    return { notices: [{ kind: 'no-such-clip', words: clause.words, clips: pictureClips(state).map(nameOf) }] };
+  }
+
+  return found.length > 1
+    ? { notices: [{ kind: 'which', words: clause.words, choices: found.slice(0, 12).map(nameOf) }] }
+    : { requests: [{ kind: 'remove-clip', clipId: only.clip.id, isClosed: only.track.kind === 'video' }] };
+}
