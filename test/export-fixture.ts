@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RenderRequest, WireDraft } from '../src/contract/service/index.ts';
 import { fixtureScore } from '../src/engine/export/score-fixture.ts';
+import type { Score } from '../src/engine/score/index.ts';
 import { SAMPLE_RATE } from '../src/engine/kernel/index.ts';
 import type { MediaExporter } from '../src/studio/ports/media-exporter.ts';
 import { saveMedia } from '../src/studio/store/records/media.ts';
@@ -17,6 +18,8 @@ export async function keepMusic(
     readonly sessionId: string;
     readonly folder: string;
     readonly mediaExporter: MediaExporter;
+    /** What is written of it; default: notes that are good enough for pictures. */
+    readonly score?: Score;
   },
 ): Promise<string> {
   const id = ports.ids.make('media');
@@ -32,7 +35,7 @@ export async function keepMusic(
   });
   const sound = await ports.blobs.putFile(path);
   const score = await ports.blobs.put(
-    bytesOf(JSON.stringify(fixtureScore({ durationSeconds: MUSIC_MS / 1000, style: 'corporate' }))),
+    bytesOf(JSON.stringify(place.score ?? fixtureScore({ durationSeconds: MUSIC_MS / 1000, style: 'corporate' }))),
   );
   await saveMedia(ports.database, {
     id,

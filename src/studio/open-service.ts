@@ -15,6 +15,7 @@ import { openPorts } from './open-ports.ts';
 import type { Install } from './ports/install.ts';
 import type { MediaProbe } from './ports/media-probe.ts';
 import type { UrlFetcher } from './ports/url-fetcher.ts';
+import { diskFiles } from './store/disk-files.ts';
 import { guardedFetcher } from './store/guarded-fetcher.ts';
 import { openProcessFolder } from './store/process-folder.ts';
 
@@ -72,7 +73,15 @@ export async function openService(
         makeScratchFolder: async () => mkdtemp(join(temporary.path, 'job-')),
         removeScratchFolder: run.install.removeScratchFolder,
       };
-      const makers = { ...ports, audioRenderer, mediaAnalyser, mediaExporter, install };
+      const makers = {
+        ...ports,
+        audioRenderer,
+        stemRenderer: audioRenderer,
+        mediaAnalyser,
+        mediaExporter,
+        files: diskFiles,
+        install,
+      };
       await queue.work({ generate: generateHandler(makers), export: exportHandler(makers) });
     },
     async close() {

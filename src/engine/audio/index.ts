@@ -10,6 +10,7 @@ export { MixBus } from './mix/mix-bus.ts';
 export { foldLoop } from './mix/fold-loop.ts';
 export type { MixContext } from './mix/automation.ts';
 export type { StripSettings } from './mix/strip-settings.ts';
+export { finishStem, type StemSettings } from './finish-stem.ts';
 export { master, planMaster, type Mastered, type MasterReport, type MasterSettings } from './master.ts';
 export { measureLoudness, type Loudness } from './meters/loudness.ts';
 export { measureTruePeakDb, SILENCE_DB } from './meters/true-peak.ts';

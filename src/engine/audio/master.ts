@@ -102,8 +102,7 @@ export function master(mix: Stereo, settings: MasterSettings): Mastered {
   const units = [new DcBlocker(), new Equaliser(toneBands(toneDb)), new StereoWidth({ side, spread: 0, monoBelowHz: 110 })];
   shape(audio, exciter === null ? units : [...units, exciter], isLoop);
   if (!isLoop) {
-    fadeOut(audio, Math.round(settings.fadeSeconds * SAMPLE_RATE));
-    fadeOut(audio, Math.min(Math.round(END_SECONDS * SAMPLE_RATE), durationSamples));
+    fadeToEnd(audio, settings);
   }
 
   let deepestLimitingDb = makeLoud(audio, settings);
@@ -123,6 +122,12 @@ export function master(mix: Stereo, settings: MasterSettings): Mastered {
   }
 
   return { audio, report: { ...loudness, truePeakDbtp, deepestLimitingDb, toneDb } };
+}
+
+/** Fades a piece of exactly `durationSamples` as it ends, in place: its closing fade, then the last moments to zero. */
+export function fadeToEnd(audio: Stereo, settings: Pick<MasterSettings, 'durationSamples' | 'fadeSeconds'>): void {
+  fadeOut(audio, Math.round(settings.fadeSeconds * SAMPLE_RATE));
+  fadeOut(audio, Math.min(Math.round(END_SECONDS * SAMPLE_RATE), settings.durationSamples));
 }
 
 function silentMaster(samples: Sample): Mastered {

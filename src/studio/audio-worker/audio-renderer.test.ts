@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stereo } from '../../engine/audio/index.ts';
+import { silence, type Stereo } from '../../engine/audio/index.ts';
 import { readBrief } from '../../engine/brief/index.ts';
 import { SAMPLE_RATE } from '../../engine/kernel/index.ts';
 import { compose, type Score } from '../../engine/score/index.ts';
-import type { AudioRenderer, RenderProgress } from '../ports/audio-renderer.ts';
+import type { RenderProgress } from '../ports/audio-renderer.ts';
 import { WorkerAudioRenderer } from './audio-renderer.ts';
 
 function scoreOf(prompt: string, durationSeconds: number): Score {
@@ -17,15 +17,15 @@ function scoreOf(prompt: string, durationSeconds: number): Score {
 
 const short = scoreOf('upbeat acoustic pop', 3);
 const folder = mkdtempSync(join(tmpdir(), 'cuesmith-worker-test-'));
-const open: AudioRenderer[] = [];
+const open: WorkerAudioRenderer[] = [];
 
 /** One pool for all tests that do not break it: starting one takes longer than most of them. */
-let usual: AudioRenderer;
+let usual: WorkerAudioRenderer;
 beforeAll(() => {
   usual = renderer(2);
 });
 
-function renderer(workers: number, entry?: URL): AudioRenderer {
+function renderer(workers: number, entry?: URL): WorkerAudioRenderer {
   const made = new WorkerAudioRenderer(entry === undefined ? { workers } : { workers, entry });
   open.push(made);
   return made;
@@ -51,6 +51,12 @@ function request(
     signal: changes.signal ?? new AbortController().signal,
     onProgress: (progress: RenderProgress) => changes.progress?.push(progress),
   };
+}
+
+/** The cosine of the angle between two signals: 1 when one is the other at another level. */
+function likeness(one: Float32Array, other: Float32Array): number {
+  const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+  return dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
 }
 
 function hashOf(audio: Stereo): string {
@@ -84,6 +90,53 @@ describe('WorkerAudioRenderer', () => {
     expect(all.stems.map(({ partId }) => partId)).toEqual(sounding.map(({ id }) => id));
     expect(all.stems.every(({ audio }) => audio.left.some((x) => x !== 0))).toBe(true);
     expect(some.stems.map(({ partId }) => partId)).toEqual(sounding.slice(1).map(({ id }) => id));
+  });
+
+  it('hands stems over one by one that together are the mix, each as long as the piece and none too loud for a file', async () => {
+    const loop = compose(readBrief('lofi loop', { durationSeconds: 4, seed: 2, loop: true }).brief, { candidates: 1 });
+    // Mastering turns phases and presses peaks; the tape of lo-fi moves all that it plays to and fro by a millisecond besides.
+    for (const { score, least } of [
+      { score: short, least: 0.8 },
+      { score: loop, least: 0.3 },
+    ]) {
+      const progress: number[] = [];
+      const sum = silence(Math.round(score.durationSeconds * SAMPLE_RATE));
+      const sources: string[] = [];
+      const levels: number[] = [];
+      await usual.renderStems({
+        score,
+        signal: new AbortController().signal,
+        onProgress: (done) => progress.push(done),
+        onStem: async ({ source, audio: { left, right } }) => {
+          sources.push(source.kind === 'part' ? source.partId : source.kind);
+          expect([left.length, right.length]).toEqual([sum.left.length, sum.left.length]);
+          levels.push(left.reduce((peak, x) => Math.max(peak, Math.abs(x)), 0));
+          left.forEach((x, i) => (sum.left[i] = sum.left[i]! + x));
+        },
+      });
+      const sounding = score.parts.filter((part) => part.notes.length > 0).map(({ id }) => id);
+      expect(sources.at(-1)).toBe('returns');
+      expect(sources.slice(0, -1).sort()).toEqual(sounding.sort());
+      expect(Math.max(...levels)).toBeLessThan(1);
+      expect(progress).toEqual([...progress].sort((one, other) => one - other));
+      expect(progress.at(-1)).toBe(1);
+      const { master } = await usual.render(request(score));
+      expect(likeness(sum.left, master.left)).toBeGreaterThan(least);
+    }
+  });
+
+  it('stops when a stem cannot be taken, or nobody wants it any more, and works again afterwards', async () => {
+    const control = new AbortController();
+    const common = { score: short, onProgress: () => undefined };
+    const full = usual.renderStems({
+      ...common,
+      signal: control.signal,
+      onStem: async () => Promise.reject(new Error('No room')),
+    });
+    await expect(full).rejects.toThrow('No room');
+    const unwanted = usual.renderStems({ ...common, signal: control.signal, onStem: async () => control.abort() });
+    await expect(unwanted).rejects.toMatchObject({ code: 'job.stopped' });
+    expect((await usual.render(request(scoreOf('calm piano', 2)))).master.left.length).toBe(2 * SAMPLE_RATE);
   });
 
   it('never goes back in its progress, and says when each stage is done', async () => {

@@ -1,4 +1,12 @@
-import type { MasterReport, MasterSettings, MixPlan, PlayedPart, Stereo, StripOutput } from '../../engine/audio/index.ts';
+import type {
+  MasterReport,
+  MasterSettings,
+  MixPlan,
+  PlayedPart,
+  StemSettings,
+  Stereo,
+  StripOutput,
+} from '../../engine/audio/index.ts';
 
 /** What a worker is told. Every task is answered with one `WorkerAnswer` that carries its number. */
 export type WorkerTask =
@@ -11,9 +19,12 @@ export type WorkerTask =
       readonly context: MixPlan['context'];
     }
   | { readonly kind: 'begin-mix'; readonly plan: MixPlan }
-  | { readonly kind: 'add-strip'; readonly strip: StripOutput; readonly keepsAudio: boolean }
+  /** With `stem` the strip comes back as a stem. */
+  | { readonly kind: 'add-strip'; readonly strip: StripOutput; readonly stem: StemSettings | null }
   | { readonly kind: 'skip-strip'; readonly partId: string }
   | { readonly kind: 'finish-mix' }
+  /** Instead of `finish-mix`: answered with what rooms and echoes give back, as a stem. */
+  | { readonly kind: 'finish-returns'; readonly stem: StemSettings }
   | { readonly kind: 'master'; readonly settings: MasterSettings };
 
 export type WorkerResult =

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import {
+  finishStem,
   loadSoundBank,
   master,
   MixBus,
@@ -69,11 +70,7 @@ async function run(task: WorkerTask): Promise<WorkerResult> {
       return { kind: 'done' };
     case 'add-strip':
       currentBus().addStrip(task.strip);
-      // The bus may still wait for an earlier part, so what is handed back is a copy.
-      return {
-        kind: 'audio',
-        audio: task.keepsAudio ? { left: task.strip.audio.left.slice(), right: task.strip.audio.right.slice() } : null,
-      };
+      return { kind: 'audio', audio: task.stem === null ? null : finishStem(task.strip.audio, task.stem) };
     case 'skip-strip':
       currentBus().skipStrip(task.partId);
       return { kind: 'done' };
@@ -81,6 +78,12 @@ async function run(task: WorkerTask): Promise<WorkerResult> {
       mix = currentBus().finish();
       bus = null;
       return { kind: 'done' };
+    case 'finish-returns': {
+      const returned = currentBus().finishReturns();
+      bus = null;
+      return { kind: 'audio', audio: finishStem(returned, task.stem) };
+    }
+
     case 'master': {
       assert(mix !== null, 'the mix is finished before it is mastered');
       const mastered = master(mix, task.settings);

@@ -5,12 +5,15 @@ import { RenderStatusAnswer } from '../../contract/service/index.ts';
 import { exportHandler } from '../actions/exports/export-job.ts';
 import { keepMusic, musicDraft } from '../../../test/export-fixture.ts';
 import { waitForJob } from '../jobs/index.ts';
+import { createAudioRenderer } from '../audio-worker/index.ts';
 import { createMediaExporter } from '../media/index.ts';
+import { diskFiles } from '../store/disk-files.ts';
 import { nodeInstall } from '../store/node-install.ts';
 import { findSession } from '../store/records/sessions.ts';
 
 const SKILL = { 'x-skill-source': 'demo', 'x-skill-version': '1.0.0', 'x-skill-platform': 'cursor' };
 const mediaExporter = createMediaExporter();
+const stemRenderer = createAudioRenderer({ workers: 1 });
 let server: TestServer;
 let token = '';
 let accountId = '';
@@ -29,13 +32,13 @@ beforeAll(async () => {
   expect(await findSession(service.ports.database, { id: sessionId, accountId })).not.toBeNull();
   await service.ports.queue.work({
     generate: async () => Promise.reject(new Error('Nothing is generated here')),
-    export: exportHandler({ ...service.ports, mediaExporter, install: await nodeInstall() }),
+    export: exportHandler({ ...service.ports, mediaExporter, stemRenderer, files: diskFiles, install: await nodeInstall() }),
   });
 });
 
 afterAll(async () => {
   await server.close();
-  await mediaExporter.close();
+  await Promise.all([mediaExporter.close(), stemRenderer.close()]);
 });
 
 async function accountOf(userId: string): Promise<string> {

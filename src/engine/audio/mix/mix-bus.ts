@@ -19,7 +19,7 @@ const BLOCK = 512;
 
 /**
  * Adds strips up to a mix. Strips may come in any order: each is added in the order of the score's parts, as soon as those
- * before it are there, so the result does not depend on which worker was first. `finish` may be called once.
+ * before it are there, so the result does not depend on which worker was first. `finish` or `finishReturns` is called once.
  */
 export class MixBus {
   readonly #plan: MixPlan;
@@ -51,30 +51,10 @@ export class MixBus {
 
   /** The mix, `renderSamples` long: spaces and echoes added, breathing with the sections, glued. Throws while a strip is missing. */
   finish(): Stereo {
-    const missing = this.#plan.strips[this.#next];
-    assert(missing === undefined, `the strip of "${missing?.partId ?? ''}" has not been added`);
+    this.#assertWhole();
     const { recipe, context, seed } = this.#plan;
-    const { room, hall, delay } = this.#sends;
     const ride = energyRide(context);
-    const returns = returnCurve(ride, this.#plan);
-
-    if (delay !== null) {
-      const { beats, feedback, lowCutHz, highCutHz } = recipe.delay;
-      const echoes = new TempoDelay({ delaySeconds: beats * context.beatSeconds, feedback, lowCutHz, highCutHz });
-      runReturn(delay, echoes, returns, this.#dry);
-      // Echoes stand in the hall as well, or they would sound pasted on.
-      if (hall !== null) {
-        addTo([{ into: hall, gain: 0.25 }], delay);
-      }
-    }
-
-    if (room !== null) {
-      runReturn(room, new HalfRate(new Reverb(recipe.room, SAMPLE_RATE / 2)), returns, this.#dry);
-    }
-
-    if (hall !== null) {
-      runReturn(hall, new HalfRate(new Reverb(recipe.hall, SAMPLE_RATE / 2)), returns, this.#dry);
-    }
+    this.#addReturns(ride);
 
     const { bus } = recipe;
     const bands = new Equaliser([
@@ -97,6 +77,48 @@ export class MixBus {
 
     rideDynamics(this.#dry, context.dynamics);
     return this.#dry;
+  }
+
+  /**
+   * What rooms and echoes give back of all strips, `renderSamples` long, without the strips themselves. With them it adds up to the mix
+   * before the treatment of the whole. Call it instead of `finish`. Throws while a strip is missing.
+   */
+  finishReturns(): Stereo {
+    this.#assertWhole();
+    this.#dry.left.fill(0);
+    this.#dry.right.fill(0);
+    this.#addReturns(energyRide(this.#plan.context));
+    return this.#dry;
+  }
+
+  #assertWhole(): void {
+    const missing = this.#plan.strips[this.#next];
+    assert(missing === undefined, `the strip of "${missing?.partId ?? ''}" has not been added`);
+  }
+
+  /** Runs the sends through their units and adds what comes back. */
+  #addReturns(ride: Float32Array): void {
+    const { recipe, context } = this.#plan;
+    const { room, hall, delay } = this.#sends;
+    const returns = returnCurve(ride, this.#plan);
+
+    if (delay !== null) {
+      const { beats, feedback, lowCutHz, highCutHz } = recipe.delay;
+      const echoes = new TempoDelay({ delaySeconds: beats * context.beatSeconds, feedback, lowCutHz, highCutHz });
+      runReturn(delay, echoes, returns, this.#dry);
+      // Echoes stand in the hall as well, or they would sound pasted on.
+      if (hall !== null) {
+        addTo([{ into: hall, gain: 0.25 }], delay);
+      }
+    }
+
+    if (room !== null) {
+      runReturn(room, new HalfRate(new Reverb(recipe.room, SAMPLE_RATE / 2)), returns, this.#dry);
+    }
+
+    if (hall !== null) {
+      runReturn(hall, new HalfRate(new Reverb(recipe.hall, SAMPLE_RATE / 2)), returns, this.#dry);
+    }
   }
 
   #addReady(): void {

@@ -7,7 +7,7 @@ import { pinkNoise } from '../dsp/test-signals.ts';
 import { measureImage } from '../meters/image.ts';
 import { measureLoudness } from '../meters/loudness.ts';
 import { measureBandDb } from '../meters/spectral-balance.ts';
-import { silence } from '../stereo.ts';
+import { silence, type Stereo } from '../stereo.ts';
 import { AUTOMATION_HOP, energyRide, pressDucks } from './automation.ts';
 import { colourRecipe } from './colour.ts';
 import { foldLoop } from './fold-loop.ts';
@@ -174,6 +174,22 @@ describe('processStrip', () => {
   });
 });
 
+/** The cosine of the angle between two signals: 1 when one is the other at another level. */
+function likeness(one: Float32Array, other: Float32Array): number {
+  const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+  return dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
+}
+
+function summed(audios: readonly Stereo[]): Stereo {
+  const sum = silence(audios[0]!.left.length);
+  for (const { left, right } of audios) {
+    left.forEach((x, i) => (sum.left[i] = sum.left[i]! + x));
+    right.forEach((x, i) => (sum.right[i] = sum.right[i]! + x));
+  }
+
+  return sum;
+}
+
 describe('MixBus', () => {
   it('gives the same bytes whatever order the strips come in', () => {
     const mix = (order: (count: number) => readonly number[]): Float32Array => {
@@ -193,6 +209,21 @@ describe('MixBus', () => {
     expect(() => bus.finish()).toThrow(outputs[0]!.partId);
     bus.skipStrip(outputs[0]!.partId);
     expect(measureLoudness(bus.finish()).integratedLufs).toBeGreaterThan(-40);
+  });
+
+  it('gives what rooms and echoes give back alone, which with the strips is what the treatment of the whole begins with', () => {
+    const outputs = strips();
+    const { left: dry } = summed(outputs.map(({ audio }) => audio));
+    const bus = new MixBus(testPlan('pop'));
+    strips().forEach((strip) => bus.addStrip(strip));
+    const { left: returned } = bus.finishReturns();
+    const whole = new MixBus(testPlan('pop'));
+    strips().forEach((strip) => whole.addStrip(strip));
+    const { left: mix } = whole.finish();
+    const both = dry.map((x, i) => x + returned[i]!);
+    expect(returned.some((x) => x !== 0)).toBe(true);
+    expect(likeness(both, mix)).toBeGreaterThan(0.97);
+    expect(likeness(both, mix)).toBeGreaterThan(likeness(dry, mix));
   });
 
   it('stays silent when every part is silent', () => {

@@ -40,6 +40,8 @@ export function chooseOutput(output: RenderOutput, draft: WireDraft): ExportOutp
     case 'mid':
     case 'json':
       return { kind: 'document', format: output.format };
+    case 'stems':
+      return { kind: 'stems', format: 'stems' };
     case 'gif':
       return { kind: 'preview', format: 'gif', ...previewSize(chooseSize(output, draft)) };
     case 'mp4':

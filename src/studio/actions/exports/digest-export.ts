@@ -2,6 +2,7 @@ import { JsonValue, type RenderRequest } from '../../../contract/service/index.t
 import { canonicalJson, ENGINE_VERSION, type Json } from '../../../engine/kernel/index.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { ExportRequest } from './export-request.ts';
+import { piecesOf } from './find-pieces.ts';
 
 /** Raised whenever the same request would give another file; part of every cache key beside `ENGINE_VERSION`. */
 const EXPORTER_VERSION = 2;
@@ -16,7 +17,13 @@ export function digestRequest(secrets: Pick<Secrets, 'digest'>, request: RenderR
 
 /** What the finished file depends on and nothing else: not the names of clips and tracks, not whose ids the files have. */
 export function digestContent(secrets: Pick<Secrets, 'digest'>, request: ExportRequest): string {
-  const { title, timeline, output, warnings } = withContents(request);
+  const known = withContents(request);
+  const { title, timeline, output, warnings } = known;
+  if (output.kind === 'stems') {
+    // Stems are the pieces as they were made, whatever the timeline does with them.
+    return secrets.digest(canonicalJson(jsonOf({ title, pieces: piecesOf(known), output, version: EXPORT_VERSION })));
+  }
+
   // What is handed to other programs says all of the timeline: its names, markers and size too, and those of its files.
   const whole = output.kind === 'document' ? { timeline, files: request.media.map(({ name }) => name) } : null;
   const tracks = timeline.tracks.map(({ kind, role, clips }) => ({

@@ -5,7 +5,9 @@ import { openTestService, type TestService } from '../../../../test/service-fixt
 import { RenderOutput, type WireDraft } from '../../../contract/service/index.ts';
 import { waitForJob } from '../../jobs/index.ts';
 import { decodeFile } from '../../media/decode-fixture.ts';
+import { createAudioRenderer } from '../../audio-worker/index.ts';
 import { createMediaExporter } from '../../media/index.ts';
+import { diskFiles } from '../../store/disk-files.ts';
 import { nodeInstall } from '../../store/node-install.ts';
 import type { Caller } from '../service-ports.ts';
 import { exportHandler } from './export-job.ts';
@@ -13,6 +15,7 @@ import { ExportResult } from './export-request.ts';
 import { startExport } from './start-export.ts';
 
 const mediaExporter = createMediaExporter();
+const stemRenderer = createAudioRenderer({ workers: 1 });
 const signal = new AbortController().signal;
 let service: TestService;
 let caller: Caller;
@@ -26,13 +29,13 @@ beforeAll(async () => {
   music = await keepMusic(ports, { accountId: caller.account.id, sessionId, folder, mediaExporter });
   await ports.queue.work({
     generate: async () => Promise.reject(new Error('Nothing is generated here')),
-    export: exportHandler({ ...ports, mediaExporter, install: await nodeInstall() }),
+    export: exportHandler({ ...ports, mediaExporter, stemRenderer, files: diskFiles, install: await nodeInstall() }),
   });
 });
 
 afterAll(async () => {
   await service.close();
-  await mediaExporter.close();
+  await Promise.all([mediaExporter.close(), stemRenderer.close()]);
 });
 
 /** Exports a draft; what came of it, and where the file is. */

@@ -2,22 +2,25 @@ import { join } from 'node:path';
 import type { ExportPlan } from '../../../engine/export/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
 import { durationSecondsOf } from '../../../engine/timeline/index.ts';
-import type { LocalBlob } from '../../ports/blobs.ts';
+import type { Blob, LocalBlob } from '../../ports/blobs.ts';
 import type { Install } from '../../ports/install.ts';
 import type { JobHandler, JobRun } from '../../ports/queue.ts';
 import type { ExportCosts, FormerExport, MediaFile, TimelineExporter } from '../../ports/timeline-exporter.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { EXPORT_VERSION } from './digest-export.ts';
 import { ExportRequest, type ExportResult } from './export-request.ts';
+import { fileStem } from './file-stem.ts';
 import { findFormerExport } from './find-former-export.ts';
-import { writeDocument } from './write-document.ts';
 import { planRequest, readScores, type RequestPlan } from './plan-request.ts';
+import { writeDocument } from './write-document.ts';
+import { type StemPorts, writeStems } from './write-stems.ts';
 
 /** What making exported files needs. */
-export type ExportPorts = Pick<ServicePorts, 'blobs' | 'database'> & {
-  readonly mediaExporter: TimelineExporter;
-  readonly install: Pick<Install, 'makeScratchFolder' | 'removeScratchFolder'>;
-};
+export type ExportPorts = Pick<ServicePorts, 'blobs' | 'database'> &
+  StemPorts & {
+    readonly mediaExporter: TimelineExporter;
+    readonly install: Pick<Install, 'makeScratchFolder' | 'removeScratchFolder'>;
+  };
 
 const CONTENT_TYPES: { readonly [format in ExportResult['format']]: string } = {
   mp4: 'video/mp4',
@@ -32,6 +35,7 @@ const CONTENT_TYPES: { readonly [format in ExportResult['format']]: string } = {
   vtt: 'text/vtt',
   mid: 'audio/midi',
   json: 'application/json',
+  stems: 'application/zip',
 };
 /** Part of the work that is done when the file is written and only has to be stored. */
 const WRITTEN = 0.98;
@@ -41,13 +45,18 @@ export function exportHandler(ports: ExportPorts): JobHandler {
   return async (job, run) => {
     const request = ExportRequest.parse(job.request);
     const scores = await readScores(ports.blobs, request.media);
-    const plan = planRequest(request, scores);
     const { output } = request;
     if (output.kind === 'document') {
       const blob = await ports.blobs.put(wholly(writeDocument(output.format, { request, scores })));
       return { result: resultOf(request, { picture: null, bytes: blob.bytes, costs: null }), blobHash: blob.hash, commit: null };
     }
 
+    if (output.kind === 'stems') {
+      const blob = await makeStems(ports, { request, scores, run });
+      return { result: resultOf(request, { picture: null, bytes: blob.bytes, costs: null }), blobHash: blob.hash, commit: null };
+    }
+
+    const plan = planRequest(request, scores);
     const folder = await ports.install.makeScratchFolder();
     let former: Awaited<ReturnType<typeof findFormerExport>> = null;
     try {
@@ -66,6 +75,17 @@ export function exportHandler(ports: ExportPorts): JobHandler {
       await ports.install.removeScratchFolder(folder);
     }
   };
+}
+
+async function makeStems(ports: ExportPorts, work: Omit<Parameters<typeof writeStems>[1], 'scratch'>): Promise<Blob> {
+  const scratch = await ports.install.makeScratchFolder();
+  try {
+    return await writeStems(ports, { ...work, scratch });
+  } catch (cause) {
+    throw toldFailure(cause);
+  } finally {
+    await ports.install.removeScratchFolder(scratch);
+  }
 }
 
 async function writeFile(
@@ -120,6 +140,9 @@ function toldFailure(cause: unknown): unknown {
   }
 
   switch (cause.code) {
+    case 'export.too-large':
+    case 'blobs.full':
+      return cause;
     case 'blobs.missing':
       return new StudioError('media.gone', 'A file of this draft was deleted. Upload it again, or take it off the timeline.', {
         cause,
@@ -154,7 +177,7 @@ function resultOf(
   return {
     format: output.format,
     contentType: CONTENT_TYPES[output.format],
-    filename: `${stemOf(title)}.${output.format}`,
+    filename: `${fileStem(title)}${output.kind === 'stems' ? ' stems.zip' : `.${output.format}`}`,
     title,
     durationMs: Math.round(1000 * durationSecondsOf(timeline)),
     width: picture?.width ?? 0,
@@ -167,13 +190,4 @@ function resultOf(
 
 async function* wholly(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
   yield typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-}
-
-/** The title as a file's name on any disk; `export` when nothing is left of it. */
-function stemOf(title: string): string {
-  const plain = title
-    .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '');
-  return [...plain].slice(0, 80).join('').trim() || 'export';
 }

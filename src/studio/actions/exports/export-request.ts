@@ -39,6 +39,8 @@ export const ExportOutput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preview'), format: z.literal('gif'), width: z.int(), height: z.int() }).readonly(),
   z.object({ kind: z.literal('sound'), format: z.enum(['wav', 'mp3', 'm4a', 'flac']) }).readonly(),
   z.object({ kind: z.literal('document'), format: DocumentFormat }).readonly(),
+  /** A zip of the parts of all music made here. */
+  z.object({ kind: z.literal('stems'), format: z.literal('stems') }).readonly(),
 ]);
 /** What file an export makes, everything decided. */
 export type ExportOutput = z.infer<typeof ExportOutput>;
@@ -58,7 +60,7 @@ export type ExportRequest = z.infer<typeof ExportRequest>;
 
 export const ExportResult = z
   .object({
-    format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', ...DocumentFormat.options]),
+    format: z.enum(['mp4', 'wav', 'mp3', 'm4a', 'flac', 'gif', 'stems', ...DocumentFormat.options]),
     contentType: z.string(),
     filename: z.string(),
     title: z.string(),

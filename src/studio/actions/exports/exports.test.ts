@@ -4,8 +4,10 @@ import { openTestService, type TestService } from '../../../../test/service-fixt
 import type { WireDraft } from '../../../contract/service/index.ts';
 import { waitForJob, watchJob } from '../../jobs/index.ts';
 import { decodeFile } from '../../media/decode-fixture.ts';
+import { createAudioRenderer } from '../../audio-worker/index.ts';
 import { createMediaExporter } from '../../media/index.ts';
 import type { Install } from '../../ports/install.ts';
+import { diskFiles } from '../../store/disk-files.ts';
 import { nodeInstall } from '../../store/node-install.ts';
 import type { Job } from '../../store/records/jobs.ts';
 import type { Caller } from '../service-ports.ts';
@@ -19,6 +21,7 @@ import { retryExport } from './retry-export.ts';
 import { startExport } from './start-export.ts';
 
 const mediaExporter = createMediaExporter();
+const stemRenderer = createAudioRenderer({ workers: 1 });
 const attributed = { hasAttribution: true };
 const signal = new AbortController().signal;
 const scratch = new Set<string>();
@@ -35,13 +38,13 @@ beforeAll(async () => {
   const install = watched(await nodeInstall());
   await ports.queue.work({
     generate: async () => Promise.reject(new Error('Nothing is generated here')),
-    export: exportHandler({ ...ports, mediaExporter, install }),
+    export: exportHandler({ ...ports, mediaExporter, stemRenderer, files: diskFiles, install }),
   });
 });
 
 afterAll(async () => {
   await service.close();
-  await mediaExporter.close();
+  await Promise.all([mediaExporter.close(), stemRenderer.close()]);
 });
 
 /** Remembers which folders are in use. */

@@ -24,7 +24,7 @@ export function planRequest(request: ExportRequest, scores: ReadonlyMap<string, 
   const { timeline, output, media } = request;
   const music = new Set(media.flatMap(({ id, scoreHash }) => (scoreHash === null ? [] : [id])));
   const sound = planSound(timeline, { music });
-  if (output.kind === 'sound' || output.kind === 'document') {
+  if (output.kind === 'sound' || output.kind === 'document' || output.kind === 'stems') {
     return { picture: null, sound };
   }
 

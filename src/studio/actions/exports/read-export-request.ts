@@ -42,7 +42,7 @@ export async function readExportRequest(
     output,
     warnings: warningsOf(request.output, timeline),
   };
-  const missing = output.kind === 'document' ? missingFor(output.format, exported) : null;
+  const missing = output.kind === 'document' || output.kind === 'stems' ? missingFor(output.format, exported) : null;
   if (missing !== null) {
     throw new Refused('invalid-body', missing);
   }

@@ -1,5 +1,4 @@
 import { sizeOf, type DrawnMusic } from '../../../engine/export/index.ts';
-import { StudioError } from '../../../engine/kernel/index.ts';
 import { scoreToMidi, type Score } from '../../../engine/score/index.ts';
 import {
   captionsOf,
@@ -8,9 +7,9 @@ import {
   writeSrt,
   writeVtt,
   type InterchangeHost,
-  type Timeline,
 } from '../../../engine/timeline/index.ts';
 import type { DocumentFormat, ExportRequest } from './export-request.ts';
+import { piecesOf, scoreOfPiece } from './find-pieces.ts';
 
 const USUAL_RATE = 30;
 
@@ -36,14 +35,15 @@ export function writeDocument(format: DocumentFormat, sources: Sources): string 
 }
 
 /** Why a timeline has nothing for this format, in words; null when it has. */
-export function missingFor(format: DocumentFormat, request: Pick<ExportRequest, 'timeline' | 'media'>): string | null {
+export function missingFor(format: DocumentFormat | 'stems', request: Pick<ExportRequest, 'timeline' | 'media'>): string | null {
   switch (format) {
     case 'srt':
     case 'vtt':
       return captionsOf(request.timeline).length === 0 ? 'The draft has no captions. Add some first.' : null;
     case 'mid':
     case 'json':
-      return musicOf(request) === null ? 'The draft has no music that was made here. Make some first.' : null;
+    case 'stems':
+      return piecesOf(request).length === 0 ? 'The draft has no music that was made here. Make some first.' : null;
     case 'otio':
     case 'mlt':
       return null;
@@ -61,23 +61,5 @@ function hostOf({ timeline, media }: ExportRequest): InterchangeHost {
 }
 
 function scoreOf({ request, scores }: Sources): Score {
-  const id = musicOf(request);
-  const music = id === null ? undefined : scores.get(id);
-  if (music === undefined) {
-    throw new StudioError('media.gone', 'The score of this music was deleted. Make the music again.');
-  }
-
-  return music.score;
-}
-
-/** The piece made here that is heard first. */
-function musicOf({ timeline, media }: { readonly timeline: Timeline; readonly media: ExportRequest['media'] }): string | null {
-  const scored = new Set(media.flatMap(({ id, scoreHash }) => (scoreHash === null ? [] : [id])));
-  const clips = timeline.tracks
-    .filter(({ kind }) => kind === 'audio')
-    .flatMap((track) => track.clips)
-    .flatMap(({ media: shown, start }) =>
-      shown.kind === 'media' && scored.has(shown.mediaId) ? [{ id: shown.mediaId, at: start.value / start.rate }] : [],
-    );
-  return clips.sort((left, right) => left.at - right.at)[0]?.id ?? null;
+  return scoreOfPiece(piecesOf(request)[0] ?? '', scores);
 }
