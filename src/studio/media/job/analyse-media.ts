@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { AV_PIX_FMT_RGBA } from 'node-av/constants';
+import { AV_FRAME_FLAG_INTERLACED, AV_PIX_FMT_RGBA } from 'node-av/constants';
 import { Frame, SoftwareScaleContext } from 'node-av/lib';
 import { ClipListener, LISTENING_BLOCK, type Stretch } from '../../../engine/audio/index-for-media.ts';
 import { SAMPLE_RATE } from '../../../engine/kernel/index.ts';
@@ -91,6 +91,8 @@ class Shrinker {
     this.#small.width = width;
     this.#small.height = height;
     this.#small.format = AV_PIX_FMT_RGBA;
+    // FFmpeg refuses to scale halves into a whole.
+    source.clearFlags(AV_FRAME_FLAG_INTERLACED);
     if (this.#small.getBuffer(0) < 0 || this.#scaler.scaleFrameSync(this.#small, source) < 0) {
       throw damaged('its picture cannot be drawn');
     }

@@ -1,5 +1,5 @@
 import { createCanvas, ImageData } from '@napi-rs/canvas';
-import { AV_PIX_FMT_RGBA } from 'node-av/constants';
+import { AV_FRAME_FLAG_INTERLACED, AV_PIX_FMT_RGBA } from 'node-av/constants';
 import { Frame, SoftwareScaleContext } from 'node-av/lib';
 import { damaged } from './open-media.ts';
 import { isSideways, type Turn } from './turn-of.ts';
@@ -17,7 +17,7 @@ export type SmallPicture = {
   readonly brightness: number;
 };
 
-/** Scales a decoded picture so that neither side is above 480 pixels, with square pixels. */
+/** Scales a decoded picture so that neither side is above 480 pixels, with square pixels. The two halves of an interlaced one are drawn as one. */
 export function shrink(source: Frame): SmallPicture {
   const { num, den } = source.sampleAspectRatio;
   const stretch = num > 0 && den > 0 ? num / den : 1;
@@ -28,6 +28,8 @@ export function shrink(source: Frame): SmallPicture {
   const [scaler, small] = [new SoftwareScaleContext(), new Frame()];
   scaler.allocContext();
   small.alloc();
+  // FFmpeg refuses to scale halves into a whole.
+  source.clearFlags(AV_FRAME_FLAG_INTERLACED);
   try {
     small.width = width;
     small.height = height;

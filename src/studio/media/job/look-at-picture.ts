@@ -2,7 +2,7 @@ import { AV_NOPTS_VALUE, AVDISCARD_ALL, AVSEEK_FLAG_BACKWARD } from 'node-av/con
 import { type CodecContext, Frame, Packet, type Stream } from 'node-av/lib';
 import { decodeFrames } from './decode-frames.ts';
 import { drawThumbnail, shrink, type SmallPicture } from './draw-thumbnail.ts';
-import { checkSize, damaged, openDecoder, type OpenMedia } from './open-media.ts';
+import { checkSize, openDecoder, type OpenMedia } from './open-media.ts';
 import { pixelAspectOf } from './pixel-aspect.ts';
 import { isSideways, turnOf, type Turn } from './turn-of.ts';
 
@@ -23,8 +23,8 @@ export type Look = {
   readonly thumbnail: Buffer;
 };
 
-/** Decodes a picture of a film about a tenth into it (a still: the picture). Throws `media.damaged` when nothing can be decoded. */
-export function lookAtPicture(media: OpenMedia, picture: Stream, seconds: number | null): Look {
+/** Decodes a picture of a film about a tenth into it (a still: the picture); null when none can be decoded that way. */
+export function lookAtPicture(media: OpenMedia, picture: Stream, seconds: number | null): Look | null {
   const decoder = openDecoder(picture);
   for (const stream of media.container.streams) {
     if (stream.index !== picture.index) {
@@ -45,11 +45,7 @@ export function lookAtPicture(media: OpenMedia, picture: Stream, seconds: number
       }
     }
 
-    if (best === null) {
-      throw damaged('no picture in it can be decoded');
-    }
-
-    return { width: best.width, height: best.height, thumbnail: drawThumbnail(best.small, best.turn) };
+    return best === null ? null : { width: best.width, height: best.height, thumbnail: drawThumbnail(best.small, best.turn) };
   } finally {
     decoder.freeContext();
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { fileTypeFromFile } from 'file-type';
 import { avGetCodecName, type Stream } from 'node-av/lib';
 import { StudioError } from '../../../engine/kernel/index.ts';
@@ -7,7 +7,8 @@ import { ACCEPTED_FORMATS, ACCEPTED_NAMES, type AcceptedFormat } from './accepte
 import { isWholeJpeg } from './is-whole-jpeg.ts';
 import { type Look, lookAtPicture } from './look-at-picture.ts';
 import { measurePeaks } from './measure-peaks.ts';
-import { damaged, openDecoder, openMedia, type OpenMedia } from './open-media.ts';
+import { checkSize, damaged, openDecoder, openMedia, type OpenMedia } from './open-media.ts';
+import { stillSizeOf } from './still-size-of.ts';
 import { type StreamSurvey, surveyPackets } from './survey-packets.ts';
 
 /** The longest film or sound that is taken. */
@@ -17,6 +18,8 @@ const CUT_SECONDS = 0.5;
 const CUT_PART = 0.05;
 /** Demuxers whose claimed time comes from an index, not from a guess by bit rate. */
 const EXACT_DEMUXERS: ReadonlySet<string> = new Set(['mov', 'matroska', 'avi', 'wav']);
+/** Within which stills other than JPEG say their size. */
+const HEAD_BYTES = 64;
 const MICROSECONDS = 1e6;
 const MOST_FRAMES_PER_SECOND = 1000;
 /** How far, as a part of it, a film's mean rate may be from the rate it was made at. */
@@ -25,8 +28,8 @@ const GRID_SLACK = 0.05;
 /** Finds out what a file holds by reading and decoding it. Throws `media.unsupported` and `media.damaged`. */
 export async function probeFile(path: string): Promise<ProbedMedia> {
   const format = await formatOf(path);
-  if (format.contentType === 'image/jpeg' && !isWholeJpeg(readFileSync(path))) {
-    throw damaged('the lower part of the picture is missing');
+  if (format.isPicture) {
+    checkStill(path, format);
   }
 
   // Each pass opens the file anew: no demuxer has to find back to the beginning.
@@ -38,7 +41,7 @@ export async function probeFile(path: string): Promise<ProbedMedia> {
   }
 
   const seconds = format.isPicture && survey.picture.packets === 1 ? null : lengthOf(survey, format);
-  const look = hasPicture ? using(openMedia(path, format), (media) => lookAt(media, seconds)) : null;
+  const look = hasPicture ? findLook(path, format, seconds) : null;
   const peaks = hasSound ? using(openMedia(path, format), (media) => listenTo(media, survey.sound.packets)) : null;
   if (look === null && peaks === null) {
     throw damaged('nothing in it can be decoded');
@@ -81,6 +84,30 @@ async function formatOf(path: string): Promise<AcceptedFormat> {
   return format;
 }
 
+/** What FFmpeg would not say of a still, or only once it has unpacked it. */
+function checkStill(path: string, { contentType }: AcceptedFormat): void {
+  const isJpeg = contentType === 'image/jpeg';
+  const bytes = isJpeg ? readFileSync(path) : readHead(path);
+  const size = stillSizeOf(bytes);
+  if (size !== null) {
+    checkSize(size.width, size.height);
+  }
+
+  if (isJpeg && !isWholeJpeg(bytes)) {
+    throw damaged('the lower part of the picture is missing');
+  }
+}
+
+function readHead(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    return head.subarray(0, readSync(file, head));
+  } finally {
+    closeSync(file);
+  }
+}
+
 function takeSurvey(media: OpenMedia): Survey {
   const streams = [media.picture, media.sound].filter((stream) => stream !== null);
   for (const stream of streams) {
@@ -88,13 +115,13 @@ function takeSurvey(media: OpenMedia): Survey {
     openDecoder(stream).freeContext();
   }
 
-  const { picture, sound, isWhole } = surveyPackets(media);
+  const { picture, sound, seconds: reached, isWhole } = surveyPackets(media);
   const found = Math.max(picture.seconds ?? 0, sound.seconds ?? 0);
   const claimed = EXACT_DEMUXERS.has(media.demuxer) ? Math.max(0, Number(media.container.duration) / MICROSECONDS) : 0;
   const slack = Math.max(CUT_SECONDS, CUT_PART * claimed);
-  const isCut = claimed - found > slack;
+  const isCut = claimed - reached > slack;
   if (!isWhole || isCut) {
-    throw damaged(isCut ? `it ends after ${found.toFixed(1)} of ${claimed.toFixed(1)} seconds` : 'it ends in the middle');
+    throw damaged(isCut ? `it ends after ${reached.toFixed(1)} of ${claimed.toFixed(1)} seconds` : 'it ends in the middle');
   }
 
   return {
@@ -139,12 +166,19 @@ function declaredRate({ avgFrameRate, rFrameRate }: Stream): number | null {
   return isOnGrid ? grid : mean;
 }
 
-function lookAt(media: OpenMedia, seconds: number | null): Look {
-  if (media.picture === null) {
-    throw damaged('its picture cannot be found again');
+function findLook(path: string, format: AcceptedFormat, seconds: number | null): Look {
+  const look = using(openMedia(path, format), (media) => lookAt(media, seconds));
+  // A broken index leads nowhere: then what lies at the beginning is looked at.
+  const found = look ?? using(openMedia(path, format), (media) => lookAt({ ...media, canSeek: false }, seconds));
+  if (found === null) {
+    throw damaged('no picture in it can be decoded');
   }
 
-  return lookAtPicture(media, media.picture, seconds);
+  return found;
+}
+
+function lookAt(media: OpenMedia, seconds: number | null): Look | null {
+  return media.picture === null ? null : lookAtPicture(media, media.picture, seconds);
 }
 
 function listenTo(media: OpenMedia, packets: number): readonly number[] | null {

@@ -13,10 +13,13 @@ export type StreamSurvey = {
 export function surveyPackets({ container, picture, sound }: OpenMedia): {
   readonly picture: StreamSurvey;
   readonly sound: StreamSurvey;
+  /** Seconds from the first packet of all to the end of the last, of whatever stream: subtitles may go on when pictures have ended. */
+  readonly seconds: number;
   /** Whether the reading ended at the file's end and not at a fault. */
   readonly isWhole: boolean;
 } {
-  const [pictures, sounds] = [new PacketTally(picture), new PacketTally(sound)];
+  const tallies = container.streams.map((stream) => new PacketTally(stream));
+  const surveyOf = (stream: Stream | null): StreamSurvey => tallies[stream?.index ?? -1]?.survey() ?? NOTHING;
   const packet = new Packet();
   packet.alloc();
   let result: number;
@@ -26,18 +29,23 @@ export function surveyPackets({ container, picture, sound }: OpenMedia): {
       break;
     }
 
-    if (packet.streamIndex === picture?.index) {
-      pictures.count(packet);
-    } else if (packet.streamIndex === sound?.index) {
-      sounds.count(packet);
-    }
-
+    tallies[packet.streamIndex]?.count(packet);
     packet.unref();
   }
 
   packet.free();
-  return { picture: pictures.survey(), sound: sounds.survey(), isWhole: result === AVERROR_EOF };
+  const timed = tallies.filter(({ isTimed }) => isTimed);
+  const from = Math.min(...timed.map((tally) => tally.fromSeconds));
+  const to = Math.max(...timed.map((tally) => tally.toSeconds));
+  return {
+    picture: surveyOf(picture),
+    sound: surveyOf(sound),
+    seconds: timed.length === 0 ? 0 : to - from,
+    isWhole: result === AVERROR_EOF,
+  };
 }
+
+const NOTHING: StreamSurvey = { packets: 0, seconds: null };
 
 class PacketTally {
   readonly #secondsPerTick: number;
@@ -45,8 +53,20 @@ class PacketTally {
   #from = Infinity;
   #to = -Infinity;
 
-  constructor(stream: Stream | null) {
-    this.#secondsPerTick = stream === null ? 0 : stream.timeBase.num / stream.timeBase.den;
+  constructor({ timeBase }: Stream) {
+    this.#secondsPerTick = timeBase.num / timeBase.den;
+  }
+
+  get isTimed(): boolean {
+    return this.#to >= this.#from;
+  }
+
+  get fromSeconds(): number {
+    return this.#from * this.#secondsPerTick;
+  }
+
+  get toSeconds(): number {
+    return this.#to * this.#secondsPerTick;
   }
 
   count(packet: Packet): void {
@@ -59,7 +79,6 @@ class PacketTally {
   }
 
   survey(): StreamSurvey {
-    const isTimed = this.#to >= this.#from;
-    return { packets: this.#packets, seconds: isTimed ? (this.#to - this.#from) * this.#secondsPerTick : null };
+    return { packets: this.#packets, seconds: this.isTimed ? this.toSeconds - this.fromSeconds : null };
   }
 }
