@@ -8,7 +8,7 @@ export type RenderProgress = {
 
 export type RenderedAudio = {
   readonly master: Stereo;
-  /** One per part that has notes, after its channel strip and without bus effects; empty unless asked for. Together with the buses they are the mix. */
+  /** One per part that has notes, after its channel strip, as long as the piece and ending as it ends; empty unless asked for. Without rooms and echoes, see `StemRenderer`. */
   readonly stems: readonly { readonly partId: string; readonly instrument: string; readonly audio: Stereo }[];
   readonly loudness: { readonly integratedLufs: number; readonly truePeakDbtp: number; readonly loudnessRangeLu: number };
   readonly timings: { readonly renderMs: number; readonly masterMs: number };
