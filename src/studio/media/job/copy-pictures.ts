@@ -8,7 +8,7 @@ import {
 } from 'node-av/constants';
 import { Packet, type FormatContext, type Stream } from 'node-av/lib';
 import type { ExportPlan, FrameRun } from '../../../engine/export/index.ts';
-import type { PacketStore } from './packet-store.ts';
+import type { PacketStore, StoredPacket } from './packet-store.ts';
 import { holdsParameterSets, isInstantRefresh, isProgressive, readParameterSets, type ParameterSets } from './parameter-sets.ts';
 
 /** How far from a whole frame a picture's time may be, frames: containers count in units of their own. */
@@ -18,8 +18,14 @@ const MOST_REORDERED = 17;
 /** Some streams begin a little before their time 0. */
 const BEFORE_ALL = -(1n << 40n);
 
-/** An encoded picture of a file, in the order in which they are decoded. */
-type CodedPicture = { readonly frame: number; readonly isEntry: boolean; readonly holdsSets: boolean };
+/** An encoded picture of a file, in the order in which they are decoded; `kept`: where its bytes lie, if some run wants it. */
+type CodedPicture = {
+  readonly frame: number;
+  readonly isEntry: boolean;
+  readonly isKeyframe: boolean;
+  readonly holdsSets: boolean;
+  readonly kept: Pick<StoredPacket, 'offset' | 'size'> | null;
+};
 
 /** Pictures taken over from a file. */
 export type CopiedPictures = { readonly runs: readonly FrameRun[]; readonly sets: ParameterSets };
@@ -38,9 +44,11 @@ export function copyPictures(
     return null;
   }
 
-  const rewind = (): boolean => container.seekFrameSync(picture.index, BEFORE_ALL, AVSEEK_FLAG_BACKWARD) >= 0;
-  const coded = rewind() ? surveyPictures(container, picture, plan) : null;
-  if (coded === null || !rewind()) {
+  const coded =
+    container.seekFrameSync(picture.index, BEFORE_ALL, AVSEEK_FLAG_BACKWARD) >= 0
+      ? surveyPictures({ container, picture }, { plan, runs, store })
+      : null;
+  if (coded === null) {
     return null;
   }
 
@@ -50,31 +58,15 @@ export function copyPictures(
     return null;
   }
 
-  const kept = store.packets.length;
-  const packet = new Packet();
-  packet.alloc();
-  const copied = new Set<string>();
-  for (let place = 0; place < coded.length && container.readFrameSync(packet) >= 0;) {
-    if (packet.streamIndex === picture.index) {
-      for (const { run, first, last } of cuts) {
-        if (first <= place && place <= last) {
-          const frame = BigInt(coded[place]!.frame - run.fromFrame + run.startFrame);
-          store.add(packet, { pts: frame, dts: frame, duration: 1n });
-          copied.add(`${run.startFrame} ${frame}`);
-        }
+  for (const { run, first, last } of cuts) {
+    for (const { frame, isKeyframe, kept } of coded.slice(first, last + 1)) {
+      if (kept === null) {
+        throw new Error(`Picture ${frame} of a run was not kept.`);
       }
 
-      place += 1;
+      const shown = BigInt(frame - run.fromFrame + run.startFrame);
+      store.packets.push({ ...kept, pts: shown, dts: shown, duration: 1n, isKeyframe });
     }
-
-    packet.unref();
-  }
-
-  packet.free();
-  const wanted = cuts.reduce((sum, { run }) => sum + run.endFrame - run.startFrame, 0);
-  if (copied.size !== wanted) {
-    store.packets.length = kept;
-    return null;
   }
 
   return { runs: cuts.map(({ run }) => run), sets };
@@ -91,8 +83,13 @@ function setsOf({ codecpar }: Stream, plan: ExportPlan): ParameterSets | null {
   return sets !== null && isProgressive(sets) ? sets : null;
 }
 
-/** Every picture of the stream; null when any is damaged, to be skipped, or not on a frame of its own. */
-function surveyPictures(container: FormatContext, picture: Stream, plan: ExportPlan): CodedPicture[] | null {
+/** Every picture of the stream, the bytes of those within runs kept; null when any is damaged, to be skipped, or not on a frame of its own. */
+function surveyPictures(
+  { container, picture }: { readonly container: FormatContext; readonly picture: Stream },
+  { plan, runs, store }: { readonly plan: ExportPlan; readonly runs: readonly FrameRun[]; readonly store: PacketStore },
+): CodedPicture[] | null {
+  const isWanted = (frame: number): boolean =>
+    runs.some(({ startFrame, endFrame, fromFrame }) => frame >= fromFrame && frame < fromFrame + endFrame - startFrame);
   const coded: CodedPicture[] = [];
   const packet = new Packet();
   packet.alloc();
@@ -103,7 +100,7 @@ function surveyPictures(container: FormatContext, picture: Stream, plan: ExportP
     if (packet.streamIndex === picture.index) {
       const exact = packet.pts === AV_NOPTS_VALUE ? Number.NaN : Number(packet.pts) * framesPerTick;
       const frame = Math.round(exact);
-      const { data } = packet;
+      const { data, isKeyframe } = packet;
       isSound =
         data !== null &&
         Math.abs(exact - frame) < TOLERANCE_FRAMES &&
@@ -111,8 +108,10 @@ function surveyPictures(container: FormatContext, picture: Stream, plan: ExportP
         !packet.hasFlags(AV_PKT_FLAG_DISCARD);
       coded.push({
         frame,
-        isEntry: packet.isKeyframe && data !== null && isInstantRefresh(data),
+        isEntry: isKeyframe && data !== null && isInstantRefresh(data),
+        isKeyframe,
         holdsSets: data !== null && holdsParameterSets(data),
+        kept: isSound && data !== null && isWanted(frame) ? store.keep(data) : null,
       });
     }
 

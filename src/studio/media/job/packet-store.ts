@@ -11,6 +11,7 @@ export type StoredPacket = {
   readonly isKeyframe: boolean;
 };
 
+/** Written at a time; larger packets go straight into the file. */
 const PIECE_BYTES = 1 << 20;
 
 /** Keeps encoded packets in a file while the sound is still being made, so that memory stays bounded for ten minutes of picture. */
@@ -19,9 +20,10 @@ export class PacketStore {
   packets: StoredPacket[] = [];
   readonly #path: string;
   readonly #file: number;
-  #waiting: Buffer[] = [];
+  readonly #waiting = Buffer.allocUnsafe(PIECE_BYTES);
   #waitingBytes = 0;
   #bytes = 0;
+  #read = Buffer.allocUnsafe(PIECE_BYTES);
 
   constructor(path: string) {
     this.#path = path;
@@ -36,31 +38,41 @@ export class PacketStore {
     }
 
     const { pts, dts, duration, isKeyframe } = packet;
-    this.packets.push({ offset: this.#bytes, size: data.length, pts, dts, duration, isKeyframe, ...times });
-    this.#waiting.push(Buffer.from(data));
-    this.#bytes += data.length;
-    this.#waitingBytes += data.length;
-    if (this.#waitingBytes >= PIECE_BYTES) {
+    this.packets.push({ ...this.keep(data), pts, dts, duration, isKeyframe, ...times });
+  }
+
+  /** Keeps bytes that may become a packet; where they lie. */
+  keep(data: Uint8Array): Pick<StoredPacket, 'offset' | 'size'> {
+    if (this.#waitingBytes + data.length > PIECE_BYTES) {
       this.flush();
     }
+
+    if (data.length > PIECE_BYTES) {
+      this.#write(data);
+    } else {
+      this.#waiting.set(data, this.#waitingBytes);
+      this.#waitingBytes += data.length;
+    }
+
+    const offset = this.#bytes;
+    this.#bytes += data.length;
+    return { offset, size: data.length };
   }
 
   flush(): void {
-    const bytes = Buffer.concat(this.#waiting);
-    let written = 0;
-    while (written < bytes.length) {
-      written += writeSync(this.#file, bytes, written);
-    }
-
-    this.#waiting = [];
+    this.#write(this.#waiting.subarray(0, this.#waitingBytes));
     this.#waitingBytes = 0;
   }
 
+  /** The bytes of a packet, to be used before the next is read. */
   read({ offset, size }: StoredPacket): Buffer {
-    const bytes = Buffer.allocUnsafe(size);
+    if (this.#read.length < size) {
+      this.#read = Buffer.allocUnsafe(2 * size);
+    }
+
     let filled = 0;
     while (filled < size) {
-      const count = readSync(this.#file, bytes, filled, size - filled, offset + filled);
+      const count = readSync(this.#file, this.#read, filled, size - filled, offset + filled);
       if (count === 0) {
         throw new Error(`The packet store ends early: ${filled} of ${size} bytes.`);
       }
@@ -68,12 +80,19 @@ export class PacketStore {
       filled += count;
     }
 
-    return bytes;
+    return this.#read.subarray(0, size);
   }
 
   /** Removes the file. */
   close(): void {
     closeSync(this.#file);
     rmSync(this.#path, { force: true });
+  }
+
+  #write(bytes: Uint8Array): void {
+    let written = 0;
+    while (written < bytes.length) {
+      written += writeSync(this.#file, bytes, written);
+    }
   }
 }

@@ -37,26 +37,22 @@ export function takeOver(
     return NOTHING;
   }
 
-  const hasSound = former.isSoundEqual && (withFile(former.path, (container) => copySounds(container, stores.sounds)) ?? false);
-  const pictures = withFile(former.path, (container) => {
+  const taken = withFile(former.path, (container): TakenOver => {
+    const hasSound = former.isSoundEqual && copySounds(container, stores.sounds);
     const picture = container.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_VIDEO) ?? null;
     const copied = copyPictures({ container, picture }, { plan, runs: former.runs, store: stores.pictures });
     const isAll = copied !== null && framesIn(copied.runs) === plan.frames;
     if (copied === null || picture === null || copied.runs.length === 0 || (former.encoder !== 'libx264' && !isAll)) {
-      return null;
+      stores.pictures.packets = [];
+      return { ...NOTHING, hasSound };
     }
 
     const parameters = new CodecParameters();
     parameters.alloc();
     check(picture.codecpar.copy(parameters), 'describe a stream');
-    return { runs: copied.runs, picture: { sets: copied.sets, parameters } };
+    return { runs: copied.runs, picture: { sets: copied.sets, parameters }, hasSound };
   });
-  if (pictures === null) {
-    stores.pictures.packets = [];
-    return { ...NOTHING, hasSound };
-  }
-
-  return { ...pictures, hasSound };
+  return taken ?? NOTHING;
 }
 
 /** Opens a file of ours; null when it cannot be. */
