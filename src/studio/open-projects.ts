@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type {
   EditedProject,
   ExportedProject,
@@ -13,7 +12,7 @@ import { StudioError } from '../engine/kernel/index.ts';
 import { authenticate } from './actions/accounts/authenticate.ts';
 import { checkFilmOutputs, exportProject } from './actions/projects/export-project.ts';
 import { findProject } from './actions/projects/find-project.ts';
-import { makeFilm } from './actions/projects/make-film.ts';
+import { checkFilm, makeFilm } from './actions/projects/make-film.ts';
 import { assertGoesOn, type ProjectPorts } from './actions/projects/project-ports.ts';
 import { listProjects, type ProjectDocument, showProject, writeProjectDocument } from './actions/projects/show-project.ts';
 import { cancelWork } from './actions/projects/wait-for-work.ts';
@@ -36,6 +35,8 @@ export async function makeFilmHere(
   request: FilmRequest,
   onProgress: (progress: FilmProgress) => void,
 ): Promise<MadeFilm> {
+  // Before the service is opened: a slip of the pen is heard of at once.
+  await checkFilm({ files: diskFiles }, request);
   const make = async (at: ServeHost): Promise<MadeFilm> =>
     withDesk(at, async ({ service, ports, caller }) => {
       await service.work();
@@ -49,7 +50,7 @@ export async function makeFilmHere(
   try {
     return await make({ ...host, config: temporaryConfig(host.config, folder) });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await host.install.removeScratchFolder(folder);
   }
 }
 
@@ -73,9 +74,9 @@ export async function writeDocumentHere(
 
 /** Writes files of a project's timeline as it is. */
 export async function exportProjectHere(host: ServeHost, wanted: ProjectExport): Promise<ExportedProject> {
+  await checkFilmOutputs({ files: diskFiles }, wanted);
   return withDesk(host, async ({ service, ports, caller }) => {
     const { signal } = host;
-    await checkFilmOutputs(ports, wanted);
     const session = await findProject(ports, caller, wanted.name);
     await service.work();
     try {

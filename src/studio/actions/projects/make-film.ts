@@ -18,7 +18,7 @@ import { checkFilmOutputs, exportProject } from './export-project.ts';
 import { assertNameIsFree } from './find-project.ts';
 import { planFilm } from './plan-film.ts';
 import { assertGoesOn, type ProjectPorts } from './project-ports.ts';
-import { takeCaptions, takeFootage } from './take-files.ts';
+import { assertReadable, takeCaptions, takeFootage } from './take-files.ts';
 import { cancelWork, waitForWork } from './wait-for-work.ts';
 
 /** What a film whose project is not kept is called while it is made. */
@@ -28,14 +28,25 @@ const Details = z.looseObject({ brief: Brief, receipt: z.array(ReceiptLine) });
 
 type FilmRun = { readonly signal: AbortSignal; readonly onProgress: (progress: FilmProgress) => void };
 
+/** Finds out what can be found out without a project: throws for words that no music can be, and files that are not there or cannot be written. */
+export async function checkFilm(ports: Pick<ProjectPorts, 'files'>, request: FilmRequest): Promise<void> {
+  readBrief(request.prompt, request.hints);
+  await checkFilmOutputs(ports, request);
+  for (const path of request.films) {
+    await assertReadable(ports, path);
+  }
+
+  if (request.captionsPath !== null) {
+    await takeCaptions(ports, request.captionsPath);
+  }
+}
+
 /**
- * Makes music for a film in a project of its own and writes the files. What fails or is stopped leaves no project and no file. Refuses before
- * any work what cannot be: outputs, the name of the project, the words, the files.
+ * Makes music for a film, which was checked, in a project of its own and writes the files. What fails or is stopped leaves no project and no
+ * file. Throws `usage.project-exists`.
  */
 export async function makeFilm(ports: ProjectPorts, caller: Caller, request: FilmRequest, run: FilmRun): Promise<MadeFilm> {
   const startedMs = ports.clock.elapsedMs();
-  readBrief(request.prompt, request.hints);
-  await checkFilmOutputs(ports, request);
   if (request.project !== null) {
     await assertNameIsFree(ports, caller, request.project);
   }

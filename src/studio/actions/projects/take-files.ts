@@ -36,6 +36,16 @@ export async function takeFootage(
   return media;
 }
 
+/** Throws `files.…` unless a file is there and can be read. */
+export async function assertReadable({ files }: Pick<ProjectPorts, 'files'>, path: string): Promise<void> {
+  // The first piece says it; leaving the loop closes the file.
+  for await (const piece of files.read(path)) {
+    if (piece.length > 0) {
+      return;
+    }
+  }
+}
+
 /** Reads captions, and what had to be changed to show them. */
 export async function takeCaptions(
   { files }: Pick<ProjectPorts, 'files'>,
