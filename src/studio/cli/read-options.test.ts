@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   readBpm,
   readCandidates,
+  readDuck,
   readDuration,
+  readFilmOutput,
   readFrameRate,
+  readHits,
   readList,
   readOutput,
   readSeed,
@@ -73,6 +76,33 @@ describe('readOutput', () => {
 
   it.each(['music', 'music.ogg', '.mp4', 'folder.mp4/music', '-', ''])('refuses "%s", which says no kind', (text) => {
     expect(() => readOutput(text, undefined)).toThrow(/\.mp4, \.wav, \.mp3, \.m4a, \.flac, \.mid/);
+  });
+});
+
+describe('options of films', () => {
+  it.each([
+    ['12', 12],
+    ['-9 dB', 9],
+    ['off', 'off'],
+  ])('reads "%s" as how far music gives way', (text, depth) => {
+    expect(readDuck(text)).toBe(depth);
+  });
+
+  it.each(['2', '31', 'much', ''])('refuses "%s" as how far music gives way', (text) => {
+    expect(() => readDuck(text)).toThrow(/3 to 30/);
+  });
+
+  it('reads moments, several in one option and in several', () => {
+    expect(readHits('0:31.5', readHits('0:12, 14s', undefined))).toEqual([12, 14, 31.5]);
+  });
+
+  it.each(['soon', '-3', '11:00', '0:12,'])('refuses "%s" as moments', (text) => {
+    expect(() => readHits(text, undefined)).toThrow(/0:12/);
+  });
+
+  it('takes more kinds of file of a timeline than of music alone', () => {
+    expect(readFilmOutput('cut.otio', undefined)).toEqual([{ path: 'cut.otio', kind: 'otio' }]);
+    expect(() => readFilmOutput('cut.ogg', undefined)).toThrow(/\.otio/);
   });
 });
 
