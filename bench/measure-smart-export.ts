@@ -20,7 +20,7 @@ const execute = promisify(execFile);
 type Wish = { readonly scratch: string; readonly signal: AbortSignal };
 type Made = { readonly timeline: Timeline; readonly plan: ExportPlan; readonly path: string; readonly seconds: number };
 
-/** What an export of thirty filmed seconds in 1080p costs: the first, one with other sound, one with a title, and plain FFmpeg on the same film. */
+/** What an export of thirty filmed seconds in 1080p costs: the first, two with other sound, one with a title, and plain FFmpeg on the same film. */
 export async function measureSmartExport(
   exporter: MediaExporter & TimelineExporter,
   { scratch, signal }: Wish,
@@ -57,14 +57,21 @@ export async function measureSmartExport(
     return { timeline, plan, path, seconds: (performance.now() - startedMs) / 1000, costs };
   };
 
-  const full = await write('full', timelineOf(0), null);
-  const quieter = await write('quieter', timelineOf(-9), full);
-  const titled = await write('titled', timelineOf(0, 'Urban Dreams'), full);
+  const full = await write('full', timelineOf({}), null);
+  const quieter = await write('quieter', timelineOf({ gainDb: -9 }), full);
+  const ducked = await write('ducked', timelineOf({ ducking: { depthDb: 12, under: 'sound' } }), full);
+  const titled = await write('titled', timelineOf({ title: 'Urban Dreams' }), full);
   const figures = [
     plain(`full export of ${SECONDS} s of film, 1080p`, full.seconds, 's'),
     atMost(
       `the same with other sound (${quieter.costs?.copiedFrames ?? 0} of ${FRAMES} frames copied)`,
       quieter.seconds,
+      's',
+      1.5,
+    ),
+    atMost(
+      `the same with music that gives way to the footage (${ducked.costs?.copiedFrames ?? 0} of ${FRAMES} frames copied)`,
+      ducked.seconds,
       's',
       1.5,
     ),
@@ -126,6 +133,7 @@ async function makeFiles(
     frames: FRAMES,
     lumaOf: (index) => 40 + (index % 120),
     isTextured: true,
+    toneLevel: 0.1,
   });
   const music = join(folder, 'music.flac');
   const left = Float32Array.from({ length: SECONDS * SAMPLE_RATE }, (_, i) => 0.2 * Math.sin(i / 30) * Math.sin(i / 20_011));
@@ -143,7 +151,15 @@ async function makeFiles(
   ]);
 }
 
-function timelineOf(gainDb: number, title: string | null = null): Timeline {
+function timelineOf({
+  gainDb = 0,
+  ducking = null,
+  title = null,
+}: {
+  readonly gainDb?: number;
+  readonly ducking?: Clip['ducking'];
+  readonly title?: string | null;
+}): Timeline {
   const clip = (id: string, media: Clip['media'], startSeconds: number, seconds: number): Clip =>
     newClip({
       id,
@@ -169,7 +185,7 @@ function timelineOf(gainDb: number, title: string | null = null): Timeline {
     name: 'Bench',
     tracks: [
       newTrack({ kind: 'video', id: 'video', name: '', clips: [film] }),
-      newTrack({ kind: 'audio', id: 'audio', name: '', clips: [{ ...music, gainDb }] }),
+      newTrack({ kind: 'audio', id: 'audio', name: '', clips: [{ ...music, gainDb, ducking }] }),
       ...words,
     ],
   });
