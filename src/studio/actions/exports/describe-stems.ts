@@ -47,9 +47,9 @@ Each WAV (48 kHz, 24 bit, stereo) is one part for the whole length of the piece,
 sample: put all of them at the same place and they run together. A part is as it sounds in the
 mix: with its own tone, compression, place and level. "${RETURNS_NAME}" is what the shared
 reverberation and echoes give back of all parts.
-With every fader at 0 dB the files add up to the mix before the treatment of the whole: before the
+With all faders alike the files add up to the mix before the treatment of the whole: before the
 tone, glue, saturation or tape of the mix bus, and before mastering (loudness, limiter).
-They are quieter than the finished music, and not limited. Volume, fades, trims and ducking of the
+All are 6 dB below that mix, so that no peak is cut, and not limited. Volume, fades, trims and ducking of the
 timeline are not in them. score.mid has the notes, the tempo and the key; score.json all that was written.`;
 
 const RIGHTS = `RIGHTS
