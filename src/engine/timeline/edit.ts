@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { assert, assertNever } from '../kernel/index.ts';
+import { assertNever } from '../kernel/index.ts';
 import { checkTimeline } from './check-timeline.ts';
-import { clipNamed, inOrder, trackNamed } from './find-clip.ts';
+import { EditDesk } from './edit-desk.ts';
 import { Clip, CLIP_FACTS, TIMELINE_FACTS, TRACK_FACTS, type Timeline, Track } from './timeline.ts';
 
 const ClipChanges = z.object(CLIP_FACTS).partial().strict().readonly();
@@ -32,81 +32,49 @@ export type Edited = { readonly timeline: Timeline; readonly inverse: Edit };
  * `timeline.no-such-clip`, `timeline.no-such-track` or `timeline.invalid`.
  */
 export function applyEdit(timeline: Timeline, edit: Edit): Edited {
-  let done = timeline;
-  const inverses: SimpleEdit[] = [];
-  for (const each of edit.edits) {
-    const step = applySimple(done, each);
-    done = step.timeline;
-    inverses.unshift(step.inverse);
-  }
-
+  const desk = new EditDesk(timeline);
+  const inverses = edit.edits.map((each) => applySimple(desk, each)).reverse();
+  const done = desk.timeline();
   checkTimeline(done);
   return { timeline: done, inverse: { edits: inverses } };
 }
 
-function applySimple(timeline: Timeline, edit: SimpleEdit): { readonly timeline: Timeline; readonly inverse: SimpleEdit } {
-  const { tracks } = timeline;
+/** Does one step, and says what takes it back. */
+function applySimple(desk: EditDesk, edit: SimpleEdit): SimpleEdit {
   switch (edit.kind) {
     case 'insert-track':
-      return {
-        timeline: { ...timeline, tracks: tracks.toSpliced(Math.min(edit.place, tracks.length), 0, edit.track) },
-        inverse: { kind: 'remove-track', trackId: edit.track.id },
-      };
-    case 'remove-track': {
-      const { track, place } = trackNamed(timeline, edit.trackId);
-      return {
-        timeline: { ...timeline, tracks: tracks.toSpliced(place, 1) },
-        inverse: { kind: 'insert-track', place, track },
-      };
-    }
+      desk.insertTrack(edit.place, edit.track);
+      return { kind: 'remove-track', trackId: edit.track.id };
+    case 'remove-track':
+      return { kind: 'insert-track', ...desk.removeTrack(edit.trackId) };
     case 'change-track': {
-      const { track, place } = trackNamed(timeline, edit.trackId);
-      return {
-        timeline: { ...timeline, tracks: tracks.with(place, { ...track, ...edit.changes }) },
-        inverse: { kind: 'change-track', trackId: track.id, changes: TrackChanges.parse(formerOf(track, edit.changes)) },
-      };
+      const { trackId, changes } = edit;
+      const former = TrackChanges.parse(formerOf(desk.trackFacts(trackId), changes));
+      desk.changeTrack(trackId, changes);
+      return { kind: 'change-track', trackId, changes: former };
     }
-    case 'insert-clip': {
-      const { track } = trackNamed(timeline, edit.trackId);
-      return {
-        timeline: withClips(timeline, track, [...track.clips, edit.clip]),
-        inverse: { kind: 'remove-clip', clipId: edit.clip.id },
-      };
-    }
+    case 'insert-clip':
+      desk.insertClip(edit.trackId, edit.clip);
+      return { kind: 'remove-clip', clipId: edit.clip.id };
     case 'remove-clip': {
-      const { clip, track } = clipNamed(timeline, edit.clipId);
-      return {
-        timeline: withClips(
-          timeline,
-          track,
-          track.clips.filter((other) => other !== clip),
-        ),
-        inverse: { kind: 'insert-clip', trackId: track.id, clip },
-      };
+      const { clip, trackId } = desk.clip(edit.clipId);
+      desk.removeClip(edit.clipId);
+      return { kind: 'insert-clip', trackId, clip };
     }
     case 'change-clip': {
-      const { clip, track } = clipNamed(timeline, edit.clipId);
-      const changed = track.clips.with(track.clips.indexOf(clip), { ...clip, ...edit.changes });
-      return {
-        timeline: withClips(timeline, track, changed),
-        inverse: { kind: 'change-clip', clipId: clip.id, changes: ClipChanges.parse(formerOf(clip, edit.changes)) },
-      };
+      const { clipId, changes } = edit;
+      const former = ClipChanges.parse(formerOf(desk.clip(clipId).clip, changes));
+      desk.changeClip(clipId, changes);
+      return { kind: 'change-clip', clipId, changes: former };
     }
-    case 'change-timeline':
-      return {
-        timeline: { ...timeline, ...edit.changes },
-        inverse: { kind: 'change-timeline', changes: TimelineChanges.parse(formerOf(timeline, edit.changes)) },
-      };
+    case 'change-timeline': {
+      const former = TimelineChanges.parse(formerOf(desk.whole, edit.changes));
+      desk.changeWhole(edit.changes);
+      return { kind: 'change-timeline', changes: former };
+    }
     default:
       return assertNever(edit);
   }
-}
-
-function withClips(timeline: Timeline, track: Track, clips: readonly Clip[]): Timeline {
-  const place = timeline.tracks.indexOf(track);
-  assert(place >= 0, 'a track that was found is on the timeline');
-  const ordered = inOrder(clips);
-  return { ...timeline, tracks: timeline.tracks.with(place, { ...track, clips: ordered }) };
 }
 
 function formerOf(value: object, changes: object): unknown {

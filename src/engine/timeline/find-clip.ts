@@ -2,20 +2,6 @@ import { StudioError } from '../kernel/index.ts';
 import { compareTime } from './rational-time.ts';
 import type { Clip, Timeline, Track } from './timeline.ts';
 
-/** The track of this id and its place among the others. Throws `timeline.no-such-track`. */
-export function trackNamed(timeline: Timeline, trackId: string): { readonly track: Track; readonly place: number } {
-  const place = timeline.tracks.findIndex(({ id }) => id === trackId);
-  const track = timeline.tracks[place];
-  if (track === undefined) {
-    throw new StudioError(
-      'timeline.no-such-track',
-      `There is no track "${trackId}" on the timeline. Look at it again: it may have changed.`,
-    );
-  }
-
-  return { track, place };
-}
-
 /** The clip of this id and its track. Throws `timeline.no-such-clip`. */
 export function clipNamed(timeline: Timeline, clipId: string): { readonly clip: Clip; readonly track: Track } {
   for (const track of timeline.tracks) {
@@ -25,7 +11,18 @@ export function clipNamed(timeline: Timeline, clipId: string): { readonly clip: 
     }
   }
 
-  throw new StudioError(
+  throw noSuchClip(clipId);
+}
+
+export function noSuchTrack(trackId: string): StudioError {
+  return new StudioError(
+    'timeline.no-such-track',
+    `There is no track "${trackId}" on the timeline. Look at it again: it may have changed.`,
+  );
+}
+
+export function noSuchClip(clipId: string): StudioError {
+  return new StudioError(
     'timeline.no-such-clip',
     `There is no clip "${clipId}" on the timeline. Look at it again: it may have changed.`,
   );

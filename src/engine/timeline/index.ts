@@ -7,7 +7,7 @@ export { EditRequest } from './edit-request.ts';
 export { titleStretch } from './edits/add-text.ts';
 export { levelAt } from './edits/keep-stretch.ts';
 export type { EditContext, MediaFacts } from './edits/planner.ts';
-export { clipNamed, trackNamed } from './find-clip.ts';
+export { clipNamed } from './find-clip.ts';
 export { timelineToMlt, type MltHost } from './interchange/timeline-to-mlt.ts';
 export { timelineToOtio, type InterchangeHost, type InterchangeMedia } from './interchange/timeline-to-otio.ts';
 export { newClip, newTimeline, newTrack } from './new-clip.ts';

@@ -1,4 +1,5 @@
 import { compareTime, earlierOf, scaleTime, secondsOf, addTime, subtractTime } from '../rational-time.ts';
+import type { Transition } from '../picture-framing.ts';
 import type { Clip, Timeline, Track } from '../timeline.ts';
 import { levelsBetween } from './keep-stretch.ts';
 import { endOfClip, fromMs } from './moments.ts';
@@ -31,17 +32,22 @@ function comesFrom(track: Track, clip: Clip, place: number): Clip | null {
   return before !== undefined && compareTime(endOfClip(before), clip.start) === 0 ? before : null;
 }
 
+/** A clip that fits already stays itself: what did not change is told by that. */
 function settled(clip: Clip, before: Clip | null, hadOneBefore: boolean): Clip {
   const length = clip.sourceRange.duration;
   const isLost = before === null && hadOneBefore;
-  const { transition } = clip;
   const isBeyond = clip.levels.some(({ at }) => compareTime(at, length) > 0);
-  return {
-    ...clip,
-    ...fadesWithin(clip),
-    levels: isBeyond ? levelsBetween(clip.levels, ZERO, length) : clip.levels,
-    transition: transition === null || isLost ? null : fitted(transition, clip, before),
-  };
+  const { fadeIn, fadeOut } = fadesWithin(clip);
+  const levels = isBeyond ? levelsBetween(clip.levels, ZERO, length) : clip.levels;
+  const transition = clip.transition === null || isLost ? null : fittedIn(clip.transition, clip, before);
+  const isSettled =
+    fadeIn === clip.fadeIn && fadeOut === clip.fadeOut && levels === clip.levels && transition === clip.transition;
+  return isSettled ? clip : { ...clip, fadeIn, fadeOut, levels, transition };
+}
+
+function fittedIn(transition: Transition, clip: Clip, before: Clip | null): Transition {
+  const fit = fitted(transition, clip, before);
+  return fit.duration === transition.duration ? transition : fit;
 }
 
 function fadesWithin({ fadeIn, fadeOut, sourceRange }: Clip): Pick<Clip, 'fadeIn' | 'fadeOut'> {

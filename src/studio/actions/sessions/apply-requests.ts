@@ -1,4 +1,4 @@
-import { canonicalJson, StudioError } from '../../../engine/kernel/index.ts';
+import { StudioError } from '../../../engine/kernel/index.ts';
 import { applyEdit, type EditContext, type EditRequest, planEdit, type Timeline } from '../../../engine/timeline/index.ts';
 
 /** What became of one request, and the timeline around it. */
@@ -11,6 +11,16 @@ export type RequestOutcome = {
   /** Why it was refused; null otherwise. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
 };
+
+/** Clips that the requests of a message may go through, all together: a second or two, in which nobody else is served. */
+export const MOST_WORK = 60_000;
+export const TOO_MUCH_WORK =
+  'That is too much for one message on a timeline with so many clips. Send the rest as a message of its own.';
+
+/** What one more request on this timeline adds to the work. */
+export function workOn({ tracks }: Timeline): number {
+  return tracks.reduce((sum, { clips }) => sum + clips.length, 1);
+}
 
 /** A timeline after requests, and what became of each, in their order. */
 export type AppliedRequests = { readonly timeline: Timeline; readonly outcomes: readonly RequestOutcome[] };
@@ -26,8 +36,10 @@ export function applyRequests(
 ): AppliedRequests {
   const outcomes: RequestOutcome[] = [];
   let reached = timeline;
+  let work = 0;
   for (const request of asked.requests) {
-    const outcome = applyRequest(reached, request, asked.context);
+    work += workOn(reached);
+    const outcome = work > MOST_WORK ? tooMuch(reached, request) : applyRequest(reached, request, asked.context);
     outcomes.push(outcome);
     reached = outcome.after;
   }
@@ -38,11 +50,17 @@ export function applyRequests(
     : { timeline: reached, outcomes };
 }
 
+function tooMuch(before: Timeline, request: EditRequest): RequestOutcome {
+  const refusal = { code: 'edit.impossible', message: TOO_MUCH_WORK };
+  return { request, before, after: before, kind: 'refused', refusal };
+}
+
 function applyRequest(before: Timeline, request: EditRequest, context: EditContext): RequestOutcome {
   try {
-    const { timeline: after } = applyEdit(before, planEdit(before, request, context));
-    const kind = canonicalJson(after) === canonicalJson(before) ? 'unchanged' : 'done';
-    return { request, before, after, kind, refusal: null };
+    const edit = planEdit(before, request, context);
+    return edit.edits.length === 0
+      ? { request, before, after: before, kind: 'unchanged', refusal: null }
+      : { request, before, after: applyEdit(before, edit).timeline, kind: 'done', refusal: null };
   } catch (problem) {
     // What the timeline refuses is told to people; anything else is a fault of ours.
     if (problem instanceof StudioError && /^(?:edit|timeline)\./.test(problem.code)) {

@@ -1,6 +1,7 @@
 import { StudioError } from '../../../engine/kernel/index.ts';
 import type { EditRequest } from '../../../engine/timeline/index.ts';
 import type { MusicChange } from '../../../engine/score/index.ts';
+import { MOST_WORK, TOO_MUCH_WORK, workOn } from '../../actions/sessions/apply-requests.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
 import type { Notice } from '../wording/notice.ts';
 import { Clause, type Fragments, splitMessage } from './clause.ts';
@@ -48,7 +49,15 @@ export function readClauses(message: string, known: Known, from: EditState = fir
   const missed: string[] = [];
   let state = from;
   let at = 0;
+  let work = 0;
   while (at < fragments.parts.length) {
+    work += workOn(state.timeline);
+    if (work > MOST_WORK) {
+      const words = [...clauseOf(fragments, at, fragments.parts.length).words].slice(0, 120).join('');
+      draft.add({ notices: [tooMuch(words)] }, known);
+      break;
+    }
+
     const found = bestFrom(fragments, at, state);
     if (found.understood === null) {
       const words = clauseOf(fragments, at, at + 1);
@@ -64,7 +73,11 @@ export function readClauses(message: string, known: Known, from: EditState = fir
       missed.push(found.leftover);
     }
 
-    const done = tried(state, found.understood, clauseOf(fragments, at, found.to).words);
+    const { words } = clauseOf(fragments, at, found.to);
+    const more = (found.understood.requests ?? []).length * workOn(state.timeline);
+    const isTooMuch = work + more > MOST_WORK;
+    const done = isTooMuch ? { state, understood: { notices: [tooMuch(words)] } } : tried(state, found.understood, words);
+    work += isTooMuch ? 0 : more;
     draft.add(done.understood, known);
     state = done.state;
     at = found.to;
@@ -144,6 +157,10 @@ function tried(
 
     throw problem;
   }
+}
+
+function tooMuch(words: string): Notice {
+  return { kind: 'refused', words, reason: TOO_MUCH_WORK };
 }
 
 /** The uses of a plan as they come about. */

@@ -370,3 +370,30 @@ describe('Chinese words of music', () => {
     expect(translateChinese(chinese)).toBe(english);
   });
 });
+
+describe('a message on a timeline of very many clips', () => {
+  const film: MediaFacts = {
+    id: 'med_1',
+    kind: 'video',
+    name: 'film',
+    durationMs: 9000,
+    width: 1920,
+    height: 1080,
+    hasSound: true,
+  };
+  const known = knownWith(
+    { t: [{ tt: 0, sg: Array.from({ length: 900 }, (_, at) => ({ id: `s${at}`, s: 700 * at, d: 700, m: { src: 'med_1' } })) }] },
+    {},
+    [film],
+  );
+
+  it('is told to come in parts where it would hold up everybody else', () => {
+    const each = JSON.stringify(understand('make all clips 1.1 times as fast', known).uses);
+    expect(each).toContain('too much for one message');
+    const many = understand(Array.from({ length: 60 }, (_, at) => `lower clip ${at + 1} by 3 dB`).join(', '), known).uses;
+    const edits = many.flatMap((use) => (use.tool === 'edit_multitrack' ? use.args.requests : []));
+    expect(edits.length).toBeGreaterThan(20);
+    expect(edits.length).toBeLessThan(60);
+    expect(JSON.stringify(many)).toContain('too much for one message');
+  });
+});
