@@ -65,6 +65,16 @@ describe('what can be copied of a former export', () => {
     ]);
   });
 
+  it('is nothing under a title that comes a frame earlier than it did, though its moment moved by whole seconds', () => {
+    // At 30 pictures a second 0.05 s is picture 1.5, and 2.05 s a little less than picture 61.5.
+    const film = { film: 'a', frames: 120 };
+    const [before, after] = [
+      titled(filmed([film]), ['A', 0.05, 1.9]),
+      titled(filmed([{ film: 'b', frames: 60 }, film]), ['A', 2.05, 3.9]),
+    ];
+    expect(spans(reusableGroups(before, after))).toEqual([[120, 180]]);
+  });
+
   it('takes words for changed when what they stand on changes, even in another second', () => {
     const before = titled(
       filmed([

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../kernel/index.ts';
 import type { ExportPlan, TitlePlan } from './export-plan.ts';
 import type { Look, ShotFraming, ShotSource } from './shot.ts';
+import { titleSpan } from './title-span.ts';
 
 /** Frames `[startFrame, endFrame)` of an export that are, frame by frame, those of a former export from `fromFrame` on. */
 export type FrameRun = { readonly startFrame: number; readonly endFrame: number; readonly fromFrame: number };
@@ -75,11 +76,11 @@ function groupKeys(plan: ExportPlan, names: SourceNames): string[] {
         return { startFrame: startFrame - from, endFrame: endFrame - from, look: lookFrom(shot, { elapsed, from, names }) };
       });
     const titles = words.flatMap((each) =>
-      each.titles.map(({ startSeconds, endSeconds, ...title }) => ({
-        ...title,
-        start: moment(startSeconds - from / framesPerSecond),
-        end: moment(endSeconds - from / framesPerSecond),
-      })),
+      each.titles.map((title) => {
+        // Half a frame is rounded this way or that by where in the film it is: what counts is the frames it is seen in.
+        const { startFrame, endFrame } = titleSpan(title, framesPerSecond);
+        return { ...title, startSeconds: null, endSeconds: null, startFrame: startFrame - from, endFrame: endFrame - from };
+      }),
     );
     return canonicalJson({ frames: to - from, seen, titles });
   });
