@@ -5,6 +5,7 @@ export { applyEdit, Edit, type Edited } from './edit.ts';
 export { editBetween } from './edit-between.ts';
 export { EditRequest } from './edit-request.ts';
 export { titleStretch } from './edits/add-text.ts';
+export { EditRefusal, ImpossibleEdit } from './edits/edit-refusal.ts';
 export { levelAt } from './edits/keep-stretch.ts';
 export type { EditContext, MediaFacts } from './edits/planner.ts';
 export { clipNamed } from './find-clip.ts';

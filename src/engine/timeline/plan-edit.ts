@@ -3,7 +3,7 @@ import { checkTimeline } from './check-timeline.ts';
 import { editBetween } from './edit-between.ts';
 import type { EditRequest } from './edit-request.ts';
 import type { Edit } from './edit.ts';
-import { sayMoment } from './edits/moments.ts';
+import { msOf, sayMoment } from './edits/moments.ts';
 import { impossible, type EditContext } from './edits/planner.ts';
 import { PLANNERS } from './edits/planners.ts';
 import { settle } from './edits/settle.ts';
@@ -23,7 +23,10 @@ export function planEdit(timeline: Timeline, request: EditRequest, context: Edit
   const after = settle(found.plan(timeline, request, context), timeline);
   const length = durationOf(after);
   if (compareTime(length, LONGEST) > 0 && compareTime(length, durationOf(timeline)) > 0) {
-    throw impossible(`The timeline would last until ${sayMoment(length)}: two hours are the most. Shorten something first.`);
+    throw impossible(`The timeline would last until ${sayMoment(length)}: two hours are the most. Shorten something first.`, {
+      reason: 'too-long',
+      ms: msOf(LONGEST),
+    });
   }
 
   checkTimeline(after);

@@ -32,6 +32,7 @@ export const addText = planner('add-text', (timeline, request, context) => {
   if (stretch.endMs <= stretch.startMs) {
     throw impossible(
       `A ${request.role} cannot stand from ${sayMoment(from)} to ${sayMoment(until)}: its end must come after its beginning.`,
+      { reason: 'no-length' },
     );
   }
 
@@ -49,7 +50,10 @@ export const addText = planner('add-text', (timeline, request, context) => {
 export const changeText = planner('change-text', (timeline, request) => {
   const { clip, track } = clipNamed(timeline, request.clipId);
   if (clip.media.kind !== 'text') {
-    throw impossible(`${sayClip(clip)} is no title or caption: it has no words to change.`);
+    throw impossible(`${sayClip(clip)} is no title or caption: it has no words to change.`, {
+      reason: 'no-words',
+      name: clip.name,
+    });
   }
 
   const { text, style, colour, place, size } = request;
@@ -59,6 +63,7 @@ export const changeText = planner('change-text', (timeline, request) => {
   if (duration.value <= 0) {
     throw impossible(
       `${sayClip(clip)} cannot stand from ${sayMoment(start)} to ${sayMoment(end)}: its end must come after its beginning.`,
+      { reason: 'no-length' },
     );
   }
 
@@ -115,6 +120,7 @@ function stretchOf(request: RequestOf<'add-text'>, room: Room): Stretch {
   if (startMs !== null && startMs >= wholeMs) {
     throw impossible(
       `The timeline ends at ${sayMoment(fromMs(wholeMs))}: a ${request.role} at ${sayMoment(fromMs(startMs))} would stand over nothing.`,
+      { reason: 'behind-the-end', ms: wholeMs },
     );
   }
 
@@ -177,12 +183,14 @@ function refuseBadCaptions(captions: RequestOf<'set-captions'>['captions']): voi
     if (caption.toMs <= caption.fromMs) {
       throw impossible(
         `Caption ${caption.number} at ${sayMoment(fromMs(caption.fromMs))} has no length: its end must come after its beginning.`,
+        { reason: 'no-length' },
       );
     }
 
     if (before !== undefined && before.toMs > caption.fromMs) {
       throw impossible(
         `Caption ${caption.number} begins at ${sayMoment(fromMs(caption.fromMs))}, before caption ${before.number} ends at ${sayMoment(fromMs(before.toMs))}. Shorten one of them.`,
+        { reason: 'captions-overlap', ms: caption.fromMs },
       );
     }
   }

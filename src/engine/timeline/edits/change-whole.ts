@@ -14,7 +14,10 @@ export const addMarker = planner('add-marker', (timeline, { atMs, name, marker: 
   const at = fromMs(atMs);
   const end = durationOf(timeline);
   if (compareTime(at, end) > 0) {
-    throw impossible(`The timeline ends at ${sayMoment(end)}: there is nothing to mark at ${sayMoment(at)}.`);
+    throw impossible(`The timeline ends at ${sayMoment(end)}: there is nothing to mark at ${sayMoment(at)}.`, {
+      reason: 'behind-the-end',
+      ms: msOf(end),
+    });
   }
 
   if (timeline.markers.some((each) => each.kind === kind && each.name === name && msOf(each.at) === atMs)) {

@@ -2,7 +2,7 @@ import { addTime, compareTime, earlierOf, subtractTime, type RationalTime } from
 import { durationOf, type Clip, type Timeline, type Track } from '../timeline.ts';
 import { keepStretch } from './keep-stretch.ts';
 import { isFootage, isMusic, shiftClip, withoutEmpty } from './lay-clips.ts';
-import { endOfClip, fromMs, sayMoment } from './moments.ts';
+import { msOf, endOfClip, fromMs, sayMoment } from './moments.ts';
 import { impossible, planner, type EditContext } from './planner.ts';
 
 type Cut = { readonly from: RationalTime; readonly until: RationalTime; readonly newLength: RationalTime };
@@ -18,16 +18,20 @@ export const cutOut = planner('cut-out', (timeline, { fromMs: start, toMs }, con
   if (toMs <= start) {
     throw impossible(
       `Nothing lies from ${sayMoment(from)} to ${sayMoment(fromMs(toMs))}: the end must come after the beginning.`,
+      { reason: 'no-length' },
     );
   }
 
   if (compareTime(from, length) >= 0) {
-    throw impossible(`The timeline ends at ${sayMoment(length)}, before ${sayMoment(from)}. Name a stretch inside it.`);
+    throw impossible(`The timeline ends at ${sayMoment(length)}, before ${sayMoment(from)}. Name a stretch inside it.`, {
+      reason: 'behind-the-end',
+      ms: msOf(length),
+    });
   }
 
   const newLength = subtractTime(length, subtractTime(until, from));
   if (newLength.value <= 0) {
-    throw impossible('That is the whole timeline. Cut out a part of it, or remove the clips.');
+    throw impossible('That is the whole timeline. Cut out a part of it, or remove the clips.', { reason: 'whole-timeline' });
   }
 
   const cut: Cut = { from, until, newLength };

@@ -2,7 +2,7 @@ import { inOrder } from '../find-clip.ts';
 import { addTime, compareTime, laterOf, scaleTime, secondsOf, subtractTime, type RationalTime } from '../rational-time.ts';
 import type { Clip, Timeline, Track } from '../timeline.ts';
 import { keepStretch } from './keep-stretch.ts';
-import { endOfClip, fromMs, sayClip, sayMoment } from './moments.ts';
+import { msOf, endOfClip, fromMs, sayClip, sayMoment } from './moments.ts';
 import { impossible, type EditContext } from './planner.ts';
 
 const ZERO = fromMs(0);
@@ -66,6 +66,7 @@ export function refuseOverlap(track: Track, moved: Clip): void {
   if (other !== undefined) {
     throw impossible(
       `There is no room for ${sayClip(moved)} from ${sayMoment(moved.start)} to ${sayMoment(endOfClip(moved))}: ${sayClip(other)} is there from ${sayMoment(other.start)} to ${sayMoment(endOfClip(other))}. Name another time, or move that first.`,
+      { reason: 'no-room', name: other.name, ms: msOf(other.start) },
     );
   }
 }

@@ -19,6 +19,7 @@ export const reorderClip = planner('reorder-clip', (timeline, { clipId, place })
   if (place >= clips.length) {
     throw impossible(
       `There ${clips.length === 1 ? 'is 1 clip' : `are ${clips.length} clips`} on the track of ${sayClip(clip)}: it cannot be number ${place + 1}.`,
+      { reason: 'no-such-place', name: clip.name },
     );
   }
 

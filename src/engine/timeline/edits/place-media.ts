@@ -3,7 +3,7 @@ import { addTime, compareTime, earlierOf, subtractTime, type RationalTime } from
 import type { Clip, Timeline, Track } from '../timeline.ts';
 import { keepStretch } from './keep-stretch.ts';
 import { carvePictures, followPicture, isFootage, isFree, mainPicture, shiftClip } from './lay-clips.ts';
-import { endOfClip, fromMs, sayLength } from './moments.ts';
+import { msOf, endOfClip, fromMs, sayLength } from './moments.ts';
 import { impossible, planner, type EditContext, type MediaFacts, type RequestOf } from './planner.ts';
 
 type PlaceMedia = RequestOf<'place-media'>;
@@ -31,7 +31,7 @@ const LANES: { readonly [lane in Lane]: { readonly kind: Track['kind']; readonly
 export const placeMedia = planner('place-media', (timeline, request, context) => {
   const facts = context.media.get(request.mediaId);
   if (facts === undefined) {
-    throw impossible(`There is no file "${request.mediaId}" here. Upload it first.`);
+    throw impossible(`There is no file "${request.mediaId}" here. Upload it first.`, { reason: 'no-such-file' });
   }
 
   const lane = laneOf(request, facts);
@@ -45,11 +45,14 @@ type Wish = { readonly request: PlaceMedia; readonly facts: MediaFacts; readonly
 function laneOf({ on }: PlaceMedia, facts: MediaFacts): Lane {
   const isPicture = on === 'video' || on === 'overlay';
   if (isPicture && facts.kind === 'audio') {
-    throw impossible(`"${facts.name}" is sound and has no picture. Put it on as sound or voice.`);
+    throw impossible(`"${facts.name}" is sound and has no picture. Put it on as sound or voice.`, {
+      reason: 'no-picture',
+      name: facts.name,
+    });
   }
 
   if (!isPicture && (facts.kind === 'image' || !facts.hasSound)) {
-    throw impossible(`"${facts.name}" has no sound. Put it on as a picture.`);
+    throw impossible(`"${facts.name}" has no sound. Put it on as a picture.`, { reason: 'no-sound', name: facts.name });
   }
 
   return on === 'sound' && facts.kind === 'music' ? 'music' : on;
@@ -113,12 +116,16 @@ function clipOf({ request, facts, context }: Wish, at: RationalTime, end: Ration
   const whole = facts.durationMs === null || shows === 'image' ? null : fromMs(Math.max(1, facts.durationMs));
   const wanted = request.durationMs === null ? (whole ?? STILL) : fromMs(request.durationMs);
   if (wanted.value === 0) {
-    throw impossible(`"${facts.name}" cannot be put on for 0 s. Name a length.`);
+    throw impossible(`"${facts.name}" cannot be put on for 0 s. Name a length.`, { reason: 'no-length', name: facts.name });
   }
 
   const hasEnd = shows === 'sound' || shows === 'video';
   if (hasEnd && whole !== null && compareTime(wanted, whole) > 0) {
-    throw impossible(`"${facts.name}" lasts ${sayLength(whole)}: it cannot play for ${sayLength(wanted)}.`);
+    throw impossible(`"${facts.name}" lasts ${sayLength(whole)}: it cannot play for ${sayLength(wanted)}.`, {
+      reason: 'file-too-short',
+      name: facts.name,
+      ms: msOf(whole),
+    });
   }
 
   const left = end === null || request.durationMs !== null ? null : subtractTime(end, at);

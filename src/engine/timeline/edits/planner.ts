@@ -1,6 +1,7 @@
-import { assert, StudioError } from '../../kernel/index.ts';
+import { assert } from '../../kernel/index.ts';
 import type { EditRequest } from '../edit-request.ts';
 import type { Timeline } from '../timeline.ts';
+import { type EditRefusal, ImpossibleEdit } from './edit-refusal.ts';
 
 /** A file that can be put on a timeline. */
 export type MediaFacts = {
@@ -46,9 +47,12 @@ export function planner<Kind extends EditRequest['kind']>(
   };
 }
 
-/** A refusal that the person who asked is told. */
-export function impossible(problem: string): StudioError {
-  return new StudioError('edit.impossible', problem);
+/** A refusal that the person who asked is told: in English, and as data for any other language. */
+export function impossible(
+  problem: string,
+  { reason, name = null, ms = null }: Pick<EditRefusal, 'reason'> & Partial<EditRefusal>,
+): ImpossibleEdit {
+  return new ImpossibleEdit(problem, { reason, name, ms });
 }
 
 function isOf<Kind extends EditRequest['kind']>(request: EditRequest, kind: Kind): request is RequestOf<Kind> {

@@ -10,7 +10,7 @@ export const setFraming = planner('set-framing', (timeline, request) => {
   const { clip } = clipNamed(timeline, request.clipId);
   const { media } = clip;
   if (media.kind !== 'missing' && (media.kind !== 'media' || (media.shows !== 'video' && media.shows !== 'image'))) {
-    throw impossible(`${sayClip(clip)} is no video or picture that could be framed.`);
+    throw impossible(`${sayClip(clip)} is no video or picture that could be framed.`, { reason: 'no-picture', name: clip.name });
   }
 
   const before = clip.framing ?? PLAIN;
@@ -23,6 +23,7 @@ export const setFraming = planner('set-framing', (timeline, request) => {
     if (rect !== null && (rect.x + rect.width > 1 || rect.y + rect.height > 1)) {
       throw impossible(
         `The part of ${sayClip(clip)} to show reaches beyond its picture: keep x + width and y + height within 1.`,
+        { reason: 'crop-outside', name: clip.name },
       );
     }
   }

@@ -18,7 +18,9 @@ const ZERO = fromMs(0);
 /** Steps end at −60 and +12 dB: a clip that is there already stays as it is. */
 export const setLevel = planner('set-level', (timeline, request, context) => {
   if (!request.isRelative && request.gainDb > MOST_DB) {
-    throw impossible(`A clip can be raised by ${MOST_DB} dB (1000%) at most, not by ${request.gainDb} dB.`);
+    throw impossible(`A clip can be raised by ${MOST_DB} dB (1000%) at most, not by ${request.gainDb} dB.`, {
+      reason: 'too-loud',
+    });
   }
 
   const clips = request.clipIds.map((id) => audible(clipNamed(timeline, id).clip, context));
@@ -27,6 +29,7 @@ export const setLevel = planner('set-level', (timeline, request, context) => {
     const [from, to] = [fromMs(request.fromMs ?? 0), request.toMs];
     throw impossible(
       `${clips.map(sayClip).join(', ')} ${clips.length === 1 ? 'does' : 'do'} not sound from ${sayMoment(from)}${to === null ? '' : ` to ${sayMoment(fromMs(to))}`}. Name another stretch.`,
+      { reason: 'does-not-sound' },
     );
   }
 
@@ -42,7 +45,7 @@ export function audible(clip: Clip, { media }: EditContext): Clip {
     (plays.kind === 'media' && (plays.shows === 'image' || plays.shows === 'music-picture')) ||
     (plays.kind === 'media' && plays.shows === 'video' && media.get(plays.mediaId)?.hasSound === false);
   if (isSilent) {
-    throw impossible(`${sayClip(clip)} has no sound. Choose a clip that has.`);
+    throw impossible(`${sayClip(clip)} has no sound. Choose a clip that has.`, { reason: 'no-sound', name: clip.name });
   }
 
   return clip;
@@ -61,7 +64,10 @@ function levelled(clip: Clip, request: RequestOf<'set-level'>): Clip {
   const stretch = stretchOf(clip, request);
   const length = clip.sourceRange.duration;
   if (stretch === null || (request.isRelative && clip.gainDb <= SILENT_DB)) {
-    throw impossible(`${sayClip(clip)} is muted: it cannot be made louder or softer by steps. Say a level, such as 50%.`);
+    throw impossible(`${sayClip(clip)} is muted: it cannot be made louder or softer by steps. Say a level, such as 50%.`, {
+      reason: 'is-muted',
+      name: clip.name,
+    });
   }
 
   const isWhole = compareTime(stretch.from, ZERO) === 0 && compareTime(stretch.until, length) === 0;

@@ -11,7 +11,10 @@ export const setSpeed = planner('set-speed', (timeline, { clipId, speed }) => {
   const { media } = clip;
   const hasCourse = media.kind === 'missing' || (media.kind === 'media' && (media.shows === 'video' || media.shows === 'sound'));
   if (!hasCourse) {
-    throw impossible(`${sayClip(clip)} has no speed: it does not move. Make it longer or shorter instead.`);
+    throw impossible(`${sayClip(clip)} has no speed: it does not move. Make it longer or shorter instead.`, {
+      reason: 'does-not-move',
+      name: clip.name,
+    });
   }
 
   if (speed === clip.speed) {

@@ -7,7 +7,7 @@ import { impossible, planner } from './planner.ts';
 
 export const setTransition = planner('set-transition', (timeline, { clipId, transition, durationMs }) => {
   if (transition !== null && durationMs === 0) {
-    throw impossible('A transition of 0 s is a cut. Name a length, or ask for a cut.');
+    throw impossible('A transition of 0 s is a cut. Name a length, or ask for a cut.', { reason: 'no-length' });
   }
 
   const wanted: Transition | null = transition === null ? null : { kind: transition, duration: fromMs(durationMs) };
@@ -15,6 +15,7 @@ export const setTransition = planner('set-transition', (timeline, { clipId, tran
   if (comers.length === 0) {
     throw impossible(
       'No clip of the picture follows another, so there is nowhere for a transition. Put a second clip behind the first.',
+      { reason: 'nothing-to-join' },
     );
   }
 
@@ -44,7 +45,10 @@ function comingClips(timeline: Timeline): readonly Comer[] {
 function oneComer(timeline: Timeline, clipId: string, wanted: Transition | null): Comer {
   const { clip, track } = clipNamed(timeline, clipId);
   if (track.kind !== 'video') {
-    throw impossible(`${sayClip(clip)} is not on a video track: only pictures have transitions. Use fades for sound.`);
+    throw impossible(`${sayClip(clip)} is not on a video track: only pictures have transitions. Use fades for sound.`, {
+      reason: 'no-picture',
+      name: clip.name,
+    });
   }
 
   const before = clipBefore(track, clip);
@@ -52,6 +56,7 @@ function oneComer(timeline: Timeline, clipId: string, wanted: Transition | null)
   if (before === null && needsBefore) {
     throw impossible(
       `No clip ends where ${sayClip(clip)} begins, so there is nothing for it to come from. Choose a later clip, or a dip from black.`,
+      { reason: 'nothing-to-join', name: clip.name },
     );
   }
 

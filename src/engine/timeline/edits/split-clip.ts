@@ -13,6 +13,7 @@ export const splitClip = planner('split-clip', (timeline, { clipId, atMs, newId 
   if (compareTime(at, clip.start) <= 0 || compareTime(at, end) >= 0) {
     throw impossible(
       `${sayClip(clip)} stands from ${sayMoment(clip.start)} to ${sayMoment(end)}: it cannot be split at ${sayMoment(at)}. Name a moment inside it.`,
+      { reason: 'outside-clip', name: clip.name },
     );
   }
 

@@ -13,7 +13,7 @@ import { clipNamed } from '../find-clip.ts';
 import type { Clip, Timeline } from '../timeline.ts';
 import { keepStretch, sourceAt } from './keep-stretch.ts';
 import { followPicture, refuseOverlap, replaceClip, rippleFrom } from './lay-clips.ts';
-import { endOfClip, fromMs, sayClip, sayLength } from './moments.ts';
+import { msOf, endOfClip, fromMs, sayClip, sayLength } from './moments.ts';
 import { impossible, planner } from './planner.ts';
 
 const ZERO = fromMs(0);
@@ -24,6 +24,7 @@ export const trimClip = planner('trim-clip', (timeline, { clipId, headMs, tailMs
   if (compareTime(fromMs(headMs + tailMs), length) >= 0) {
     throw impossible(
       `${sayClip(clip)} lasts ${sayLength(length)}: taking ${sayLength(fromMs(headMs + tailMs))} off leaves nothing. Remove it, or take less off.`,
+      { reason: 'takes-all', name: clip.name, ms: msOf(length) },
     );
   }
 
@@ -36,7 +37,10 @@ export const trimClip = planner('trim-clip', (timeline, { clipId, headMs, tailMs
 export const setClipLength = planner('set-clip-length', (timeline, { clipId, durationMs, isClosed }) => {
   const { clip } = clipNamed(timeline, clipId);
   if (durationMs === 0) {
-    throw impossible(`${sayClip(clip)} cannot be 0 s long. Name a length, or remove it.`);
+    throw impossible(`${sayClip(clip)} cannot be 0 s long. Name a length, or remove it.`, {
+      reason: 'no-length',
+      name: clip.name,
+    });
   }
 
   return retail(timeline, { clipId, by: subtractTime(fromMs(durationMs), clip.sourceRange.duration), isClosed });
@@ -54,6 +58,7 @@ function withTail(clip: Clip, by: RationalTime): Clip {
     const longest = sayLength(addTime(clip.sourceRange.duration, handle));
     throw impossible(
       `${sayClip(clip)} cannot last ${sayLength(duration)}: from where it begins its file goes on for ${longest}. Make it at most that long, or slower.`,
+      { reason: 'file-too-short', name: clip.name, ms: msOf(addTime(clip.sourceRange.duration, handle)) },
     );
   }
 
@@ -72,6 +77,7 @@ function withHead(clip: Clip, by: RationalTime): Clip {
     const there = scaleTime(subtractTime(clip.sourceRange.start, firstOf(clip)), 1 / clip.speed);
     throw impossible(
       `${sayClip(clip)} can begin at most ${sayLength(there)} earlier: there its file begins. Give back no more than that.`,
+      { reason: 'file-begins', name: clip.name, ms: msOf(there) },
     );
   }
 
@@ -106,7 +112,10 @@ function rehead(timeline: Timeline, { clipId, by, isClosed }: Change): Timeline 
   const changed = withHead(clip, by);
   if (!isClosed) {
     if (compareTime(changed.start, ZERO) < 0) {
-      throw impossible(`${sayClip(clip)} cannot begin before the timeline does. Let what follows move back instead.`);
+      throw impossible(`${sayClip(clip)} cannot begin before the timeline does. Let what follows move back instead.`, {
+        reason: 'before-the-start',
+        name: clip.name,
+      });
     }
 
     refuseOverlap(track, changed);

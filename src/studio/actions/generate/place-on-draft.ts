@@ -50,6 +50,8 @@ export type Placement = {
 };
 
 /** How far music goes down under speech unless somebody says otherwise, as the wire has it. */
+/** Of music under somebody who speaks: 8 dB down, since ducking alone leaves loud music near a soft voice. */
+const SPEECH_VOLUME = 0.4;
 const USUAL_DUCKING = { depth_db: 12, under: 'speech' };
 
 /**
@@ -100,7 +102,7 @@ function placeMusic(tracks: readonly WireTrack[], placement: Placement): readonl
       volume: 1,
       fade_in: 0,
       fade_out: 0,
-      ...(old === undefined && placement.isDucked ? { ducking: USUAL_DUCKING } : {}),
+      ...(old === undefined && placement.isDucked ? { ducking: USUAL_DUCKING, volume: SPEECH_VOLUME } : {}),
       ...old?.m,
       name: music.style ?? old?.m?.name ?? music.name,
       src: music.mediaId,

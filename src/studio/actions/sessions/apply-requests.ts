@@ -1,5 +1,13 @@
 import { StudioError } from '../../../engine/kernel/index.ts';
-import { applyEdit, type EditContext, type EditRequest, planEdit, type Timeline } from '../../../engine/timeline/index.ts';
+import {
+  applyEdit,
+  type EditContext,
+  type EditRefusal,
+  type EditRequest,
+  ImpossibleEdit,
+  planEdit,
+  type Timeline,
+} from '../../../engine/timeline/index.ts';
 
 /** What became of one request, and the timeline around it. */
 export type RequestOutcome = {
@@ -9,7 +17,7 @@ export type RequestOutcome = {
   /** `unchanged`: it was that way already. `held-back`: another request of the message was refused, and none was to be done alone. */
   readonly kind: 'done' | 'unchanged' | 'refused' | 'held-back';
   /** Why it was refused; null otherwise. */
-  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly refusal: { readonly code: string; readonly message: string; readonly why: EditRefusal | null } | null;
 };
 
 /** Clips that the requests of a message may go through, all together: a second or two, in which nobody else is served. */
@@ -51,7 +59,8 @@ export function applyRequests(
 }
 
 function tooMuch(before: Timeline, request: EditRequest): RequestOutcome {
-  const refusal = { code: 'edit.impossible', message: TOO_MUCH_WORK };
+  const why = { reason: 'too-much-at-once', name: null, ms: null } as const;
+  const refusal = { code: 'edit.impossible', message: TOO_MUCH_WORK, why };
   return { request, before, after: before, kind: 'refused', refusal };
 }
 
@@ -65,7 +74,8 @@ function applyRequest(before: Timeline, request: EditRequest, context: EditConte
     // What the timeline refuses is told to people; anything else is a fault of ours.
     if (problem instanceof StudioError && /^(?:edit|timeline)\./.test(problem.code)) {
       const { code, message } = problem;
-      return { request, before, after: before, kind: 'refused', refusal: { code, message } };
+      const why = problem instanceof ImpossibleEdit ? problem.refusal : null;
+      return { request, before, after: before, kind: 'refused', refusal: { code, message, why } };
     }
 
     throw problem;

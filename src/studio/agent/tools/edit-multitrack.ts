@@ -6,6 +6,7 @@ import { Refused } from '../../actions/refused.ts';
 import { type EditedTimeline, editTimeline, rehearseEdits } from '../../actions/sessions/edit-timeline.ts';
 import { beginMusic } from './music-use.ts';
 import { sayOutcomes } from './say-outcomes.ts';
+import { toldDucking } from './told-ducking.ts';
 import { type Scene, tool, type ToolUse } from './tool.ts';
 import { EditMultitrackArguments } from './tool-arguments.ts';
 
@@ -39,6 +40,11 @@ function edited(scene: Scene, done: EditedTimeline, unfitted: 'credits' | 'kept'
   const { wording, media } = scene;
   const { draft, isChanged, outcomes } = done;
   const { said, response } = sayOutcomes(outcomes, { wording, media });
+  const isDucked = outcomes.some(
+    ({ kind, request }) => kind === 'done' && request.kind === 'set-ducking' && request.ducking !== null,
+  );
+  const reached = outcomes.at(-1)?.after;
+  const [ducking] = isDucked && isChanged && reached !== undefined ? toldDucking(reached, media).values() : [];
   const isRefused = outcomes.some(({ kind }) => kind === 'refused');
   return {
     announced: null,
@@ -49,6 +55,7 @@ function edited(scene: Scene, done: EditedTimeline, unfitted: 'credits' | 'kept'
         response: { status: isChanged || !isRefused ? 'ok' : 'error', edits: response },
         said: [
           ...said,
+          ...(ducking !== undefined && ducking.stretches !== null ? [wording.ducked(ducking)] : []),
           ...(isChanged && unfitted !== null ? [wording.notRefitted(unfitted)] : []),
           ...(isChanged ? [wording.timeline(summariseDraft(draft))] : []),
         ].join(' '),

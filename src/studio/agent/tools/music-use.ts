@@ -6,7 +6,10 @@ import { type MusicWork, requestMusic, type RequestedMusic } from '../../actions
 import { placedRequests } from '../../actions/generate/placed-requests.ts';
 import { waitForJob } from '../../jobs/index.ts';
 import { findSession } from '../../store/records/sessions.ts';
+import { openSessionTimeline, type SessionTimeline } from '../../actions/sessions/open-session-timeline.ts';
+import { percentOf } from '../wording/told-numbers.ts';
 import { sayOutcomes } from './say-outcomes.ts';
+import { toldDucking } from './told-ducking.ts';
 import type { Scene, ToolReport, ToolUse } from './tool.ts';
 
 /** What is said of music that is made, besides what became of the rest of the message. */
@@ -49,6 +52,7 @@ async function finish(scene: Scene, { job: { id }, request }: RequestedMusic, te
     request.edits.before.length + request.edits.after.length === 0
       ? []
       : await placedRequests(ports, { session: now ?? session, request });
+  const opened = now === null ? null : await openSessionTimeline(ports.database, ports.ids, now);
   const edits = sayOutcomes(outcomes, { wording, media: scene.media });
   return {
     response: {
@@ -60,11 +64,26 @@ async function finish(scene: Scene, { job: { id }, request }: RequestedMusic, te
       ...(result.revision === null ? {} : { changes: result.revision.facts.map((fact) => ({ ...fact })) }),
       ...(outcomes.length === 0 ? {} : { edits: edits.response }),
     },
-    said: [telling.made(result, request.wish), ...edits.said, wording.timeline(summariseDraft(draft))].join(' '),
+    said: [
+      telling.made(result, request.wish),
+      ...(opened === null ? [] : underSpeech(opened)),
+      ...edits.said,
+      wording.timeline(summariseDraft(draft)),
+    ].join(' '),
     nextSteps: wording.afterMusic(),
     draft,
     problem: null,
   };
+
+  /** Said of the first music under people who speak: it lies lower than it was made. */
+  function underSpeech({ timeline, media }: SessionTimeline): readonly string[] {
+    const clip = timeline.tracks
+      .flatMap(({ clips }) => clips)
+      .find((each) => each.media.kind === 'media' && each.media.mediaId === request.mediaId && each.ducking !== null);
+    const ducking = clip === undefined ? undefined : toldDucking(timeline, media).get(clip.id);
+    const hadMusic = scene.media.some(({ kind }) => kind === 'music');
+    return clip === undefined || ducking === undefined || hadMusic ? [] : [wording.underSpeech(percentOf(clip.gainDb), ducking)];
+  }
 
   function failure(code: string, said: string): ToolReport {
     return {

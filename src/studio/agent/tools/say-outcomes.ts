@@ -24,7 +24,7 @@ export function sayOutcomes(
   const done = told('done');
   const already = told('unchanged');
   const notices = outcomes.flatMap(({ refusal, request }): readonly Notice[] =>
-    refusal === null ? [] : [{ kind: 'refused', words: wordsOf(request), reason: refusal.message }],
+    refusal === null ? [] : [{ kind: 'refused', words: wordsOf(request), reason: refusal.message, refusal: refusal.why }],
   );
   const isHeldBack = outcomes.some(({ kind }) => kind === 'held-back');
   return {

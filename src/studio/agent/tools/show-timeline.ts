@@ -6,6 +6,7 @@ import { openSessionTimeline, type SessionTimeline } from '../../actions/session
 import { listJobs } from '../../store/records/jobs.ts';
 import { musicBriefOf } from './music-brief.ts';
 import { answered, type Scene, tool, type ToolUse } from './tool.ts';
+import { toldDucking } from './told-ducking.ts';
 import { ShowTimelineArguments } from './tool-arguments.ts';
 
 /** Jobs looked through for one that still runs. */
@@ -85,11 +86,13 @@ function tellAbout(
           ({ media: shown }) =>
             shown.kind === 'media' && context.media.get(shown.mediaId)?.hasSound === true && shown.shows === 'video',
         );
+      const ducking = toldDucking(timeline, media);
       return wording.aboutLevels(
         [...clips, ...footage].map(({ id, name, gainDb, levels }) => ({
           name: isMusic.has(id) ? null : name,
           gainDb,
           isShaped: levels.length > 0,
+          ducking: ducking.get(id) ?? null,
         })),
       );
     }

@@ -1,5 +1,5 @@
 import { StudioError } from '../../../engine/kernel/index.ts';
-import type { EditRequest } from '../../../engine/timeline/index.ts';
+import { type EditRefusal, type EditRequest, ImpossibleEdit } from '../../../engine/timeline/index.ts';
 import type { MusicChange } from '../../../engine/score/index.ts';
 import { MOST_WORK, TOO_MUCH_WORK, workOn } from '../../actions/sessions/apply-requests.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
@@ -151,7 +151,7 @@ function tried(
     return { state: afterClause(state, understood), understood };
   } catch (problem) {
     if (problem instanceof StudioError && /^(?:edit|timeline)\./u.test(problem.code)) {
-      const notice: Notice = { kind: 'refused', words, reason: problem.message };
+      const notice: Notice = { kind: 'refused', words, reason: problem.message, refusal: refusalOf(problem) };
       return { state, understood: { ...understood, requests: [], notices: [...(understood.notices ?? []), notice] } };
     }
 
@@ -160,7 +160,11 @@ function tried(
 }
 
 function tooMuch(words: string): Notice {
-  return { kind: 'refused', words, reason: TOO_MUCH_WORK };
+  return { kind: 'refused', words, reason: TOO_MUCH_WORK, refusal: { reason: 'too-much-at-once', name: null, ms: null } };
+}
+
+function refusalOf(problem: unknown): EditRefusal | null {
+  return problem instanceof ImpossibleEdit ? problem.refusal : null;
 }
 
 /** The uses of a plan as they come about. */

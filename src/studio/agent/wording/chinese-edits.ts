@@ -1,4 +1,5 @@
 import { assertNever } from '../../../engine/kernel/index.ts';
+import { tellRefusal } from './chinese-refusals.ts';
 import type { Notice } from './notice.ts';
 import type { ToldEdit, ToldValue, TOLD_THINGS, TOLD_WORDS } from './told-edit.ts';
 import { clockOf, colourWord, type ColourWord, percentOf, rounded, secondsOf } from './told-numbers.ts';
@@ -172,7 +173,7 @@ export function tellNotice(notice: Notice): string {
     case 'not-possible':
       return `这个在时间线上做不了（“${notice.words}”），这部分没有改动。`;
     case 'refused':
-      return `“${notice.words}”没有做：时间线上放不下这样的改动。`;
+      return tellRefusal(notice.words, notice.refusal ?? null);
     case 'which-words':
       return notice.what === 'title' ? '标题写什么？例如：标题“城市之梦”。' : '字幕写什么？例如：字幕“早上好”，从第1秒到第3秒。';
     case 'how-much':

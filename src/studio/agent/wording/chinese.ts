@@ -1,6 +1,7 @@
 import type { StyleId } from '../../../engine/brief/index.ts';
 import { CHINESE_WORDS } from '../understand/chinese-words.ts';
 import { tellEdit, tellNotice, tellState } from './chinese-edits.ts';
+import { tellChineseDucking as tellDucking } from './tell-ducking.ts';
 import { tellRevision } from './chinese-music.ts';
 import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
@@ -106,7 +107,9 @@ export const chinese: Wording = {
   aboutLevels: (levels) =>
     levels.length === 0
       ? '时间线上还没有声音。'
-      : `${levels.map(({ name, gainDb, isShaped }) => `${name === null ? '音乐' : `“${name}”`}音量 ${percentOf(gainDb)}%${isShaped ? '（中间有变化）' : ''}`).join('，')}。`,
+      : `${levels.map(({ name, gainDb, isShaped, ducking }) => `${name === null ? '音乐' : `“${name}”`}音量 ${percentOf(gainDb)}%${isShaped ? '（中间有变化）' : ''}${ducking === null ? '' : `，${tellDucking(ducking)}`}`).join('，')}。`,
+  ducked: (ducking) => `音乐${tellDucking(ducking)}。`,
+  underSpeech: (percent, ducking) => `这里有人说话，所以音乐音量是 ${percent}%，${tellDucking(ducking)}。`,
   afterEdit: () => ['点击“导出”得到 MP4', '“撤销”恢复原样', '“时间线上有什么？”'],
   credits({ available, frozen, price, isUnlimited }) {
     if (isUnlimited) {
@@ -121,9 +124,9 @@ export const chinese: Wording = {
     const lines = {
       notices: '',
       export: hasDraft
-        ? '点击“导出”即可得到带声音的 1080p MP4 视频。导出免费。'
+        ? '点击“导出”即可得到带声音的 1080p MP4 视频，也可以在那里选 WAV、MP3、M4A、FLAC、GIF 或 MIDI。导出免费。'
         : '现在还没有可以导出的内容。先告诉我想要什么音乐，例如“30秒轻快的原声背景音乐”，然后点击“导出”。',
-      help: '我会制作免版税的音乐，并放到你的时间线上。告诉我情绪、风格、乐器、长度、速度或调性，例如“30秒轻快的原声背景音乐”。我还能调整音乐音量、标题和画面比例，也能撤销。',
+      help: '我会制作免版税的音乐，并放到你的时间线上。告诉我情绪、风格、乐器、长度、速度或调性，例如“30秒轻快的原声背景音乐”。我也能剪辑：试试“剪掉第二个片段的前两秒”“所有片段之间加叠化”“音乐音量35%”“标题‘你好’三秒”“改成竖屏”或“撤销”。',
       hello: '你好！告诉我需要什么音乐，例如“给城市视频来一段30秒的 lo-fi”，或者先上传素材。',
       thanks: '不客气！',
       upload:
@@ -137,7 +140,7 @@ export const chinese: Wording = {
           ? '想要什么样的音乐？说一种情绪、风格或长度就够了，例如“30秒安静的钢琴曲”。'
           : `没有听懂“${words}”。请说要改什么，例如“音乐音量35%”，或者想要什么音乐，例如“30秒安静的钢琴曲”。`,
       'nothing-yet': '这里还没有可以再做一版的音乐。想要什么样的？说一种情绪、风格或长度就够了。',
-      'not-yet': `目前还不能对时间线这样修改（“${words}”），什么都没有改动。现在可以：重做一版音乐、调整音量和淡入淡出、修改标题和画面比例、撤销。`,
+      'not-yet': `目前还不能对时间线这样修改（“${words}”），什么都没有改动。现在可以：剪辑、移动、裁剪片段，调整速度、转场和声音，修改标题和字幕，改音乐，以及撤销。`,
     };
     return lines[topic];
   },

@@ -1,5 +1,6 @@
 import { styleInfo } from '../../../engine/brief/index.ts';
 import { tellEdit, tellNotice, tellState } from './english-edits.ts';
+import { tellEnglishDucking as tellDucking } from './tell-ducking.ts';
 import { tellRevision } from './english-music.ts';
 import { clockOf, percentOf, secondsOf } from './told-numbers.ts';
 import type { MusicFacts, ToldChange, Wording } from './wording.ts';
@@ -75,7 +76,9 @@ export const english: Wording = {
   aboutLevels: (levels) =>
     levels.length === 0
       ? 'Nothing on the timeline has sound yet.'
-      : `${levels.map(({ name, gainDb, isShaped }) => `${name ?? 'The music'} is at ${percentOf(gainDb)}%${isShaped ? ', with changes over time' : ''}`).join('. ')}.`,
+      : `${levels.map(({ name, gainDb, isShaped, ducking }) => `${name ?? 'The music'} is at ${percentOf(gainDb)}%${isShaped ? ', with changes over time' : ''}${ducking === null ? '' : `, and ${tellDucking(ducking)}`}`).join('. ')}.`,
+  ducked: (ducking) => `The music ${tellDucking(ducking)}.`,
+  underSpeech: (percent, ducking) => `Somebody speaks here, so the music is at ${percent}% and ${tellDucking(ducking)}.`,
   afterEdit: () => ['Export it as an MP4', '"undo" takes this back', '"what is on the timeline?"'],
   credits({ available, frozen, price, isUnlimited }) {
     if (isUnlimited) {
@@ -90,9 +93,9 @@ export const english: Wording = {
     const lines = {
       notices: '',
       export: hasDraft
-        ? 'Click Export to get the video: 1080p MP4 with the sound in it. Exports are free.'
+        ? 'Click Export to get the video: 1080p MP4 with the sound in it, or choose WAV, MP3, M4A, FLAC, GIF or MIDI there. Exports are free.'
         : 'There is nothing to export yet. Tell me what music you want, such as "30 seconds of upbeat acoustic background music"; then click Export.',
-      help: 'I make royalty-free music and put it on your timeline. Tell me a mood, a style, instruments, a length, a tempo or a key, such as "upbeat acoustic background music, 30 seconds". I can also set the music’s level, the title and the shape of the picture, and undo.',
+      help: 'I make royalty-free music and put it on your timeline. Tell me a mood, a style, instruments, a length, a tempo or a key, such as "upbeat acoustic background music, 30 seconds". I also edit: try "cut the first 2 seconds of the second clip", "crossfade between all clips", "music at 35%", "title ‘Hello’ for 3 seconds", "make it vertical" or "undo".',
       hello: 'Hello! Tell me what music you need, such as "30 seconds of lo-fi for a city video", or upload a clip first.',
       thanks: 'You are welcome!',
       upload:
@@ -109,7 +112,7 @@ export const english: Wording = {
           : `I did not understand "${words}". Say what should change, such as "music at 35%", or what music you want, such as "calm piano, 30 seconds".`,
       'nothing-yet':
         'There is no music here yet to make another take of. What should it be like? A mood, a style or a length is enough.',
-      'not-yet': `I cannot do that to the timeline yet ("${words}"), and nothing was changed. Today I can make a new take of the music, set its level and fades, set the title and the shape of the picture, and undo.`,
+      'not-yet': `I cannot do that to the timeline yet ("${words}"), and nothing was changed. I can cut, move, order, crop and speed up clips, set transitions, sound, titles and captions, change the music, and undo.`,
     };
     return lines[topic];
   },

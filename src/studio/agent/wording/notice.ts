@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EditRefusal } from '../../../engine/timeline/index.ts';
 
 /** Something that was not done, and why, as data: each language says it in its own words. */
 export const Notice = z.discriminatedUnion('kind', [
@@ -21,9 +22,15 @@ export const Notice = z.discriminatedUnion('kind', [
   /** It is done with music, and there is no music (yet) to do it with. */
   z.object({ kind: z.literal('not-possible'), words: z.string() }),
   /** Refused by the timeline itself. */
-  z.object({ kind: z.literal('refused'), words: z.string(), reason: z.string() }),
+  z.object({
+    kind: z.literal('refused'),
+    words: z.string(),
+    reason: z.string(),
+    /** The reason as data; null where only its English words are known. */
+    refusal: EditRefusal.nullable().default(null),
+  }),
   z.object({ kind: z.literal('which-words'), what: z.enum(['title', 'caption']) }),
   z.object({ kind: z.literal('how-much'), what: z.enum(['level', 'speed', 'trim', 'when']) }),
   z.object({ kind: z.literal('nothing-before') }),
 ]);
-export type Notice = z.infer<typeof Notice>;
+export type Notice = z.input<typeof Notice>;

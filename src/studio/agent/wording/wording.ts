@@ -11,6 +11,13 @@ export type MusicFacts = Pick<
   'durationSeconds' | 'tempoBpm' | 'key' | 'style' | 'moods' | 'instruments' | 'without' | 'loop'
 >;
 
+/** How music gives way. `stretches` is null where nobody has listened to what it gives way to. */
+export type ToldDucking = {
+  readonly under: 'speech' | 'sound';
+  readonly depthDb: number;
+  readonly stretches: { readonly count: number; readonly seconds: number } | null;
+};
+
 /** Topics that are explained in words alone. */
 export const TOPICS = [
   'export',
@@ -84,7 +91,18 @@ export type Wording = {
     readonly unplaced: readonly string[];
   }): string;
   /** How loud what sounds is; `name` is null for the music. */
-  aboutLevels(levels: readonly { readonly name: string | null; readonly gainDb: number; readonly isShaped: boolean }[]): string;
+  aboutLevels(
+    levels: readonly {
+      readonly name: string | null;
+      readonly gainDb: number;
+      readonly isShaped: boolean;
+      readonly ducking: ToldDucking | null;
+    }[],
+  ): string;
+  /** How the music gives way, once that was asked for. */
+  ducked(ducking: ToldDucking): string;
+  /** New music under people who speak: its level, percent. */
+  underSpeech(percent: number, ducking: ToldDucking): string;
   afterEdit(): readonly string[];
   credits(credits: {
     readonly available: number;
