@@ -70,6 +70,7 @@ describe('an export', { timeout: 60_000 }, () => {
     const draft = musicDraft(music, 3000);
     const captioned = {
       ...draft,
+      m: { ...draft.m, width: 1080, height: 1920, fps: 25, markers: [{ id: 'm1', name: 'Drop', at: 1000, kind: 'hit' }] },
       t: [
         ...(draft.t ?? []),
         { tt: 7, m: { role: 'caption' }, sg: [{ s: 500, d: 1500, m: { text: 'Hello', style: 'caption' } }] },
@@ -79,8 +80,13 @@ describe('an export', { timeout: 60_000 }, () => {
       readFileSync((await exported(`doc_${format}`, captioned, { format })).path);
     expect((await read('srt')).toString()).toBe('1\r\n00:00:00,500 --> 00:00:02,000\r\nHello\r\n\r\n');
     expect((await read('vtt')).toString()).toContain('00:00:00.500 --> 00:00:02.000\nHello');
-    expect(JSON.parse((await read('otio')).toString())).toMatchObject({ OTIO_SCHEMA: 'Timeline.1', name: 'Urban Dreams' });
-    expect((await read('mlt')).toString()).toContain('<mlt');
+    expect(JSON.parse((await read('otio')).toString())).toMatchObject({
+      OTIO_SCHEMA: 'Timeline.1',
+      name: 'Urban Dreams',
+      metadata: { cuesmith: { frame: { width: 1080, height: 1920 }, framesPerSecond: 25 } },
+      tracks: { markers: [{ name: 'Drop' }] },
+    });
+    expect((await read('mlt')).toString()).toMatch(/<profile[^>]+width="1080" height="1920"/);
     expect((await read('mid')).subarray(0, 4).toString()).toBe('MThd');
     expect(JSON.parse((await read('json')).toString())).toMatchObject({ durationSeconds: 12 });
   });

@@ -14,6 +14,8 @@ export const ExportMedia = z
     scoreHash: z.string().nullable(),
     /** The feeling of its brief, for the colours of its picture; null when it is not known. */
     feeling: Feeling.nullable(),
+    /** Of its picture, the right way up, pixels; null for sound. */
+    size: z.object({ width: z.int(), height: z.int() }).readonly().nullable().default(null),
   })
   .readonly();
 /** A file that an export reads. */

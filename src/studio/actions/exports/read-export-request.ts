@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftSources, readDraft, type RenderRequest, type WireDraft } from '../../../contract/service/index.ts';
+import { draftSources, openDraft, readDraft, type RenderRequest, type WireDraft } from '../../../contract/service/index.ts';
 import { Feeling } from '../../../engine/brief/index.ts';
 import { presetNamed, presetWarnings } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
@@ -26,7 +26,10 @@ export async function readExportRequest(
   const { draft } = request;
   const output = chooseOutput(request.output, draft);
   const media = await findSources(ports, caller, draft);
-  const timeline = timelineOf(draft, { media, title: request.title });
+  const reading = { media, title: request.title };
+  const checked = timelineOf(draft, reading);
+  // Other programs get the draft's frame, rate, markers and what they may know of it that we do not.
+  const timeline = output.kind === 'document' ? openDraft(draft, reading) : checked;
   const used = new Set(
     timeline.tracks.flatMap(({ clips }) => clips.flatMap((clip) => (clip.media.kind === 'media' ? [clip.media.mediaId] : []))),
   );
@@ -97,7 +100,7 @@ function hasSound(timeline: Timeline): boolean {
   );
 }
 
-function exportMediaOf({ id, blobHash, filename, contentType, kind, details }: Media): ExportMedia {
+function exportMediaOf({ id, blobHash, filename, contentType, kind, width, height, details }: Media): ExportMedia {
   const music = kind === 'music' ? MusicDetails.safeParse(details) : null;
   return {
     id,
@@ -106,5 +109,6 @@ function exportMediaOf({ id, blobHash, filename, contentType, kind, details }: M
     contentType,
     scoreHash: music?.data?.scoreHash ?? null,
     feeling: music?.data?.brief?.feeling ?? null,
+    size: width === null || height === null ? null : { width, height },
   };
 }

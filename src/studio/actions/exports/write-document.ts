@@ -17,12 +17,7 @@ type Sources = { readonly request: ExportRequest; readonly scores: ReadonlyMap<s
 
 const WRITERS: { readonly [format in DocumentFormat]: (sources: Sources) => string | Uint8Array } = {
   otio: ({ request }) => `${JSON.stringify(timelineToOtio(request.timeline, hostOf(request)), null, 2)}\n`,
-  mlt: ({ request }) =>
-    timelineToMlt(request.timeline, {
-      ...hostOf(request),
-      framesPerSecond: Math.round(hostOf(request).framesPerSecond),
-      size: request.timeline.frame ?? sizeOf('16:9'),
-    }),
+  mlt: ({ request }) => timelineToMlt(request.timeline, { ...hostOf(request), size: request.timeline.frame ?? sizeOf('16:9') }),
   srt: ({ request }) => writeSrt(captionsOf(request.timeline)),
   vtt: ({ request }) => writeVtt(captionsOf(request.timeline)),
   mid: (sources) => scoreToMidi(scoreOf(sources)),
@@ -54,7 +49,10 @@ export function missingFor(format: DocumentFormat | 'stems', request: Pick<Expor
 function hostOf({ timeline, media }: ExportRequest): InterchangeHost {
   return {
     media: new Map(
-      media.map(({ id, name, contentType }) => [id, { name, url: name, hasSound: !contentType.startsWith('image/') }]),
+      media.map(({ id, name, contentType, size }) => [
+        id,
+        { name, url: name, hasSound: !contentType.startsWith('image/'), picture: size },
+      ]),
     ),
     framesPerSecond: timeline.framesPerSecond ?? USUAL_RATE,
   };
