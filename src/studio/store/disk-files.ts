@@ -140,7 +140,9 @@ function readProblem(path: string, cause: unknown): StudioError {
       return new StudioError('files.is-a-folder', `Cannot read "${path}": it is a folder. Name a file in it.`, { cause });
     case 'EACCES':
     case 'EPERM':
-      return new StudioError('files.not-readable', `Cannot read "${path}": permission denied. Make it readable first.`, { cause });
+      return new StudioError('files.not-readable', `Cannot read "${path}": permission denied. Make it readable first.`, {
+        cause,
+      });
     default:
       return new StudioError('files.not-readable', `Cannot read "${path}" (${codeOf(cause)}).`, { cause });
   }
