@@ -3,7 +3,7 @@ import type { Known } from './reading.ts';
 const THING =
   /\b(?:clips?|footage|shots?|captions?|subtitles?|titles?|narrations?|voice-?overs?|transitions?|cross-?fades?|dissolves?|frames?|uploads?)\b|片段|素材|镜头|字幕|标题|旁白|解说|转场|画面|时间线|轨道/u;
 const EDITS =
-  /\b(?:trim|shave|lop|chop|snip|reverse|rotate|freeze|duplicate|copy|blur|zoom|split|crop|mute|unmute|put (?:it|them|that) back|(?:cut|delete|remove) (?:everything|the (?:thing|part|bit|first|last|end|start))|seconds? (?:off|later|earlier))\b|剪|删|移到|倒放|复制|静音|模糊|推近|拉远|往后|往前|推后|提前|以后|之后|之前|换.{0,2}(?:位置|顺序)|总长|打开|关掉|从第|第.{1,4}秒/u;
+  /\b(?:trim|shave|lop|chop|snip|reverse|rotate|freeze|duplicate|copy|blur|zoom|split|crop|mute|unmute|put (?:it|them|that) back|(?:cut|delete|remove) (?:everything|the (?:thing|part|bit|first|last|end|start))|version for|fad(?:e|es|ing)|the whole thing|seconds? (?:off|later|earlier))\b|剪|删|淡入|淡出|移到|倒放|复制|静音|模糊|推近|拉远|往后|往前|推后|提前|以后|之后|之前|换.{0,2}(?:位置|顺序)|总长|打开|关掉|从第|第.{1,4}秒/u;
 /** The word of a name that stands for it must be so long, UTF-16 units. */
 const SHORTEST_NAME = 4;
 const COMMON =

@@ -56,7 +56,8 @@ export const COMPARES =
   /^(?:(?:ok(?:ay)?|please|now|but|and|can you|could you|a (?:little|bit)|slightly|much|even|way|make it|make the music|make this|make that|turn it|change it|change the (?:music|key|tempo|style|mood)|change to|switch to|keep it|it should be|should be|i want it|let it|let's make it|try it|the music should be|do it)[ ,]*)*(?:more|less|not so|not as|too|calmer|slower|faster|quicker|shorter|longer|happier|sadder|darker|brighter|warmer|colder|softer|harder|heavier|lighter|gentler|dreamier|funnier|epicer|bigger|smaller|simpler|busier|jazzier|funkier|groovier|punchier|cleaner|dirtier|moodier|spookier|quieter|louder|livelier|sweeter|tenser|smoother|richer|fuller|thinner|older|newer|cooler|chiller|mellower|sunnier|angrier|weirder|wilder|grander|crisper|rawer|tighter|looser|deeper|higher|lower)\b/u;
 export const CHANGES_IT =
   /^(?:(?:ok(?:ay)?|please|now|but|and|can you|could you)[ ,]*)*(?:make (?:it|this|that|the (?:music|track|song|beat))|turn (?:it|this)|change (?:it|this|the (?:music|key|tempo|style|mood|instruments?|length))|switch (?:it|to|the)|swap|replace|without|remove (?:the )?(?:drums?|bass|piano|guitars?|strings|melody|vocals|percussion|synths?|[a-z]+ (?:guitar|bass|piano|drums?))|drop the (?:drums?|bass|piano|guitars?|strings)|no (?:more )?(?:drums?|bass|piano|guitars?|strings|melody|vocals|percussion|synths?)|add (?:some |an? |more )?(?!title|caption|subtitle|music|bgm|background|soundtrack)|in [a-g](?:#|b| flat| sharp)? ?(?:major|minor|dorian|mixolydian|lydian|phrygian)?[\s!.]*$|at \d+ ?bpm|with (?:more |less |some |an? )?|(?:the )?same (?:but|with|in|at)|instead)\b/u;
-export const CHANGES_IT_ZH = /更|一点|一些|点儿|换成|改成|改为|变成|不要|去掉|去除|加上|加入|加点|太(?:快|慢|长|短|吵|闷)/u;
+export const CHANGES_IT_ZH =
+  /更|一点|一些|点儿|再.{1,4}[点些]|换成|改成|改为|变成|不要|去掉|去除|加上|加入|加点|太(?:快|慢|长|短|吵|闷)/u;
 
 /** Asks whether music made here may be used. */
 const RIGHTS_WORD =

@@ -40,6 +40,12 @@ const PLAIN: readonly (readonly [said: RegExp, meant: string])[] = [
   [/\boff (?=[^,]*\blower\b)/gu, ''],
   [/\b(cross-?fade|dissolve) (?:everything|all of (?:it|them)|between everything)\b/gu, '$1 between all the clips'],
   [/\b(?:something|anything) (?=(?:a (?:little |bit )?)?(?:more|less|\w+er)\b)/gu, ''],
+  [
+    /\b(?:kill|cut|drop|turn off|silence|no) (?:the )?(music|bgm|song|track) (?=(?:for|in|during|until|till|from|over|between|at the)\b)/gu,
+    'mute the $1 ',
+  ],
+  [/\bversion for (?:tiktok|(?:instagram |facebook )?(?:reels?|stories)|(?:youtube )?shorts)\b/gu, 'vertical version'],
+  [/\bcancel (?:that|it)\b/gu, 'undo that'],
   // 口语。
   [/(?:掐头|去头|掐掉?开头)/gu, '剪掉开头'],
   [/(?:掐尾|去尾|掐掉?结尾)/gu, '剪掉结尾'],
@@ -60,6 +66,9 @@ const PLAIN: readonly (readonly [said: RegExp, meant: string])[] = [
   [/(?:加个?|来个?|做个?)?拉镜头?/gu, '拉远'],
   [/(?:就行|就好|就可以|即可|正好|刚好|好了)/gu, ''],
   [/换(一?个)(?:曲调|调子|曲子旋律)/gu, '换$1旋律'],
+  [/((?:前|后|最后|开头|到)[^，。,]{0,8}?(?:秒|段|半|分钟)[^，。,]{0,2})(?:不要|别要|去掉|关掉)(音乐|配乐)/gu, '$1静音$2'],
+  [/(?:出|做|来|要)一?个?(?:抖音|快手|视频号)版本?/gu, '竖屏'],
+  [/退(?=[\d一二两三四五六七八九十]+步)/gu, '撤销'],
   [/挪/gu, '移'],
   [/删了/gu, '删掉'],
   [/方的/gu, '方形'],

@@ -69,8 +69,9 @@ const PLACES: readonly (readonly [TextPlace, RegExp])[] = [
   ],
 ];
 const BIGGER =
-  /\b(?:(?:a (?:little |tiny )?bit |a little |much |slightly )?(?:bigger|larger)|enlarge)\b|(?:再)?大一?[点些]|放大|更大|太小|有点小/u;
-const SMALLER = /\b(?:a (?:little |tiny )?bit |a little |much |slightly )?smaller\b|(?:再)?小一?[点些]|缩小|更小|太大|有点大/u;
+  /\b(?:(?:a (?:little |tiny )?bit |a little |much |slightly )?(?:bigger|larger)|enlarge|too (?:small|tiny))\b|(?:再)?大一?[点些]|放大|更大|太小|有点小/u;
+const SMALLER =
+  /\b(?:a (?:little |tiny )?bit |a little |much |slightly )?(?:smaller|too (?:big|large|huge))\b|(?:再)?小一?[点些]|缩小|更小|太大|有点大/u;
 const STEP = 1.3;
 
 /** Takes what is said about how words on the picture should look. `before`: their size as it is. */

@@ -168,8 +168,10 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
 }
 
 /** Whether words are about what is there, and do not ask for music in so many words. */
-function isOfTimeline({ folded, known }: Reading): boolean {
-  return !ASKS_FOR_MUSIC.test(folded) && !ASKS_FOR_MUSIC_ZH.test(folded) && isAboutTimeline(folded, known);
+function isOfTimeline(reading: Reading): boolean {
+  const { folded, known } = reading;
+  const asks = ASKS_FOR_MUSIC.test(folded) || ASKS_FOR_MUSIC_ZH.test(folded);
+  return (!asks || isOfThatMusic(reading)) && isAboutTimeline(folded, known);
 }
 
 /** "make a lo-fi beat", "来一段轻快的背景音乐". */
@@ -177,7 +179,25 @@ function asksForMusic(reading: Reading): readonly PlannedUse[] | null {
   const { folded } = reading;
   const asks = ASKS_FOR_MUSIC.test(folded) || ASKS_FOR_MUSIC_ZH.test(folded);
   const isQuestion = /^(?:how|what|why|who|when|where|which) /.test(folded) && !/\bcan you\b/.test(folded);
-  return asks && !isQuestion && !isForExport(folded) ? newMusicAndEdits(reading) : null;
+  return asks && !isQuestion && !isOfThatMusic(reading) && !isForExport(folded) ? newMusicAndEdits(reading) : null;
+}
+
+const THE_MUSIC =
+  /\b(?:the|this|that|my) (?:\S+ )?(?:music|track|song|bgm|soundtrack|beat|tune)\b|(?:这|那)(?:首|段|个)|把.{0,4}(?:音乐|配乐)/u;
+
+/** "i want the music to start at 3 seconds" is about music that is there. */
+function isOfThatMusic(reading: Reading): boolean {
+  return reading.known.last !== null && THE_MUSIC.test(reading.folded) && !hasContent(reading);
+}
+
+/** Whether words say what music should be like, beyond how long it is. */
+function hasContent({ english, known }: Reading): boolean {
+  const names = [...known.media.values()].map(({ name }) => name.toLowerCase());
+  const { decisive } = musicContentOf(english);
+  return decisive.some(
+    ({ decision, words }) =>
+      !/^(?:length|loop) /.test(`${decision} `) && !names.some((name) => name.includes(words.toLowerCase())),
+  );
 }
 
 /** "calm piano, 30 seconds": no verb, but every word is about music. */

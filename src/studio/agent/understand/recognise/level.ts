@@ -44,6 +44,10 @@ export const level: Recogniser = {
       return null;
     }
 
+    if (/放大|拉近|推近/u.test(clause.text) && !/声|音/u.test(clause.text)) {
+      return null;
+    }
+
     const tooMuch = sort === 'title' || sort === 'caption' || sort === 'picture' ? null : BARE_TOO.exec(clause.text);
     if (tooMuch !== null) {
       clause.keep(tooMuch[1] === '小' ? '太小声' : '太大声');

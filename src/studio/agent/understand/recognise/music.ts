@@ -4,6 +4,7 @@ import { secondsOf } from '../../../../engine/timeline/index.ts';
 import { type Clause } from '../clause.ts';
 import { type EditState, frameOfTime, lengthMsOf, musicClips, pictureClips, endMsOf, startMsOf } from '../edit-state.ts';
 import { takeDegree } from '../read-amounts.ts';
+import { readEnding } from './read-ending.ts';
 import { readKey, readTranspose } from './read-key.ts';
 import { PLAYER, playerOf, takePlayers } from '../read-players.ts';
 import { takeLength, takeMoment, takeSpan } from '../read-times.ts';
@@ -42,17 +43,6 @@ const BUILD =
   /\b(?:build(?:s|ing)?(?: it)?(?:[ -]?up)?|crescendo|swell|climax|grow(?:s|ing)?|rise)\b(?: towards?| to| up to| until)?|高潮|推向高潮|渐强|铺垫|推起来/u;
 const DROP = /\b(?:drop(?:s|out)?|break(?:down)?|pause|everything (?:drops|stops))\b|骤停|停顿|断开再进|drop/u;
 const LOOP = /\b(?:loops?(?:able)?|seamless(?:ly)?|looping)\b|循环/u;
-const ENDING: readonly (readonly [RegExp, 'button' | 'ring' | 'fade'])[] = [
-  [
-    /\b(?:end|finish|stop|ending)s?\b.{0,20}\b(?:short|hit|hard|abrupt(?:ly)?|sudden(?:ly)?|button|bang|stab)\b|干脆(?:地)?(?:结束|收尾)|戛然而止/u,
-    'button',
-  ],
-  [
-    /\b(?:end|finish|ending|last chord)s?\b.{0,20}\b(?:ring(?:s|ing)?(?: out)?|long (?:chord|note)|sustain(?:ed)?)\b|余音(?:收尾|结束)?|长音(?:收尾|结束)/u,
-    'ring',
-  ],
-  [/\b(?:end|finish|ending)s?\b.{0,16}\b(?:with a )?fade(?:[ -]?out)?\b|渐弱(?:收尾|结束)/u, 'fade'],
-];
 const MORE = new RegExp(`\\b(?:more|louder|bring up|turn up|up)\\b|(?:大声?|响|多|突出)一?[点些]|加大`, 'u');
 const LESS = new RegExp(`\\b(?:less|quieter|softer|turn down|down|lower)\\b|(?:小声?|轻|少|低)一?[点些]|减小`, 'u');
 const SOFT = /\b(?:softer|gentler|more quietly|more softly|calmer|quieter)\b|(?:柔和|轻柔|安静|平静|弱)一?[点些]?/u;
@@ -78,7 +68,7 @@ const READERS: readonly Reader[] = [
   buildUp,
   drop,
   sameLength,
-  ending,
+  readEnding,
   loop,
   readKey,
   readTranspose,
@@ -214,11 +204,6 @@ function sameLength(clause: Clause, state: EditState): readonly MusicChange[] | 
   return [{ kind: 'length', seconds: clampLength(Math.max(...pictures.map(endMsOf)) / 1000) }];
 }
 
-function ending(clause: Clause): readonly MusicChange[] | null {
-  const found = ENDING.find(([pattern]) => clause.take(pattern) !== null);
-  return found === undefined ? null : [{ kind: 'ending', ending: found[1] }];
-}
-
 function loop(clause: Clause): readonly MusicChange[] | null {
   const isNot = clause.take(/\b(?:don't|do not|no|not|stop)\b|不要|不用|取消/u) !== null;
   return clause.take(LOOP) === null ? null : [{ kind: 'loop', isLoop: !isNot }];
@@ -342,6 +327,23 @@ function length(clause: Clause, state: EditState): readonly MusicChange[] | null
     (lengthMs === null && !isShorter && !isLonger) ||
     (!isMusic && focusedSort(state) === 'picture') ||
     /\b(?:video|clip|title|caption|transition|fade)s?\b|视频|片段|标题|字幕|转场|淡/u.test(clause.text)
+  ) {
+    return null;
+  }
+
+  // A bare length among other words is about those: "mute the music for the first 5 seconds".
+  const others = clause.again();
+  copy(clause, others);
+  takeDegree(others);
+  while (others.take(MUSIC_WORD) !== null || others.take(/\b(?:exactly|long|length|last|secs?|seconds?)\b|时长|长度/u) !== null) {
+    continue;
+  }
+
+  if (
+    lengthMs !== null &&
+    !isShorter &&
+    !isLonger &&
+    (others.leftover() !== '' || /第\d|\b(?:first|last|start)\b|开始/u.test(clause.text))
   ) {
     return null;
   }

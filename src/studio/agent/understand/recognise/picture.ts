@@ -223,12 +223,15 @@ export const transition: Recogniser = {
 
     const lengthMs = takeLength(clause);
     clause.take(/\b(?:long|each|come|comes|in|start)\b|长/u);
-    const isAll =
+    const isSpread =
       clause.take(
         /\b(?:between|everywhere|throughout|on) ?(?:all|every|each)?(?: of)?(?: the| my)? ?(?:clips?|shots?|cuts?)?\b(?=\s|$)|(?:所有|每个|全部)?的?(?:片段|镜头|素材)?(?:之间|中间)/u,
       ) !== null;
     const reference = takeReference(clause, state, ['picture']);
     const named = clipsIn(reference);
+    // "between the beach and the drone" is one cut.
+    const isAll =
+      isSpread && (named.length === 0 || /\b(?:all|every|each|everywhere|throughout)\b|所有|每个|全部/u.test(clause.text));
     clause.take(/\b(?:into|before|between|from|to|in|transition)\b|之间|中间|进入|前面?/u);
     const all = pictureClips(state);
     const existing = all.flatMap(({ clip }) => (clip.transition === null ? [] : [clip.transition]));

@@ -214,6 +214,9 @@ function requestsFor(
       ];
 }
 
+/** "start with the drone": it comes first. */
+const OPENS_WITH = /\b(?:start|begin|open)s? with\b|从(?=[^\d]+(?:片段|镜头)?开始)/u;
+
 /** Moves clips that are on the timeline: "move the rooftop to the front", "swap the map and the harbour". */
 export const reorder: Recogniser = {
   name: 'reorder',
@@ -223,6 +226,7 @@ export const reorder: Recogniser = {
         /\b(?:swap|switch|exchange)\b|(?:互换|对调|交换|换一下)(?:位置|顺序)?|(?:调换|换)(?:一?下|一?个)?(?:位置|顺序)/u,
       ) !== null;
     const isMoved =
+      clause.has(OPENS_WITH) ||
       clause.take(
         /\b(?:move|put|bring|place|shift|push|reorder|send|have|delay|start|begin)s?\b|移动?|放|挪|换|调|推|延后|提前|往后|往前|开始/u,
       ) !== null;
@@ -231,7 +235,8 @@ export const reorder: Recogniser = {
     }
 
     const shift = isSwap ? null : takeShift(clause);
-    const isFirst = !isSwap && shift === null && clause.take(FIRST) !== null;
+    const opens = !isSwap && clause.take(OPENS_WITH) !== null;
+    const isFirst = opens || (!isSwap && shift === null && clause.take(FIRST) !== null);
     const isLast = !isSwap && !isFirst && clause.take(LAST) !== null;
     const beside = isFirst || isLast || isSwap ? null : splitAt(clause);
     const moved = takeReference(beside?.before ?? clause, state, ['picture', 'sound']);
@@ -262,6 +267,7 @@ export const reorder: Recogniser = {
     }
 
     if (isFirst || isLast) {
+      clause.take(/开始/u);
       return reordered(state, clip, isFirst ? 0 : clip.track.clips.length - 1);
     }
 

@@ -118,7 +118,8 @@ function words(
 
   clause.take(/\b(?:at|from|show(?:n|ing)?|display(?:ed)?|it)\b|显示|出现/u);
   clause.take(/这?一?[句行条]话?/u);
-  const old = oldOf({ all, named, focus, span, isAdded, isRenamed, role: sort });
+  const isThere = !isAdded && span === null && quoted?.clip.media.kind === 'text' && quoted.clip.media.text === content;
+  const old = isThere && quoted !== undefined ? quoted : oldOf({ all, named, focus, span, isAdded, isRenamed, role: sort });
   const before = old?.clip.media.kind === 'text' ? old.clip.media.size : 1;
   const look = takeTextLook(clause, before);
   const cleaned = content.slice(0, 500);
