@@ -1,3 +1,4 @@
+import { StudioError } from '../../engine/kernel/index.ts';
 import { newClip, newTimeline, newTrack, type Clip, type Timeline, type Track } from '../../engine/timeline/index.ts';
 import { TRACK_TYPES, type WireDraft, type WireSegment, type WireTrack } from './draft.ts';
 import { keepSegments, keepTrack, type KeptSegment } from './kept-wire.ts';
@@ -9,20 +10,30 @@ import { rememberWire } from './wire-memory.ts';
 import { valueOf, WireMarkers, WireRole } from './wire-values.ts';
 import { DRAFT_KEYS, draftFacts, SEGMENT_KEYS, segmentFacts, TRACK_KEYS, trackFacts } from './write-draft.ts';
 
+/** More than anybody edits, and as much as is opened in half a second. */
+const MOST_SEGMENTS = 20_000;
+const MOST_TRACKS = 1000;
+
 type Opening = Pick<DraftReading, 'media'> & {
   readonly music: DraftMedia | null;
   readonly makeId: (wish: string | undefined, own: string) => string;
 };
 
 /**
- * Opens the wire's draft for editing, times in milliseconds; `writeDraft` gives it back. Nothing is refused and nothing lost: a `src` that is
+ * Opens the wire's draft for editing, times in milliseconds; `writeDraft` gives it back. Nothing is lost: a `src` that is
  * not there becomes missing media, a segment that overlaps another comes to a track of its own, tracks of unknown types are kept whole,
  * segments without length or words are kept beside the clips, and so are keys that we do not know. Ids that are missing or taken are made
- * from the places.
+ * from the places. Throws `draft.invalid` only for more segments or tracks than can be edited.
  */
 export function openDraft(draft: WireDraft, reading: DraftReading): Timeline {
+  const count = (draft.t ?? []).reduce((sum, { sg }) => sum + (sg ?? []).length, 0);
+  refuseIf(count > MOST_SEGMENTS, `The draft has ${count} segments; at most ${MOST_SEGMENTS} can be edited. Join some of them.`);
   const opening: Opening = { media: reading.media, music: firstMusic(draft, reading), makeId: idMaker(draft) };
   const tracks = (draft.t ?? []).flatMap((track, place) => openTrack(track, place, opening));
+  refuseIf(
+    tracks.length > MOST_TRACKS,
+    `The draft needs ${tracks.length} tracks, as segments that overlap come to tracks of their own; at most ${MOST_TRACKS} can be edited. Move or join some of them.`,
+  );
   const { width, height, fps, markers } = draft.m ?? {};
   const timeline = newTimeline({
     name: titleOf(draft, reading.title),
@@ -161,4 +172,10 @@ function idMaker(draft: WireDraft): Opening['makeId'] {
     taken.add(id);
     return id;
   };
+}
+
+function refuseIf(condition: boolean, problem: string): void {
+  if (condition) {
+    throw new StudioError('draft.invalid', problem);
+  }
 }

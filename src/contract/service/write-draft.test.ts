@@ -272,3 +272,17 @@ describe('music that is no file', () => {
     expect(() => writeDraft(timeline)).toThrow(/no file yet/);
   });
 });
+
+describe('a draft that is no draft of a person', () => {
+  const words = (count: number, gapMs: number) =>
+    Array.from({ length: count }, (_, place) => ({ s: place * gapMs, d: 1, m: { text: 'Hi' } }));
+
+  it('is not opened: more segments than anybody edits', () => {
+    const draft: WireDraft = { t: Array.from({ length: 3 }, () => ({ tt: 7, sg: words(7000, 2) })) };
+    expect(() => openDraft(draft, READING)).toThrowError('21000 segments; at most 20000');
+  });
+
+  it('is not opened: more segments at one moment than there can be tracks', () => {
+    expect(() => openDraft({ t: [{ tt: 7, sg: words(1200, 0) }] }, READING)).toThrowError('needs 1200 tracks');
+  });
+});

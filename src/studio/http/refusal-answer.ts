@@ -12,6 +12,7 @@ const KNOWN_CODES: { readonly [code: string]: Refusal } = {
   'blobs.unreachable': 'unavailable',
   'database.full': 'unavailable',
   'database.unreachable': 'unavailable',
+  'draft.invalid': 'invalid-body',
   'media.unsupported': 'file-unsupported',
   'media.damaged': 'file-unsupported',
   'media.too-slow': 'file-unsupported',
