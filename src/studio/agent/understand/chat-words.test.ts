@@ -97,6 +97,13 @@ describe('a message as people chat', () => {
     ['日落后面砍两秒', 'trim-clip sunset 0 2000'],
     ['12秒以后的都不要', 'cut-out 12000 20000'],
     ['总长剪到10秒', 'cut-out 10000 20000'],
+    ['kill the music for the first 5 seconds', 'set-level music -120 0 5000'],
+    ['make the ending less abrupt', 'revise_music: ending ring'],
+    ["the title's too small", 'change-text title 1.3'],
+    ['start with the drone', 'reorder-clip drone 0'],
+    ['put a dissolve between the beach and the drone', 'set-transition drone crossfade 600'],
+    ['前5秒不要音乐', 'set-level music -120 0 5000'],
+    ['音乐3秒淡入', 'set-fades music 3000'],
     ['全部静音', 'set-level music voice beach sunset -120'],
     ['把“你好”这句改成“大家好”', 'change-text hi 大家好'],
     ['鼓太吵了,去掉', 'revise_music: without drums'],
@@ -117,6 +124,11 @@ describe('a message as people chat', () => {
     '无人机和日落那个片段弄一下',
     '日落循环两遍',
     'fade to black at the end',
+    'make the beach louder than the music',
+    'i want the music to start at 3 seconds',
+    'make a version for instagram',
+    '日落太长了',
+    '音乐从第3秒开始',
   ])('%j is about clips, and makes no music', (message) => {
     const { uses } = understand(message, known());
     expect(uses.map(({ tool }) => tool)).not.toContain('generate_music');

@@ -164,7 +164,7 @@ function takeNumbered(clause: Clause, state: EditState, wanted: readonly Wanted[
     const words = WORDS_OF.get(sort) ?? '';
     const found = clause.take(
       new RegExp(
-        `\\b${ORDINAL} (?:${words})\\b|\\b(?:${words}) (?:number |no\\.? ?|#)?(\\d{1,3})\\b|第(\\d{1,3})(?:个|段|条|张)?的?(?:${words})|(?:${words})(\\d{1,3})(?![\\d%:.])|(最后|倒数第一)(?:那?一)?(?:个|段|条|张)?的?(?:${words})`,
+        `\\b${ORDINAL} (?:${words})\\b|\\b(?:${words}) (?:number |no\\.? ?|#)?(\\d{1,3})\\b|第(\\d{1,3})(?:个|段|条|张)?的?(?:${words})|(?:${words})(\\d{1,3})(?![\\d%:.]| ?(?:秒|分|倍|个|次|小节))|(最后|倒数第一)(?:那?一)?(?:个|段|条|张)?的?(?:${words})`,
         'u',
       ),
     );

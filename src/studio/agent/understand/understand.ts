@@ -183,11 +183,15 @@ function asksForMusic(reading: Reading): readonly PlannedUse[] | null {
 }
 
 const THE_MUSIC =
-  /\b(?:the|this|that|my) (?:\S+ )?(?:music|track|song|bgm|soundtrack|beat|tune)\b|(?:这|那)(?:首|段|个)|把.{0,4}(?:音乐|配乐)/u;
+  /\b(?:the|this|that|my) (?:\S+ )?(?:music|track|song|bgm|soundtrack|beat|tune)\b|\b(?:louder|quieter|softer) than\b|(?:这|那)(?:首|段|个)|把.{0,4}(?:音乐|配乐)/u;
 
 /** "i want the music to start at 3 seconds" is about music that is there. */
 function isOfThatMusic(reading: Reading): boolean {
-  return reading.known.last !== null && THE_MUSIC.test(reading.folded) && !hasContent(reading);
+  return (
+    reading.known.last !== null &&
+    THE_MUSIC.test(reading.folded) &&
+    (!hasContent(reading) || / than the music\b/u.test(reading.folded))
+  );
 }
 
 /** Whether words say what music should be like, beyond how long it is. */

@@ -8,7 +8,7 @@ import { readEnding } from './read-ending.ts';
 import { readKey, readTranspose } from './read-key.ts';
 import { PLAYER, playerOf, takePlayers } from '../read-players.ts';
 import { takeLength, takeMoment, takeSpan } from '../read-times.ts';
-import { focusedSort } from '../resolve-reference.ts';
+import { focusedSort, takeReference } from '../resolve-reference.ts';
 import { translateChinese } from '../translate-chinese.ts';
 import type { Recogniser } from './recogniser.ts';
 
@@ -339,12 +339,10 @@ function length(clause: Clause, state: EditState): readonly MusicChange[] | null
     continue;
   }
 
-  if (
-    lengthMs !== null &&
-    !isShorter &&
-    !isLonger &&
-    (others.leftover() !== '' || /第\d|\b(?:first|last|start)\b|开始/u.test(clause.text))
-  ) {
+  const isOfOther = takeReference(others.again(), state, ['picture', 'sound']).kind === 'clips' && focusedSort(state) !== 'music';
+  const isOfPart = lengthMs !== null && !isShorter && !isLonger && /第\d|\b(?:first|last|start)\b|开始/u.test(clause.text);
+  const isBare = lengthMs !== null && !isShorter && !isLonger;
+  if (isOfPart || (isBare && others.leftover() !== '') || (isOfOther && !isMusic && !/\b(?:it|this|that)\b/u.test(clause.text))) {
     return null;
   }
 
