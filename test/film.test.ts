@@ -151,13 +151,15 @@ describe('cuesmith timeline', () => {
     const first = await shown();
     expect(first).toMatch(/^Talk {2}0:06 · 640×360 · 25 pictures a second · 1 change\n/);
     expect(first).toMatch(/0:00 – 0:06 +talk\n/);
-    const edited = EditedProject.parse(await answerOf(['timeline', 'edit', 'talk', 'music', 'at', '40%']));
-    expect(edited).toMatchObject({ isChanged: true, revision: 2, problem: null, summary: expect.stringContaining('40%') });
-    expect(edited.said.join('\n')).toContain('40%');
-    expect(await shown()).toContain('−8.0 dB');
+    // Music under speech is placed at 40 %.
+    expect(first).toContain('−8.0 dB');
+    const edited = EditedProject.parse(await answerOf(['timeline', 'edit', 'talk', 'music', 'at', '30%']));
+    expect(edited).toMatchObject({ isChanged: true, revision: 2, problem: null, summary: expect.stringContaining('30%') });
+    expect(edited.said.join('\n')).toContain('30%');
+    expect(await shown()).toContain('−10.5 dB');
     const undone = await run(['timeline', 'edit', 'talk', '--undo']);
     expect([undone.code, undone.stdout]).toEqual([0, expect.stringContaining('Took back')]);
-    expect(await shown()).not.toContain('−8.0 dB');
+    expect(await shown()).not.toContain('−10.5 dB');
     expect((await run(['timeline', 'edit', 'talk', '--redo'])).code).toBe(0);
     const nothing = await run(['timeline', 'edit', 'talk', '--redo']);
     expect([nothing.code, nothing.stdout]).toEqual([1, 'There is nothing to do again.\n']);
