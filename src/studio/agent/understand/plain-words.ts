@@ -45,6 +45,8 @@ const PLAIN: readonly (readonly [said: RegExp, meant: string])[] = [
     'mute the $1 ',
   ],
   [/\bversion for (?:tiktok|(?:instagram |facebook )?(?:reels?|stories)|(?:youtube )?shorts)\b/gu, 'vertical version'],
+  [/\bversion for (?:instagram|insta|ig)\b/gu, 'square version'],
+  [/\bwhole thing (?=(?:a (?:little |bit )?|much )?(?:faster|slower|calmer|louder|quieter))/gu, 'music '],
   [/\bcancel (?:that|it)\b/gu, 'undo that'],
   // 口语。
   [/(?:掐头|去头|掐掉?开头)/gu, '剪掉开头'],

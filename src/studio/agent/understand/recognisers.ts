@@ -4,6 +4,7 @@ import { fades } from './recognise/fades.ts';
 import { history, more } from './recognise/history.ts';
 import { hits } from './recognise/hits.ts';
 import { level } from './recognise/level.ts';
+import { move } from './recognise/move.ts';
 import { music } from './recognise/music.ts';
 import { framing, speed, transition } from './recognise/picture.ts';
 import { place, reorder } from './recognise/place.ts';
@@ -30,6 +31,7 @@ export const RECOGNISERS: readonly Recogniser[] = [
   split,
   total,
   reorder,
+  move,
   place,
   speed,
   trim,

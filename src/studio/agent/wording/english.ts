@@ -98,6 +98,7 @@ export const english: Wording = {
       help: 'I make royalty-free music and put it on your timeline. Tell me a mood, a style, instruments, a length, a tempo or a key, such as "upbeat acoustic background music, 30 seconds". I also edit: try "cut the first 2 seconds of the second clip", "crossfade between all clips", "music at 35%", "title ‘Hello’ for 3 seconds", "make it vertical" or "undo".',
       hello: 'Hello! Tell me what music you need, such as "30 seconds of lo-fi for a city video", or upload a clip first.',
       thanks: 'You are welcome!',
+      'never-mind': 'All right, everything stays as it is.',
       upload:
         'Click Upload, or drag files onto the timeline: mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a or aac, up to 200 MB each. Then tell me what music goes with them.',
       attachment:

@@ -24,6 +24,7 @@ export const TOPICS = [
   'help',
   'hello',
   'thanks',
+  'never-mind',
   'upload',
   'attachment',
   'rights',

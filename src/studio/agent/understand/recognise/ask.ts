@@ -16,7 +16,7 @@ const LEVEL_ASKED =
 const MUSIC_ASKED =
   /\b(?:what|which) (?:key|tempo|bpm|style|genre|mode|scale|instruments?)\b|\bwhat(?:'s| is) (?:the )?(?:\S+ ){0,2}(?:key|tempo|bpm|style|genre)\b|\bhow fast is\b|\bhow many bpm\b|什么调|哪个调|(?:速度|节奏|bpm)(?:现在)?(?:是|有)?多少|多少(?:bpm|拍)|多快|什么风格|什么乐器|哪些乐器/u;
 const CLIPS_ASKED =
-  /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\bwhat (?:have|did) (?:i|we) upload(?:ed)?\b|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上?传了?)(?:哪些|什么|啥)(?:素材|片段|视频|文件|照片)|上?传了(?:哪些|什么|啥)(?:东西)?|(?:素材|片段)(?:有哪些|列表)/u;
+  /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\bwhat (?:have|did) (?:i|we) upload(?:ed)?\b|\bhow many (?:clips|files|videos|photos|pictures|shots)\b|\b(?:where|when) (?:does|do|is|are) (?:the |my )?[^?]{1,40}?\b(?:start|begin|end|come|clip|shot|video|footage|photo|picture)s?\b|(?:几|多少)(?:个|段|张)?(?:素材|片段|视频|照片)|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上?传了?)(?:哪些|什么|啥)(?:素材|片段|视频|文件|照片)|上?传了(?:哪些|什么|啥)(?:东西)?|(?:素材|片段)(?:有哪些|列表)/u;
 const WHETHER =
   /^(?:so |and |but )?(?:is|are|isn't|aren't|does|doesn't|did|didn't|was|were|has|hasn't)\b|(?:吗|么)[？?\s]*$|是不是|有没有|会不会|是否/u;
 const IS_WISH =
@@ -106,6 +106,10 @@ const COURTESY: readonly (readonly [RegExp, Topic])[] = [
   [HELLO, 'hello'],
   [THANKS, 'thanks'],
   [/^(?:that's|that is|that will be) (?:all|it|everything)[\s!.]*$|^(?:就这样|没有了|没了)[吧了。！\s]*$/u, 'thanks'],
+  [
+    /^(?:never ?mind|nevermind|forget (?:it|that|about it)|leave it|it's fine|no worries)[\s!.]*$|^(?:算了|没事了?|不用了|没关系|当我没说)[吧了。！\s]*$/u,
+    'never-mind',
+  ],
   [HELP, 'help'],
   [UPLOAD, 'upload'],
 ];
