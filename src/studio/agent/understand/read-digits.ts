@@ -1,3 +1,5 @@
+import { CHINESE_DIGITS, chineseNumber } from './chinese-number.ts';
+
 const UNITS = [
   'zero',
   'one',
@@ -35,10 +37,6 @@ const ENGLISH = new RegExp(
 );
 const ONE = new RegExp(`^ ?${COUNTED}`, 'u');
 
-const DIGITS: ReadonlyMap<string, number> = new Map([
-  ...[...'零一二三四五六七八九'].map((letter, value): [string, number] => [letter, value]),
-  ['两', 2],
-]);
 const CHINESE = '[零一二两三四五六七八九十百]{1,7}';
 const COUNTED_ZH = '(?:秒|分钟|分贝|分(?!割|开|段|成|别|镜)|倍|次|步|小节|拍|号|半音|帧|%|个半音|个八度)';
 
@@ -81,7 +79,7 @@ function withChineseDigits(text: string): string {
     .replace(
       new RegExp(`(${CHINESE})点(${CHINESE})(?=${COUNTED_ZH})`, 'gu'),
       (_, whole: string, part: string) =>
-        `${chineseNumber(whole)}.${[...part].map((letter) => DIGITS.get(letter) ?? 0).join('')}`,
+        `${chineseNumber(whole)}.${[...part].map((letter) => CHINESE_DIGITS.get(letter) ?? 0).join('')}`,
     )
     .replace(new RegExp(`(${CHINESE}|\\d+)分(?:钟)?半`, 'gu'), (_, count: string) => `${chineseNumber(count) * 60 + 30}秒`)
     .replace(new RegExp(`(${CHINESE}|\\d+)秒半`, 'gu'), (_, count: string) => `${chineseNumber(count) + 0.5}秒`)
@@ -91,24 +89,4 @@ function withChineseDigits(text: string): string {
       /(\d+)分(?:钟)?(\d+(?:\.\d+)?)秒/gu,
       (_, minutes: string, seconds: string) => `${Number(minutes) * 60 + Number(seconds)}秒`,
     );
-}
-
-/** `30`, `三十`, `一百二十`. */
-function chineseNumber(text: string): number {
-  if (/^\d/u.test(text)) {
-    return Number(text);
-  }
-
-  let total = 0;
-  let digit = 0;
-  for (const letter of text) {
-    if (letter === '百' || letter === '十') {
-      total += (digit === 0 ? 1 : digit) * (letter === '百' ? 100 : 10);
-      digit = 0;
-    } else {
-      digit = DIGITS.get(letter) ?? 0;
-    }
-  }
-
-  return total + digit;
 }

@@ -1,8 +1,6 @@
+import { chineseNumber } from './chinese-number.ts';
 import { CHINESE_WORDS } from './chinese-words.ts';
 
-const DIGITS: ReadonlyMap<string, number> = new Map(
-  [...'零一二三四五六七八九'].map((letter, value): [string, number] => [letter, value]).concat([['两', 2]]),
-);
 /** No longer than a number is: without an end, every letter of a message that is nothing but figures would be tried as a beginning. */
 const NUMBER = '[0-9]{1,9}(?:\\.[0-9]{1,9})?|[零一二两三四五六七八九十百]{1,9}';
 const LONGEST_FIRST = [...CHINESE_WORDS].sort(([left], [right]) => right.length - left.length || (left < right ? -1 : 1));
@@ -58,37 +56,17 @@ function withNumbers(text: string): string {
     .replace(/半分钟/gu, ' 30 seconds ')
     .replace(
       new RegExp(`(${NUMBER})\\s*分(?:钟)?半(?:钟)?`, 'gu'),
-      (_, count: string) => ` ${numberOf(count) * 60 + 30} seconds `,
+      (_, count: string) => ` ${chineseNumber(count) * 60 + 30} seconds `,
     )
     .replace(
       new RegExp(`(${NUMBER})\\s*分(?:钟)?\\s*(${NUMBER})\\s*秒(?:钟)?`, 'gu'),
-      (_, minutes: string, seconds: string) => ` ${numberOf(minutes) * 60 + numberOf(seconds)} seconds `,
+      (_, minutes: string, seconds: string) => ` ${chineseNumber(minutes) * 60 + chineseNumber(seconds)} seconds `,
     )
-    .replace(new RegExp(`(${NUMBER})\\s*分钟`, 'gu'), (_, count: string) => ` ${numberOf(count) * 60} seconds `)
-    .replace(new RegExp(`(${NUMBER})\\s*秒(?:钟)?`, 'gu'), (_, count: string) => ` ${numberOf(count)} seconds `)
+    .replace(new RegExp(`(${NUMBER})\\s*分钟`, 'gu'), (_, count: string) => ` ${chineseNumber(count) * 60} seconds `)
+    .replace(new RegExp(`(${NUMBER})\\s*秒(?:钟)?`, 'gu'), (_, count: string) => ` ${chineseNumber(count)} seconds `)
     .replace(/([A-Ga-g])\s*(?:升|#)\s*(?=[大小]调)/gu, '$1#')
     .replace(
       /([升降])\s*([A-Ga-g])\s*(?=[大小]调)/gu,
       (_, sign: string, tonic: string) => `${tonic}${sign === '升' ? '#' : 'b'}`,
     );
-}
-
-/** `30`, `三十`, `十五`, `一百二十`: what a length can be. */
-function numberOf(text: string): number {
-  if (/^[0-9]/.test(text)) {
-    return Number(text);
-  }
-
-  let total = 0;
-  let digit = 0;
-  for (const letter of text) {
-    if (letter === '百' || letter === '十') {
-      total += (digit === 0 ? 1 : digit) * (letter === '百' ? 100 : 10);
-      digit = 0;
-    } else {
-      digit = DIGITS.get(letter) ?? 0;
-    }
-  }
-
-  return total + digit;
 }
