@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { draftSources, openDraft, readDraft, type RenderRequest, type WireDraft } from '../../../contract/service/index.ts';
+import { openDraft, readDraft, type RenderRequest, type WireDraft } from '../../../contract/service/index.ts';
 import { Feeling } from '../../../engine/brief/index.ts';
 import { presetNamed, presetWarnings } from '../../../engine/export/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
 import { durationSecondsOf, type Timeline } from '../../../engine/timeline/index.ts';
-import { listNamedMedia, type Media } from '../../store/records/media.ts';
+import type { Media } from '../../store/records/media.ts';
 import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
+import { findDraftMedia } from '../sessions/find-draft-media.ts';
 import { chooseOutput } from './choose-output.ts';
 import type { ExportMedia, ExportRequest } from './export-request.ts';
 import { missingFor } from './write-document.ts';
-
-/** A link to a file of ours, whoever's address stands before it. */
-const OWN_LINK = /\/files\/([0-9a-f]{64})\//;
 
 /** What is read of the details of music made here. */
 const MusicDetails = z.object({ scoreHash: z.string(), brief: z.object({ feeling: Feeling }).nullish().catch(null) });
@@ -25,7 +23,7 @@ export async function readExportRequest(
 ): Promise<ExportRequest> {
   const { draft } = request;
   const output = chooseOutput(request.output, draft);
-  const media = await findSources(ports, caller, draft);
+  const media = await findDraftMedia(ports.database, caller.account.id, draft);
   const reading = { media, title: request.title };
   const checked = timelineOf(draft, reading);
   // Other programs get the draft's frame, rate, markers and what they may know of it that we do not.
@@ -56,30 +54,6 @@ export async function readExportRequest(
 /** What whoever asked for a preset should know of the film. */
 function warningsOf({ format, preset }: RenderRequest['output'], timeline: Timeline): readonly string[] {
   return preset === undefined || format !== 'mp4' ? [] : presetWarnings(presetNamed(preset), durationSecondsOf(timeline));
-}
-
-/** Every file of the caller that the draft names, by the name it uses: a media id, or a link to the file. */
-async function findSources(
-  ports: Pick<ServicePorts, 'database'>,
-  caller: Caller,
-  draft: WireDraft,
-): Promise<ReadonlyMap<string, Media>> {
-  // No file has a NUL in its name, and no database takes one.
-  const sources = draftSources(draft).filter((name) => !name.includes('\u0000'));
-  const names = sources.map((name) => ({ name, hash: OWN_LINK.exec(name)?.[1] ?? null }));
-  const found = await listNamedMedia(ports.database, {
-    accountId: caller.account.id,
-    ids: names.flatMap(({ name, hash }) => (hash === null ? [name] : [])),
-    hashes: names.flatMap(({ hash }) => (hash === null ? [] : [hash])),
-  });
-  const byId = new Map(found.map((file) => [file.id, file]));
-  const byHash = new Map(found.map((file) => [file.blobHash, file]));
-  return new Map(
-    names.flatMap(({ name, hash }) => {
-      const file = hash === null ? byId.get(name) : byHash.get(hash);
-      return file === undefined ? [] : [[name, file]];
-    }),
-  );
 }
 
 function timelineOf(draft: WireDraft, reading: { readonly media: ReadonlyMap<string, Media>; readonly title: string }): Timeline {
