@@ -1,5 +1,5 @@
 /** The flow of DESIGN §2, enforced: engine ← contract ← studio; inside the engine only earlier stages, through their index. */
-const stages = ['kernel', 'brief', 'score', 'audio', 'timeline', 'export'];
+const stages = ['kernel', 'learned', 'brief', 'score', 'audio', 'timeline', 'export'];
 
 const forwardImports = stages.slice(0, -1).map((stage, place) => ({
   name: `engine-${stage}-imports-earlier-stages-only`,

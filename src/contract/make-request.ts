@@ -29,6 +29,7 @@ export const MakeRequest = z
         without: z.array(z.string()).readonly().optional(),
         loop: z.boolean().optional(),
         title: z.string().optional(),
+        learned: z.boolean().optional(),
       })
       .strict()
       .readonly(),

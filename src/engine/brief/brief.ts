@@ -128,6 +128,8 @@ export const Brief = z
     hits: z.array(z.number().min(0).max(600)).max(100).readonly().default([]),
     /** How often something of the piece was written anew; each time draws other chances. 0 by default. */
     take: z.int().min(0).default(0),
+    /** Whether the learned musicians play (melody, drummer, accompaniment), or only what is authored. */
+    learned: z.boolean().default(true),
     /** Which of the fields were stated by the person (in words or options) rather than chosen by us. */
     stated: z
       .object({
@@ -173,4 +175,6 @@ export type BriefHints = {
   /** One of the endings of `Ending`. */
   readonly ending?: string;
   readonly title?: string;
+  /** Default true; false leaves the learned musicians out. */
+  readonly learned?: boolean;
 };

@@ -33,7 +33,10 @@ export function readBrief(prompt: string, hints: BriefHints = {}): ReadBrief {
   const options = addHints(hints, wishes);
   const settled = settleWishes(wishes);
   const brief = chooseBrief(prompt, hints.seed ?? seedOf(prompt, hints), settled);
-  return { brief, receipt: [...lines.map(receiptLine), ...restLine(prompt, read.length), ...options.map(receiptLine)] };
+  return {
+    brief: { ...brief, learned: hints.learned ?? true },
+    receipt: [...lines.map(receiptLine), ...restLine(prompt, read.length), ...options.map(receiptLine)],
+  };
 }
 
 function receiptLine({ words, start, end, decision, status, note }: Line): ReceiptLine {
@@ -61,9 +64,9 @@ function restLine(prompt: string, read: number): readonly ReceiptLine[] {
     : [];
 }
 
-/** FNV-1a over the prompt and the options. */
+/** FNV-1a over the prompt and the options, but for who plays: with and without the learned musicians it is the same piece to compare. */
 function seedOf(prompt: string, hints: BriefHints): number {
-  const text = canonicalJson([prompt, hints]);
+  const text = canonicalJson([prompt, Object.fromEntries(Object.entries(hints).filter(([name]) => name !== 'learned'))]);
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

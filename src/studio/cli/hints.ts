@@ -13,5 +13,6 @@ export function hintsOf(options: WishOptions): MakeRequest['hints'] {
     ...(options.without === undefined ? {} : { without: options.without }),
     ...(options.loop === undefined ? {} : { loop: options.loop }),
     ...(options.title === undefined ? {} : { title: options.title }),
+    ...(options.learned === false ? { learned: false } : {}),
   };
 }

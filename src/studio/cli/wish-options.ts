@@ -12,6 +12,7 @@ export type WishOptions = {
   readonly loop?: boolean;
   readonly title?: string;
   readonly seed?: number;
+  readonly learned?: boolean;
 };
 
 /** Adds the wishes for music to a command. */
@@ -25,7 +26,8 @@ export function addWishes(command: Command): Command {
     .option('--with <names>', 'instruments that must play, parted by commas', readList)
     .option('--loop', 'run seamlessly into its own start')
     .option('--title <text>', 'title in the picture and in the files', readTitle)
-    .option('--seed <n>', 'another number is another take; the same number gives the same bytes', readSeed);
+    .option('--seed <n>', 'another number is another take; the same number gives the same bytes', readSeed)
+    .option('--no-learned', 'only what is authored: leave the learned musicians out');
 }
 
 /** `--json` */

@@ -63,6 +63,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
     chords: spellChords(wishes.chords, key),
     hits: [],
     take: 0,
+    learned: true,
     stated: {
       tempo: tempo.isStated,
       key: wishes.tonic !== null,

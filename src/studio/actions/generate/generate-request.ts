@@ -14,6 +14,7 @@ export const MusicHints = z
     without: z.array(z.string()).readonly(),
     loop: z.boolean(),
     title: z.string(),
+    learned: z.boolean(),
   })
   .partial()
   .strict()
