@@ -90,6 +90,16 @@ export const Production = z.enum([
   'vintage',
   'dark',
   'soft',
+  'radio',
+  'vhs',
+  'underwater',
+  'distant',
+  'crushed',
+  'plate',
+  'spring',
+  'chamber',
+  'cathedral',
+  'pumping',
 ]);
 export type Production = z.infer<typeof Production>;
 

@@ -21,7 +21,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
       tempoRange: [80, 80],
       moods: ['quirky', 'dreamy'],
       instruments: ['synth-lead', 'synth-pad'],
-      production: has('tape', 'gritty', 'vintage'),
+      production: has('vhs', 'gritty', 'vintage'),
     },
   ],
   [

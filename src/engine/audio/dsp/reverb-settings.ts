@@ -1,5 +1,7 @@
 /** A room as an engineer describes it. */
 export type ReverbSettings = {
+  /** A room of air, or the springs of a guitar amplifier, which chirp: highs of every bounce come later. */
+  readonly kind: 'room' | 'spring';
   /** 0 a booth, 0.5 a chamber, 1 a cathedral: how far the walls are. */
   readonly size: number;
   /** Seconds until the middle has fallen by 60 dB. */

@@ -35,4 +35,26 @@ export const SOUNDS: ReadonlyMap<string, Sound> = new Map<string, Sound>([
   ['riser', riser],
   ['impact', impact],
   ['reverse-cymbal', reverseCymbal],
+  ['reverse-piano', reverseCymbal],
+  ['downlifter', riser],
+  ['sub-drop', impact],
+  ...(
+    [
+      ['string-machine', 'synth-pad'],
+      ['choir-pad', 'warm-pad'],
+      ['synth-keys', 'synth-brass'],
+      ['synth-stab', 'synth-pluck'],
+      ['hoover', 'supersaw'],
+      ['chip-lead', 'synth-lead'],
+      ['chip-arp', 'synth-pluck'],
+      ['talk-lead', 'synth-lead'],
+      ['theremin', 'synth-lead'],
+      ['fm-piano', 'fm-bell'],
+      ['acid-bass', 'synth-bass'],
+      ['reese-bass', 'synth-bass'],
+      ['fm-bass', 'synth-bass'],
+      ['wobble-bass', 'synth-bass'],
+      ['chip-bass', 'synth-bass'],
+    ] as const
+  ).map(([id, near]): [string, Sound] => [id, synth(near)]),
 ]);

@@ -142,6 +142,7 @@ const KIT: MixRecipe['kit'] = {
 };
 
 const ROOM: ReverbSettings = {
+  kind: 'room',
   size: 0.16,
   decaySeconds: 0.55,
   highDecay: 0.7,
@@ -153,6 +154,7 @@ const ROOM: ReverbSettings = {
 };
 
 const HALL: ReverbSettings = {
+  kind: 'room',
   size: 0.55,
   decaySeconds: 1.9,
   highDecay: 0.5,
@@ -165,7 +167,17 @@ const HALL: ReverbSettings = {
 
 const DELAY: DelayRecipe = { beats: 0.75, feedback: 0.32, lowCutHz: 300, highCutHz: 4500 };
 
-const BUS: BusRecipe = { glue: 0.35, driveDb: 1, wow: 0, flutter: 0, lowCutHz: 22, highCutHz: 20000, breath: 1, returnDuckDb: 0 };
+const BUS: BusRecipe = {
+  medium: { bands: [], hissDb: OFF_DB, dropouts: 0, crushHz: 48000, crushBits: 16, width: 1 },
+  glue: 0.35,
+  driveDb: 1,
+  wow: 0,
+  flutter: 0,
+  lowCutHz: 22,
+  highCutHz: 20000,
+  breath: 1,
+  returnDuckDb: 0,
+};
 
 /** The long-time average of released popular music: level to 125 Hz, then falling by 2 to 3 dB an octave, faster above 8 kHz. */
 const BALANCE_DB = [-17, -8.5, -7, -7.5, -8.5, -10.5, -13.5, -16, -19.5, -26] as const;

@@ -1,6 +1,9 @@
-import { clamp } from '../../kernel/index.ts';
+import { clamp, log10 } from '../../kernel/index.ts';
 import type { Role, Score } from '../../score/index.ts';
-import type { MixRecipe, RoleRecipe } from './recipe.ts';
+import { equaliserResponseDb } from '../dsp/equaliser.ts';
+import { OCTAVE_CENTRES_HZ } from '../meters/spectral-balance.ts';
+import { busBands } from './medium.ts';
+import { type BusRecipe, type MediumRecipe, type MixRecipe, OFF_DB, type RoleRecipe } from './recipe.ts';
 
 type Change = (recipe: MixRecipe) => MixRecipe;
 type Production = Score['colour']['production'][number];
@@ -13,12 +16,20 @@ export function colourRecipe(recipe: MixRecipe, colour: Score['colour']): MixRec
     (current) => squeeze(current, (colour.energy - 0.5) * 0.25),
     ...colour.production.map((word) => PRODUCTION[word]),
   ];
-  return changes.reduce((current, change) => change(current), recipe);
+  return throughMedium(
+    changes.reduce((current, change) => change(current), recipe),
+    recipe.bus,
+  );
 }
 
 const PRODUCTION: { readonly [word in Production]: Change } = {
   vinyl: (recipe) => worn(tilt(recipe, -1), { wow: 0.22, flutter: 0.2, driveDb: 2, lowCutHz: 45, highCutHz: 13000 }),
-  tape: (recipe) => worn(tilt(recipe, -0.5), { wow: 0.14, flutter: 0.3, driveDb: 3.5, lowCutHz: 30, highCutHz: 15500 }),
+  tape: (recipe) =>
+    heardThrough(worn(tilt(recipe, -0.5), { wow: 0.14, flutter: 0.3, driveDb: 3.5, lowCutHz: 30, highCutHz: 15500 }), {
+      // The gap of the head lifts what is as long as it is wide, and cuts what is longer.
+      bands: [{ kind: 'peak', hz: 85, q: 1.1, gainDb: 2 }],
+      hissDb: -42,
+    }),
   warm: (recipe) => everyRole(worn(tilt(recipe, -1.2), { driveDb: 1.5 }), (role) => ({ ...role, bodyDb: role.bodyDb + 0.8 })),
   bright: (recipe) => everyRole(tilt(recipe, 1.5), (role) => ({ ...role, presenceDb: role.presenceDb + 0.5 })),
   airy: (recipe) =>
@@ -47,6 +58,93 @@ const PRODUCTION: { readonly [word in Production]: Change } = {
     })),
     bus: { ...recipe.bus, glue: recipe.bus.glue * 0.7 },
   }),
+  radio: (recipe) =>
+    heardThrough(worn(recipe, { driveDb: 7, lowCutHz: 320, highCutHz: 3400 }), {
+      bands: [
+        { kind: 'high-pass', hz: 320, q: 0.9, gainDb: 0 },
+        { kind: 'low-pass', hz: 3600, q: 0.9, gainDb: 0 },
+        { kind: 'peak', hz: 1700, q: 0.9, gainDb: 4 },
+      ],
+      hissDb: -38,
+      width: 0.1,
+    }),
+  vhs: (recipe) =>
+    heardThrough(worn(tilt(recipe, -0.8), { wow: 0.5, flutter: 0.45, driveDb: 3.5, lowCutHz: 60, highCutHz: 9500 }), {
+      bands: [{ kind: 'low-pass', hz: 11000, q: 0.8, gainDb: 0 }],
+      hissDb: -35,
+      dropouts: 0.6,
+      width: 0.7,
+    }),
+  underwater: (recipe) =>
+    heardThrough(worn(distance(recipe, 3, 1.2), { wow: 0.35, highCutHz: 620 }), {
+      bands: [
+        { kind: 'low-pass', hz: 700, q: 1.3, gainDb: 0 },
+        { kind: 'peak', hz: 240, q: 0.8, gainDb: 3 },
+      ],
+    }),
+  distant: (recipe) =>
+    heardThrough(worn(distance(recipe, 4, 0.9), { highCutHz: 1500, lowCutHz: 40 }), {
+      bands: [
+        { kind: 'low-shelf', hz: 140, q: 0.7, gainDb: 2.5 },
+        { kind: 'high-shelf', hz: 2500, q: 0.7, gainDb: -6 },
+      ],
+      width: 0.45,
+    }),
+  crushed: (recipe) => heardThrough(worn(recipe, { driveDb: 3 }), { crushHz: 13000, crushBits: 9 }),
+  plate: (recipe) =>
+    distance(
+      {
+        ...recipe,
+        hall: { ...recipe.hall, size: 0.28, highDecay: 0.75, dampingHz: 7500, preDelayMs: 8, highCutHz: 11500, earlyDb: -14 },
+      },
+      2.5,
+      1.05,
+    ),
+  spring: (recipe) =>
+    distance(
+      {
+        ...recipe,
+        hall: { ...recipe.hall, kind: 'spring', decaySeconds: Math.min(2.4, recipe.hall.decaySeconds), highCutHz: 5200 },
+      },
+      3.5,
+      1,
+    ),
+  chamber: (recipe) =>
+    distance(
+      { ...recipe, hall: { ...recipe.hall, size: 0.3, decaySeconds: 1.1, highDecay: 0.6, preDelayMs: 8, earlyDb: 1 } },
+      2.5,
+      1,
+    ),
+  cathedral: (recipe) =>
+    distance(
+      {
+        ...recipe,
+        hall: { ...recipe.hall, size: 1, decaySeconds: Math.max(5, recipe.hall.decaySeconds), preDelayMs: 40, earlyDb: -9 },
+      },
+      4.5,
+      1.2,
+    ),
+  pumping: (recipe) => ({
+    ...everyRole(recipe, (role, name) =>
+      UNPUMPED.has(name) ? role : { ...role, duckDb: Math.min(12, Math.max(role.duckDb + 3, PUMP_DB[name])) },
+    ),
+    bus: { ...recipe.bus, returnDuckDb: Math.max(8, recipe.bus.returnDuckDb) },
+  }),
+};
+
+const UNPUMPED: ReadonlySet<Role> = new Set(['drums', 'percussion', 'effects', 'texture']);
+/** How far a kick presses each role where pumping is asked for, dB at least. */
+const PUMP_DB: { readonly [role in Role]: number } = {
+  lead: 4,
+  counter: 4,
+  chords: 8,
+  arpeggio: 6,
+  pad: 10,
+  bass: 8,
+  drums: 0,
+  percussion: 0,
+  texture: 0,
+  effects: 0,
 };
 
 /** Turns the target balance about 1 kHz by `amount` dB at the top octaves, half as much the other way at the bottom. */
@@ -128,6 +226,39 @@ function everyRole(recipe: MixRecipe, change: (role: RoleRecipe, name: Role) => 
       percussion: change(percussion, 'percussion'),
       texture: change(texture, 'texture'),
       effects: change(effects, 'effects'),
+    },
+  };
+}
+
+/** Puts a medium before the sum: tones follow one another, of the rest the more of each is kept. */
+function heardThrough(recipe: MixRecipe, change: Partial<MediumRecipe>): MixRecipe {
+  const { medium } = recipe.bus;
+  return {
+    ...recipe,
+    bus: {
+      ...recipe.bus,
+      medium: {
+        bands: [...medium.bands, ...(change.bands ?? [])],
+        hissDb: Math.max(medium.hissDb, change.hissDb ?? OFF_DB),
+        dropouts: Math.max(medium.dropouts, change.dropouts ?? 0),
+        crushHz: Math.min(medium.crushHz, change.crushHz ?? medium.crushHz),
+        crushBits: Math.min(medium.crushBits, change.crushBits ?? medium.crushBits),
+        width: Math.min(medium.width, change.width ?? 1),
+      },
+    },
+  };
+}
+
+/** Has the master aim at the tone as it is heard through the medium, or it would take back what the medium took. */
+function throughMedium(recipe: MixRecipe, before: BusRecipe): MixRecipe {
+  const asked = busBands(recipe.bus);
+  const usual = busBands(before);
+  const shift = OCTAVE_CENTRES_HZ.map((hz) => clamp(equaliserResponseDb(asked, hz) - equaliserResponseDb(usual, hz), -60, 12));
+  return {
+    ...recipe,
+    tone: {
+      balanceDb: recipe.tone.balanceDb.map((level, band) => level + shift[band]!),
+      widthDb: recipe.tone.widthDb + 20 * log10(Math.max(0.05, recipe.bus.medium.width)),
     },
   };
 }

@@ -3,13 +3,16 @@ import { Compressor } from '../dsp/compressor.ts';
 import { Equaliser } from '../dsp/equaliser.ts';
 import { HalfRate } from '../dsp/half-rate.ts';
 import { Reverb } from '../dsp/reverb.ts';
+import type { ReverbSettings } from '../dsp/reverb-settings.ts';
 import { Saturator } from '../dsp/saturator.ts';
+import { SpringReverb } from '../dsp/spring.ts';
 import { TapeWobble } from '../dsp/tape-wobble.ts';
 import { TempoDelay } from '../dsp/tempo-delay.ts';
 import { onePolePull } from '../dsp/one-pole.ts';
 import { silence, type Stereo } from '../stereo.ts';
 import { AUTOMATION_HOP, automationLength, energyRide, pressDucks } from './automation.ts';
 import { sectionLevels } from './level-sections.ts';
+import { busBands, mediumUnits } from './medium.ts';
 import type { MixPlan } from './plan-mix.ts';
 import { rideDynamics } from './ride-dynamics.ts';
 import type { StripOutput } from './process-strip.ts';
@@ -57,10 +60,8 @@ export class MixBus {
     this.#addReturns(ride);
 
     const { bus } = recipe;
-    const bands = new Equaliser([
-      { kind: 'high-pass', hz: bus.lowCutHz, q: 0.7, gainDb: 0 },
-      ...(bus.highCutHz < 19000 ? [{ kind: 'low-pass' as const, hz: bus.highCutHz, q: 0.65, gainDb: 0 }] : []),
-    ]);
+    const bands = new Equaliser(busBands(bus));
+    const medium = mediumUnits(bus.medium, context.renderSamples, seed);
     const tape = bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed }) : null;
     const heat = bus.driveDb > 0 ? new Saturator({ driveDb: bus.driveDb, bias: 0.08, isOversampled: false, blend: 0.7 }) : null;
     const glue = bus.glue > 0 ? new Compressor(glueSettings(bus.glue)) : null;
@@ -73,6 +74,7 @@ export class MixBus {
       glue?.process(left, right, from, to);
       heat?.process(left, right, from, to);
       tape?.process(left, right, from, to);
+      medium.forEach((unit) => unit.process(left, right, from, to));
     }
 
     rideDynamics(this.#dry, context.dynamics);
@@ -113,11 +115,11 @@ export class MixBus {
     }
 
     if (room !== null) {
-      runReturn(room, new HalfRate(new Reverb(recipe.room, SAMPLE_RATE / 2)), returns, this.#dry);
+      runReturn(room, new HalfRate(spaceOf(recipe.room)), returns, this.#dry);
     }
 
     if (hall !== null) {
-      runReturn(hall, new HalfRate(new Reverb(recipe.hall, SAMPLE_RATE / 2)), returns, this.#dry);
+      runReturn(hall, new HalfRate(spaceOf(recipe.hall)), returns, this.#dry);
     }
   }
 
@@ -164,6 +166,11 @@ export class MixBus {
 
     return additions;
   }
+}
+
+/** A space at half the sample rate. */
+function spaceOf(settings: ReverbSettings): Reverb | SpringReverb {
+  return settings.kind === 'spring' ? new SpringReverb(settings, SAMPLE_RATE / 2) : new Reverb(settings, SAMPLE_RATE / 2);
 }
 
 /** Returns grow with energy and, in pumping styles, dive under the kick. */

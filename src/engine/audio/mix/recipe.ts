@@ -1,5 +1,6 @@
 import type { StyleId } from '../../brief/index.ts';
 import type { Role } from '../../score/index.ts';
+import type { EqBand } from '../dsp/biquad.ts';
 import type { ReverbSettings } from '../dsp/reverb-settings.ts';
 import type { KitPiece } from '../stem.ts';
 
@@ -66,8 +67,24 @@ export type DelayRecipe = {
   readonly highCutHz: number;
 };
 
+/** What the sum is heard through: a record, a tape, a telephone, a wall. */
+export type MediumRecipe = {
+  /** The medium's own tone. */
+  readonly bands: readonly EqBand[];
+  /** Its noise against a mix at the nominal −20 LUFS, dB; `OFF_DB` for none. */
+  readonly hissDb: number;
+  /** Moments in which the tape loses its top and its level, 0–1: none to many. */
+  readonly dropouts: number;
+  /** An old sampler over everything: hold rate in Hz and bits; 48000 switches it off. */
+  readonly crushHz: number;
+  readonly crushBits: number;
+  /** Factor on the side of the whole: 1 as it is, 0 mono. */
+  readonly width: number;
+};
+
 /** What happens to the sum. */
 export type BusRecipe = {
+  readonly medium: MediumRecipe;
   /** Bus compression, 0 none to 1 plainly heard. */
   readonly glue: number;
   /** Heat into the bus saturator, dB; 0 is off. */

@@ -24,10 +24,44 @@ const ROWS: readonly Row[] = [
     { with: 'vinyl', styles: { lofi: 0.8 }, opposite: 'clean' },
   ],
   [
-    'tape, cassette, tape saturation, wow and flutter, tape wobble, wobbly, vhs, vhs tape, old vhs tape, old vhs, cassette tape, walkman, degraded',
+    'tape, cassette, tape saturation, wow and flutter, tape wobble, wobbly, cassette tape, walkman, degraded',
     'tape vintage',
     { nudge: 'brightness -0.08', styles: { lofi: 0.5, synthwave: 0.4 }, opposite: 'clean' },
   ],
+  [
+    'vhs, vhs tape, old vhs tape, old vhs, vcr, camcorder, home video, worn video tape',
+    'vhs',
+    { nudge: 'brightness -0.06', styles: { synthwave: 0.4, lofi: 0.3 }, opposite: 'clean' },
+  ],
+  [
+    'radio sound, old radio, am radio, radio filter, telephone, phone sound, through a phone, through a radio, megaphone, transistor radio, gramophone, phonograph',
+    'radio',
+    { opposite: 'clean' },
+  ],
+  [
+    'underwater sound, underwater effect, underwater filter, sounds underwater, submerged, under water, beneath the water',
+    'underwater',
+    { nudge: 'brightness -0.12, space +0.1', opposite: 'bright' },
+  ],
+  [
+    'next room, from the next room, through a wall, through the wall, from another room, outside the club, behind a door',
+    'distant',
+    { nudge: 'brightness -0.1', opposite: 'bright' },
+  ],
+  [
+    'bitcrushed, bit crushed, bitcrush, crushed, 8 bit sound, low bit, downsampled, sampler grit',
+    'crushed',
+    { opposite: 'clean' },
+  ],
+  ['plate, plate reverb, plates', 'plate', { nudge: 'space +0.08' }],
+  ['spring, spring reverb, spring tank, surf reverb', 'spring', { nudge: 'space +0.05' }],
+  ['chamber reverb, echo chamber, small room, room reverb, in a room', 'chamber', { nudge: 'space +0.03' }],
+  [
+    'cathedral, cathedral reverb, church reverb, huge reverb, endless reverb, infinite reverb',
+    'cathedral',
+    { nudge: 'space +0.3', opposite: 'dry' },
+  ],
+  ['pumping, sidechain, sidechained, side chain, side chained, ducking pads, pump', 'pumping', { nudge: 'energy +0.04' }],
   ['warm, warmer, warmly', 'warm', { mood: 'warm', opposite: 'bright' }],
   [
     'warm sound, warm tone, analog warmth, analog, analogue, tube, valve, lush, rich, full, full bodied, round, mellow tone',
@@ -56,12 +90,12 @@ const ROWS: readonly Row[] = [
   ],
   ['dry, dead room, close miked, no room, up close, upfront', 'dry', { nudge: 'space -0.25', opposite: 'reverb' }],
   [
-    'reverb, reverbs, reverby, reverberant, reverb heavy, echo, echoes, echoey, echoing, delay, delays, roomy, cavernous, washy, washed out, drenched, reverb drenched, hall, cathedral reverb, distant sounding, spacey, spacy',
+    'reverb, reverbs, reverby, reverberant, reverb heavy, echo, echoes, echoey, echoing, delay, delays, roomy, cavernous, washy, washed out, drenched, reverb drenched, hall, distant sounding, spacey, spacy',
     'reverb',
     { nudge: 'space +0.22', opposite: 'dry' },
   ],
   [
-    'gritty, grit, distorted, distortion, overdriven, saturated, saturation, crunchy, grimy, dirty, filthy, nasty, fuzzy, fuzz, noisy, bitcrushed, bit crushed, crushed, scuzzy, abrasive, harsh, lo fi sound, grainy',
+    'gritty, grit, distorted, distortion, overdriven, saturated, saturation, crunchy, grimy, dirty, filthy, nasty, fuzzy, fuzz, noisy, scuzzy, abrasive, harsh, lo fi sound, grainy',
     'gritty',
     { nudge: 'tension +0.06', opposite: 'clean' },
   ],
@@ -76,7 +110,7 @@ const ROWS: readonly Row[] = [
     { nudge: 'brightness -0.08', opposite: 'clean' },
   ],
   [
-    'dark sound, dark tone, dark sounding, muffled, muted, filtered, low pass, lowpass, lowpassed, dull, murky, underwater sound, muddy',
+    'dark sound, dark tone, dark sounding, muffled, muted, filtered, low pass, lowpass, lowpassed, dull, murky, muddy',
     'dark',
     { nudge: 'brightness -0.2', opposite: 'bright' },
   ],

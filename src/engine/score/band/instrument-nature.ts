@@ -49,7 +49,7 @@ const STAND_INS: { readonly [role in Role]: readonly string[] } = {
   drums: ['kit-acoustic', 'kit-electronic', 'kit-brush'],
   percussion: ['shaker', 'tambourine', 'congas', 'cajon', 'triangle'],
   texture: ['tape-hiss', 'vinyl', 'rain', 'drone'],
-  effects: ['riser', 'impact', 'reverse-cymbal'],
+  effects: ['riser', 'impact', 'reverse-cymbal', 'downlifter'],
 };
 
 /** The stand-ins of a role that may sound. */

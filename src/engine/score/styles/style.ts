@@ -29,7 +29,18 @@ export type FormStyle = {
   /** In order of preference; a stated ending wins. */
   readonly endings: readonly Ending[];
   /** What may mark the seam into a louder section. */
-  readonly transitions: readonly ('fill' | 'riser' | 'reverse-cymbal' | 'impact' | 'crash' | 'break' | 'pickup')[];
+  readonly transitions: readonly (
+    | 'fill'
+    | 'riser'
+    | 'reverse-cymbal'
+    | 'reverse-piano'
+    | 'impact'
+    | 'downlifter'
+    | 'sub-drop'
+    | 'crash'
+    | 'break'
+    | 'pickup'
+  )[];
   /** Ritardando into the last chord: the tempo there as a factor (1 = none). */
   readonly finalSlowing: number;
 };
@@ -94,6 +105,10 @@ export type RhythmStyle = {
   }[];
   /** Back-beat places in sixteenths; empty where there is none. */
   readonly backbeats: readonly number[];
+  /** 0–1: how often the whole band anticipates a bar line together; by default from the melody's syncopation, 0 over four kicks a bar. */
+  readonly pushes?: number;
+  /** 0–1: how often the band stops on a few blows before an arrival; 0.4 by default where the style has fills and no four kicks a bar, else 0. */
+  readonly stops?: number;
 };
 
 /** One player. `generator` names an entry of the generator registry (`parts/index.ts`); `params` are its numbers and words. */

@@ -46,6 +46,12 @@ const ROWS: readonly Row[] = [
   ['synth-pad warm-pad glass-pad pad', { ambient: 1.5, cinematic: 0.4 }],
   ['supersaw', { edm: 1.8 }],
   ['synth-lead lead synth', { synthwave: 1.5, edm: 0.7 }],
+  ['acid-bass synth-stab hoover', { house: 1.2, edm: 0.5 }],
+  ['reese-bass wobble-bass', { edm: 1.2 }],
+  ['fm-bass fm-piano string-machine talk-lead', { synthwave: 0.9, funk: 0.4 }],
+  ['chip-lead chip-arp chip-bass', { synthwave: 1 }],
+  ['choir-pad theremin', { ambient: 0.7, cinematic: 0.6 }],
+  ['synth-keys', { synthwave: 0.9, pop: 0.5 }],
   ['synth-pluck', { house: 0.6, synthwave: 0.8, corporate: 0.4, edm: 0.4 }],
   ['synth-brass', { synthwave: 1.5 }],
   ['fm-bell', { ambient: 0.6, lofi: 0.4, trap: 0.3 }],
@@ -64,7 +70,8 @@ const ROWS: readonly Row[] = [
   ['rain', { lofi: 0.5, ambient: 0.6 }],
   ['drone', { ambient: 1.3, cinematic: 0.6 }],
   ['riser', { edm: 0.6, cinematic: 0.4 }],
-  ['impact reverse-cymbal', { cinematic: 0.7, epic: 0.6 }],
+  ['downlifter sub-drop', { edm: 0.6, trap: 0.3 }],
+  ['impact reverse-cymbal reverse-piano', { cinematic: 0.7, epic: 0.6 }],
 ];
 
 const votesByTarget: ReadonlyMap<string, readonly StyleVote[]> = new Map(

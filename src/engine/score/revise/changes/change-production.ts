@@ -12,6 +12,15 @@ const OPPOSITES: readonly (readonly [Production, Production])[] = [
   ['clean', 'tape'],
   ['clean', 'vintage'],
   ['punchy', 'soft'],
+  ['clean', 'radio'],
+  ['clean', 'vhs'],
+  ['clean', 'crushed'],
+  ['bright', 'underwater'],
+  ['bright', 'distant'],
+  ['dry', 'plate'],
+  ['dry', 'spring'],
+  ['dry', 'chamber'],
+  ['dry', 'cathedral'],
 ];
 
 /** Another treatment of the mix; every part is played as before. */
