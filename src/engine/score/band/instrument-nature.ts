@@ -79,6 +79,11 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
       return instrument.sustain === 'sustained' && (instrument.family === 'texture' || instrument.isPolyphonic);
     case 'transition-effects':
       return instrument.family === 'texture' && instrument.sustain === 'hit';
+    case 'boogie':
+      return (
+        (instrument.family === 'guitar' || instrument.family === 'piano' || instrument.family === 'keys') &&
+        instrument.isPolyphonic
+      );
     case 'strum':
       return instrument.family === 'guitar'
         ? instrument.isPolyphonic
@@ -93,6 +98,8 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
     case 'melody':
     case 'counter-melody':
     case 'riff':
+    case 'licks':
+    case 'tremolo-line':
     case 'ostinato':
     case 'self-accompaniment':
       return !isUnpitched && instrument.high >= 55;
@@ -104,12 +111,15 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
         instrument.id === 'nylon-guitar'
       );
     case 'pad':
+    case 'overtones':
       return !isUnpitched && instrument.isPolyphonic && instrument.sustain === 'sustained';
     case 'ensemble':
     case 'comp':
     case 'block-chords':
     case 'stabs':
     case 'arpeggio':
+    case 'gated-pad':
+    case 'bowls':
       return !isUnpitched && instrument.isPolyphonic;
     default:
       return !isUnpitched;

@@ -24,6 +24,18 @@ export const BASS_LINES = [
   'pedal',
   'arpeggio',
   'reggae',
+  'rumble',
+  'rolling',
+  'deep',
+  'bounce',
+  'roller',
+  'reese',
+  'dub',
+  'boogie',
+  'two-beat',
+  'one-drop',
+  'soul',
+  'upright',
 ] as const;
 export type BassLine = (typeof BASS_LINES)[number];
 

@@ -1,10 +1,11 @@
 import { chordScale } from '../theory/chord.ts';
 import { foldPitchClass } from '../theory/pitch.ts';
 import { bassNote, chordHere, type BassBar, type BassNote } from './bass-bar.ts';
+import { CLUB_LINES } from './bass-club-lines.ts';
 import { inserted } from './bass-plain-lines.ts';
 
 /** Lines that leave fills to others, or have their own way to turn a corner. */
-const PLAIN = new Set(['held', '808', 'sub', 'pedal', 'walking']);
+const PLAIN = new Set<string>(['held', '808', 'sub', 'pedal', 'walking', ...CLUB_LINES]);
 
 /** At the turn of a phrase the player runs into the next chord along its scale; going into a breakdown, lets the note ring instead. */
 export function withFill(bar: BassBar, notes: readonly BassNote[]): BassNote[] {

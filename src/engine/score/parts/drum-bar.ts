@@ -2,7 +2,7 @@ import type { Rng, Tick } from '../../kernel/index.ts';
 import type { BarPlace } from '../rhythm/bar-places.ts';
 import type { MeterGrid } from '../rhythm/meter-grid.ts';
 import type { Stroke } from '../rhythm/strokes.ts';
-import type { DrumFeel, FillStyle, HatPattern, SnareVoice } from './drum-feels.ts';
+import type { BreakName, DrumFeel, FillStyle, HatPattern, SnareVoice } from './drum-feels.ts';
 
 /** A kit player's settings: the feel with the plan's own wishes on it. */
 export type KitSettings = {
@@ -10,6 +10,7 @@ export type KitSettings = {
   readonly hats: HatPattern;
   readonly snare: SnareVoice;
   readonly fills: FillStyle;
+  readonly breaks: BreakName;
   readonly ghosts: number;
   readonly openHats: number;
   readonly cymbals: number;

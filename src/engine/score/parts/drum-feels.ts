@@ -6,7 +6,9 @@ export type DrumFeel = {
   readonly lift: 'ride' | 'open' | 'bell' | 'same' | 'busier';
   readonly snare: SnareVoice;
   /** A feel of its own instead of kick–snare–hat: jazz, bossa, march… */
-  readonly groove: 'pulse' | 'swing' | 'brushes' | 'bossa' | 'train' | 'march' | 'one-drop';
+  readonly groove: 'pulse' | 'swing' | 'brushes' | 'bossa' | 'train' | 'march' | 'one-drop' | 'break';
+  /** The break that `groove: 'break'` plays; others ignore it. */
+  readonly breaks: BreakName;
   /** Amount of ghost notes, 0–1. */
   readonly ghosts: number;
   /** Amount of hat openings, 0–1. */
@@ -20,6 +22,11 @@ export type DrumFeel = {
   readonly isLive: boolean;
 };
 
+/** Hats of machines on a floor, in layers that come in one after another. */
+export const CLUB_HATS = ['driving', 'shuffled', 'airy'] as const;
+export type ClubHats = (typeof CLUB_HATS)[number];
+export const BREAKS = ['two-step', 'rolling', 'dusty', 'tripped'] as const;
+export type BreakName = (typeof BREAKS)[number];
 export const HAT_PATTERNS = [
   'eighths',
   'sixteenths',
@@ -30,11 +37,25 @@ export const HAT_PATTERNS = [
   'sparse',
   'shuffle',
   'none',
+  ...CLUB_HATS,
 ] as const;
 export type HatPattern = (typeof HAT_PATTERNS)[number];
 export const SNARE_VOICES = ['snare', 'stick', 'stick-then-snare', 'clap', 'snare-clap', 'alt'] as const;
 export type SnareVoice = (typeof SNARE_VOICES)[number];
-export const FILL_STYLES = ['live', 'soft', 'funk', 'jazz', 'brush', 'machine', 'gated', 'trap', 'march', 'none'] as const;
+export const FILL_STYLES = [
+  'live',
+  'soft',
+  'funk',
+  'jazz',
+  'brush',
+  'machine',
+  'gated',
+  'trap',
+  'march',
+  'chop',
+  'cut',
+  'none',
+] as const;
 export type FillStyle = (typeof FILL_STYLES)[number];
 export const FEELS = [
   'backbeat',
@@ -55,6 +76,14 @@ export const FEELS = [
   'one-drop',
   'electro',
   'soft',
+  'two-step',
+  'jungle',
+  'trip-hop',
+  'techno',
+  'tech-house',
+  'deep-house',
+  'trance',
+  'chip',
 ] as const;
 export type FeelName = (typeof FEELS)[number];
 
@@ -63,6 +92,7 @@ const LIVE: DrumFeel = {
   lift: 'ride',
   snare: 'stick-then-snare',
   groove: 'pulse',
+  breaks: 'two-step',
   ghosts: 0.3,
   openHats: 0.35,
   cymbals: 0.7,
@@ -176,6 +206,42 @@ const TABLE: Readonly<Record<FeelName, DrumFeel>> = {
     cymbals: 0.4,
     fills: 'soft',
   },
+  'two-step': {
+    ...MACHINE,
+    groove: 'break',
+    ghosts: 0.6,
+    openHats: 0.4,
+    cymbals: 0.8,
+    fills: 'chop',
+    deviation: 0.045,
+  },
+  jungle: {
+    ...MACHINE,
+    groove: 'break',
+    breaks: 'rolling',
+    ghosts: 0.9,
+    openHats: 0.5,
+    cymbals: 0.6,
+    fills: 'chop',
+    deviation: 0.06,
+  },
+  'trip-hop': {
+    ...LIVE,
+    lift: 'same',
+    snare: 'snare',
+    groove: 'break',
+    breaks: 'dusty',
+    ghosts: 0.6,
+    openHats: 0.3,
+    cymbals: 0.25,
+    fills: 'funk',
+    deviation: 0.08,
+  },
+  techno: { ...MACHINE, hats: 'driving', lift: 'same', snare: 'clap', cymbals: 0.3, fills: 'cut', deviation: 0.03 },
+  'tech-house': { ...MACHINE, hats: 'shuffled', lift: 'same', snare: 'snare-clap', cymbals: 0.45, deviation: 0.035 },
+  'deep-house': { ...MACHINE, hats: 'airy', lift: 'same', snare: 'clap', cymbals: 0.25, fills: 'cut', deviation: 0.04 },
+  trance: { ...MACHINE, hats: 'offbeat-open', lift: 'busier', snare: 'snare-clap', cymbals: 0.95, openHats: 0.6 },
+  chip: { ...MACHINE, hats: 'eighths', lift: 'busier', snare: 'snare', ghosts: 0, openHats: 0.3, cymbals: 0.5, deviation: 0 },
 };
 
 /** The feel of this name. */

@@ -5,6 +5,7 @@ import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
 import { backbeatAt } from './drum-backbeat.ts';
 import { fillEnergy, tickOf, type DrumBar } from './drum-bar.ts';
+import { chopFill, cutFill } from './drum-breaks.ts';
 import { gatedFill, machineFill, trapFill } from './drum-machine-fills.ts';
 
 /** Fills smaller than this decorate the groove; larger ones take it over from `fillFromOf` on. */
@@ -49,6 +50,10 @@ export function fillOfBar(bar: DrumBar): Stroke[] {
       return jazzFill(bar);
     case 'march':
       return rollFill(bar);
+    case 'chop':
+      return chopFill(bar);
+    case 'cut':
+      return cutFill(bar);
     default:
       return liveFill(bar);
   }

@@ -10,7 +10,8 @@ import { DRUM } from '../score.ts';
 import type { PartPlan } from '../styles/style.ts';
 import { kicksOfBar, snareOfBar } from './drum-backbeat.ts';
 import { ALL_LAYERS, layersOf, tickOf, type DrumBar, type KitSettings } from './drum-bar.ts';
-import { FEELS, feelOf, FILL_STYLES, HAT_PATTERNS, SNARE_VOICES } from './drum-feels.ts';
+import { breakBar } from './drum-breaks.ts';
+import { BREAKS, FEELS, feelOf, FILL_STYLES, HAT_PATTERNS, SNARE_VOICES } from './drum-feels.ts';
 import { fillFromOf, fillOfBar, SMALL_FILL } from './drum-fills.ts';
 import { bossaBar, brushesBar, swingBar } from './drum-jazz.ts';
 import { buildRoll } from './drum-machine-fills.ts';
@@ -18,15 +19,16 @@ import { marchBar, oneDropBar, trainBar } from './drum-marching.ts';
 import { timekeeperOfBar } from './drum-timekeeper.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
-const PARAMS = ['feel', 'hats', 'snare', 'fills', 'ghosts', 'openHats', 'cymbals', 'busyness'] as const;
+const PARAMS = ['feel', 'hats', 'snare', 'fills', 'breaks', 'ghosts', 'openHats', 'cymbals', 'busyness'] as const;
 
 /**
  * `drum-kit`: a drummer or a drum machine for the whole piece. Params (all optional):
  * - `feel`: backbeat (default), half-time, four-floor, disco, boom-bap, trap, swing-ride, brushes, bossa, funk, train, march,
- *   breakbeat, rock, shuffle, one-drop, electro, soft: sets the defaults of all that follow.
- * - `hats`: eighths, sixteenths, quarters, offbeat-open, pushed, trap, sparse, shuffle, none.
+ *   breakbeat, rock, shuffle, one-drop, electro, soft, two-step, jungle, trip-hop, techno, tech-house, deep-house, trance, chip: sets the defaults of all that follow.
+ * - `hats`: eighths, sixteenths, quarters, offbeat-open, pushed, trap, sparse, shuffle, none, and the layered driving, shuffled, airy.
  * - `snare`: snare, stick, stick-then-snare (by energy), clap, snare-clap, alt.
- * - `fills`: live, soft, funk, jazz, brush, machine, gated, trap, march, none.
+ * - `fills`: live, soft, funk, jazz, brush, machine, gated, trap, march, chop (a break cut up), cut (the kick falls away), none.
+ * - `breaks`: two-step, rolling, dusty, tripped: what the feels two-step, jungle and trip-hop play.
  * - `ghosts`, `openHats`, `cymbals`: amounts 0–1. `busyness`: 0–1, default 0.5.
  *
  * Kicks, back-beats, fills and breaths are the pulse's; the kit enters after rests with a pick-up, opens up in choruses and
@@ -74,6 +76,7 @@ function settingsOf(plan: PartPlan): KitSettings {
     hats: wordParam(plan, 'hats', HAT_PATTERNS, feel.hats),
     snare: wordParam(plan, 'snare', SNARE_VOICES, feel.snare),
     fills: wordParam(plan, 'fills', FILL_STYLES, feel.fills),
+    breaks: wordParam(plan, 'breaks', BREAKS, feel.breaks),
     ghosts: numberParam(plan, 'ghosts', 0, 1, feel.ghosts),
     openHats: numberParam(plan, 'openHats', 0, 1, feel.openHats),
     cymbals: numberParam(plan, 'cymbals', 0, 1, feel.cymbals),
@@ -142,6 +145,8 @@ function grooveOf(bar: DrumBar): Stroke[] {
       return marchBar(bar);
     case 'one-drop':
       return [...oneDropBar(bar), ...timekeeperOfBar(bar)];
+    case 'break':
+      return breakBar(bar);
     case 'pulse':
       return [...kicksOfBar(bar), ...snareOfBar(bar), ...timekeeperOfBar(bar)];
   }

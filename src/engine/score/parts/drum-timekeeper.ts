@@ -3,7 +3,8 @@ import { accentOf, HAT_WEIGHTS, loudnessOf } from '../rhythm/dynamics.ts';
 import { SLOT_TICKS } from '../rhythm/meter-grid.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { isLifted, tickOf, type DrumBar } from './drum-bar.ts';
-import type { HatPattern } from './drum-feels.ts';
+import { clubHats } from './drum-club-hats.ts';
+import { CLUB_HATS, type HatPattern } from './drum-feels.ts';
 
 /** The timekeeping hand of one bar: hats with their openings and pedal closings, or the ride where the music lifts. */
 export function timekeeperOfBar(bar: DrumBar): Stroke[] {
@@ -19,6 +20,11 @@ export function timekeeperOfBar(bar: DrumBar): Stroke[] {
 
   if (hats === 'offbeat-open') {
     return offbeatHats(bar, lifted);
+  }
+
+  const club = CLUB_HATS.find((pattern) => pattern === hats);
+  if (club !== undefined) {
+    return clubHats(bar, club);
   }
 
   if (lifted && hats !== 'none') {

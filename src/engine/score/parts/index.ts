@@ -2,24 +2,32 @@ import { StudioError } from '../../kernel/index.ts';
 import { arpeggio } from './arpeggio.ts';
 import { bass } from './bass.ts';
 import { blockChords } from './block-chords.ts';
+import { boogie } from './boogie.ts';
+import { bowls } from './bowls.ts';
+import { chipChords } from './chip-chords.ts';
 import { cinematicDrums } from './cinematic-drums.ts';
 import { comp } from './comp.ts';
 import { counterMelody } from './counter-melody.ts';
 import { drumKit } from './drum-kit.ts';
 import { ensemble } from './ensemble.ts';
 import { fingerpick } from './fingerpick.ts';
+import { gatedPad } from './gated-pad.ts';
 import { pianoFigure } from './piano-figure.ts';
+import { licks } from './licks.ts';
 import { melody } from './melody.ts';
 import { ostinato } from './ostinato.ts';
 import { pad } from './pad.ts';
+import { overtones } from './overtones.ts';
 import type { Generator } from './part-context.ts';
 import { percussion } from './percussion.ts';
 import { riff } from './riff.ts';
 import { selfAccompaniment } from './self-accompaniment.ts';
+import { sequence } from './sequence.ts';
 import { stabs } from './stabs.ts';
 import { strum } from './strum.ts';
 import { texture } from './texture.ts';
 import { timpani } from './timpani.ts';
+import { tremoloLine } from './tremolo-line.ts';
 import { transitionEffects } from './transition-effects.ts';
 
 /** Every generator by the name that style files use, a line each. */
@@ -45,6 +53,14 @@ export const GENERATORS: ReadonlyMap<string, Generator> = new Map<string, Genera
   ['piano-figure', pianoFigure],
   ['riff', riff],
   ['texture', texture],
+  ['boogie', boogie],
+  ['licks', licks],
+  ['tremolo-line', tremoloLine],
+  ['sequence', sequence],
+  ['gated-pad', gatedPad],
+  ['chip-chords', chipChords],
+  ['overtones', overtones],
+  ['bowls', bowls],
 ]);
 
 /** The generator of this name; throws for an unknown one, which is a slip in a style file. */

@@ -2,6 +2,7 @@ import { accentOf, loudnessOf } from '../rhythm/dynamics.ts';
 import type { MeterGrid } from '../rhythm/meter-grid.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
+import { clubPercussion } from './percussion-club.ts';
 import type { BarPlace } from '../rhythm/bar-places.ts';
 import type { Rng } from '../../kernel/index.ts';
 
@@ -18,6 +19,8 @@ export const PERCUSSION_PATTERNS = [
   'clave',
   'sparse',
   'triangle',
+  'club',
+  'tops',
 ] as const;
 export type PercussionPattern = (typeof PERCUSSION_PATTERNS)[number];
 
@@ -57,6 +60,9 @@ function bodyOf(bar: PercussionBar): Stroke[] {
       return sparse(bar);
     case 'triangle':
       return triangle(bar);
+    case 'club':
+    case 'tops':
+      return clubPercussion(bar, bar.pattern);
     case 'beats':
       return bar.grid.beats.map((slot, index) => stroke(tickAt(bar, slot), bar.drum, level(bar) * (index % 2 === 1 ? 1 : 0.86)));
     case 'offbeats':

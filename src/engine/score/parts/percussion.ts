@@ -15,7 +15,7 @@ const PARAMS = ['pattern', 'busyness'] as const;
 /**
  * `percussion`: one hand-percussion player; the instrument decides what is struck. Params (all optional):
  * - `pattern`: auto (default: by the instrument), sixteenths, eighths, offbeats, backbeats, beats, tumbao, martillo, cajon, clave,
- *   sparse, triangle.
+ *   sparse, triangle, club (a programmed loop off the kick), tops (sixteenths of a shaken loop).
  * - `busyness`: 0–1, default 0.5.
  */
 export const percussion: Generator = (context) => {

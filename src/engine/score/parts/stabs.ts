@@ -3,7 +3,7 @@ import { Params } from './chordal/params.ts';
 import type { PatternTable } from './chordal/pattern-choice.ts';
 import type { Generator } from './part-context.ts';
 
-const STAB_STYLES = ['brass', 'house', 'funk', 'synth', 'disco', 'trailer'] as const;
+const STAB_STYLES = ['brass', 'house', 'funk', 'synth', 'disco', 'trailer', 'deep', 'tech', 'techno', 'dub', 'anthem'] as const;
 type StabStyle = (typeof STAB_STYLES)[number];
 
 const THREE = [
@@ -70,6 +70,61 @@ const TABLES: { readonly [style in StabStyle]: PatternTable } = {
     three: THREE,
     six: SIX,
   },
+  // Deep house: an organ or electric piano that speaks on off-beats and lets its last chord of the figure breathe.
+  deep: {
+    four: [
+      ['......L.........', '...S......L.....', 'L...............'],
+      ['..S...S...L.....', '...S..L.........', '......S..S......', '...S..S...L.....'],
+      ['...S..S..S..L...', '..S...S..S...S..', '...S..L...S..S..', 'S..S..L......S..'],
+      ['...S..S..S..S..S', '..S..SS...S..S..', '...S..L..S..S.s.', 'S..S..S...S..L..'],
+    ],
+    three: THREE,
+    six: SIX,
+  },
+  // Tech house: one or two dry stabs that sit in the holes of the percussion.
+  tech: {
+    four: [
+      ['................', '...S............', '..........S.....'],
+      ['...S............', '..........S..S..', '......S.........', '...S......s.....'],
+      ['...S......S.....', '..S..S..........', '...S..s......S..', '......S..S......'],
+      ['...S..S...S.....', '..S..S....S..S..', '...S..S..s...S..', 'S..S......S..s..'],
+    ],
+    three: THREE,
+    six: SIX,
+  },
+  // Techno: one chord, always in the same place, thrown into the echo.
+  techno: {
+    four: [
+      ['................', '...S............', '................'],
+      ['...S............', '......S.........', '..........S.....'],
+      ['...S......S.....', '......S......S..', '..S.............', '...S..S.........'],
+      ['...S..S...S.....', '..S..S....S.....', '...S..S...S..S..', '......S..S..S...'],
+    ],
+    three: THREE,
+    six: SIX,
+  },
+  // Dub and trip hop: off-beat chops, and one that is left to its echo.
+  dub: {
+    four: [
+      ['................', '....s...........', '............s...'],
+      ['....S...........', '............S...', '......S.........', '....s.......S...'],
+      ['....S.......S...', '..S...S.........', '....S..s....S...', '......S.....S...'],
+      ['..S...S...S...S.', '....S..s....S..s', '..S.s.S.....S...', '....S...S...S.s.'],
+    ],
+    three: THREE,
+    six: SIX,
+  },
+  // Trance and synth anthems: full chords, held into one another, with the push of three against four.
+  anthem: {
+    four: [
+      ['L...............', 'L.......L.......', 'L...............'],
+      ['L.....L.........', 'L.......L...S...', 'L..........L....'],
+      ['L.....L.....S...', 'L..L..L.....L...', 'S..S..L...S.L...'],
+      ['S..S..S..S..S.S.', 'L..L..L..L..L.L.', 'S..S..L..S..S.S.', 'L.S.S.L.S.S.L.S.'],
+    ],
+    three: THREE,
+    six: SIX,
+  },
   trailer: {
     four: [
       ['L...............', '................', 'L...............'],
@@ -86,7 +141,7 @@ const TABLES: { readonly [style in StabStyle]: PatternTable } = {
  * Short accented chords off and on the beat: horn section, house piano, synth stabs.
  *
  * params
- *  style    'brass' (default; rests much, answers the theme) | 'house' | 'funk' | 'synth' | 'disco' | 'trailer' (long hits)
+ *  style    'brass' (default; rests much, answers the theme) | 'house' | 'funk' | 'synth' | 'disco' | 'trailer' (long hits) | 'deep' | 'tech' | 'techno' | 'dub' | 'anthem' (held)
  *  voices   most notes of a chord, 2–6, default 4
  *  density  −1–1 added to the section's energy when the pattern is chosen, default 0
  *  slots    length of a stab in sixteenths, 0.4–4, default 1.1
