@@ -9,6 +9,7 @@ import type { LengthPlan } from './form/solve-length.ts';
 import { generatorNamed } from './parts/index.ts';
 import type { Generator, PartContext, PartNotes, Pulse, ThemeNote } from './parts/part-context.ts';
 import { plainPresence } from './parts/plain-presence.ts';
+import { playTogether } from './rhythm/play-together.ts';
 import { keepBreaths } from './rhythm/rest-in-breaths.ts';
 import type { ChordSpan, Part, Section } from './score.ts';
 import type { Style } from './styles/style.ts';
@@ -100,8 +101,14 @@ function playWhere(task: PartTask, generator: Generator, plays: (section: Sectio
     rng,
   };
   const entries = planEntries(player, sections, { barTicks: context.barTicks });
-  const written = keepBreaths(enterLate(generator(context), sections, entries), player.plan.role, pulse.breaths);
+  const alone = keepBreaths(enterLate(generator(context), sections, entries), player.plan.role, pulse.breaths);
+  const written = standsFirm(player) ? alone : playTogether(alone, player.plan.role, pulse);
   return finishPart(player.plan, player.instrument, written, { endTick: length.endTick, finalTick: length.finalTick });
+}
+
+/** A walking line is the clock of its band: it stays on the beat while others lean over the bar line. */
+function standsFirm({ plan }: Player): boolean {
+  return plan.generator === 'bass' && (plan.params['line'] === 'walking' || plan.params['line'] === 'pedal');
 }
 
 /** Without what lies between a section's start and the player's entry in it. */

@@ -13,6 +13,21 @@ export type Pulse = {
   readonly fillBars: ReadonlyMap<number, number>;
   /** Silences just before a drop or a big chorus, in order: nobody strikes a new note inside. Often none. */
   readonly breaths: readonly { readonly startTick: Tick; readonly endTick: Tick }[];
+  /** Bar lines that the whole band anticipates, in order; often none. Kicks are moved already; `playTogether` moves the players. */
+  readonly pushes: readonly Push[];
+  /** Bars in which the band only strikes a few blows, in order; often none. `playTogether` sees to them. */
+  readonly stops: readonly Stop[];
+};
+
+/** A bar line anticipated by everybody: what would begin at `barTick` begins at `startTick`. */
+export type Push = { readonly startTick: Tick; readonly barTick: Tick };
+
+/** From `startTick` to `endTick` the band strikes only the `hits` together; from `aloneTick` on the drummer is alone. */
+export type Stop = {
+  readonly startTick: Tick;
+  readonly endTick: Tick;
+  readonly hits: readonly Tick[];
+  readonly aloneTick: Tick;
 };
 
 /** A melody planned for the piece; accompaniments may leave room for it or answer it. */

@@ -15,6 +15,7 @@ import { isDownstroke, STRUM_FAMILIES, STRUM_FEELS, type StrumFamily, type Strum
  *
  * params
  *  feel          'folk' (default) | 'pop-eighths' | 'percussive' (slaps on 2 and 4) | 'sixteenths' | 'waltz' | 'island' | 'ballad' | 'funk-chop'
+ *                | 'chop' (mandolin off-beats) | 'jangle' (ringing sixteenths) | 'blues-chop' | 'disco-sixteenths'
  *                | 'train' (boom-chicka) | 'skank' (off-beat chops) | 'power-eighths' (crunch, palm mutes, all downstrokes) | 'diamonds' (one ringing chord a bar)
  *  grip          'open' (default; a capo is chosen so that open strings ring) | 'barre' | 'triad' (top strings, up the neck) | 'power'
  *  capo          lowest fret for the capo, 0–7, default 0; 5 or 7 makes a bright second guitar
@@ -51,7 +52,7 @@ export const strum: Generator = (context) => {
     }
 
     const strokes = writeBar(player, bar);
-    const early = anticipates(bar, anticipation) ? earlySlot(family, bar) : null;
+    const early = anticipates(context, bar, anticipation) ? earlySlot(family, bar) : null;
     playBar(player, bar, { strokes, early, isTiedOver: tiedOver });
     tiedOver = early !== null;
     lastEnd = bar.endTick;
@@ -78,7 +79,7 @@ function playableFeel(feel: StrumFeel, bpm: number): StrumFeel {
     return feel;
   }
 
-  return feel === 'sixteenths' || feel === 'percussive' ? 'pop-eighths' : feel;
+  return feel === 'sixteenths' || feel === 'percussive' || (feel === 'jangle' && bpm > 150) ? 'pop-eighths' : feel;
 }
 
 /** The bar's strokes, one character a sixteenth, before the harmony has its say. */

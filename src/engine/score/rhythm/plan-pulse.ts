@@ -1,9 +1,11 @@
 import type { Brief } from '../../brief/index.ts';
 import { clamp, type Rng, type Tick } from '../../kernel/index.ts';
-import type { Pulse } from '../parts/part-context.ts';
+import type { Pulse, Push, Stop } from '../parts/part-context.ts';
 import type { Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { barPlaces, type BarPlace } from './bar-places.ts';
+import { planPushes } from './plan-pushes.ts';
+import { planStops, pushesBeside } from './plan-stops.ts';
 import { isInBreath } from './rest-in-breaths.ts';
 import { gridOf, isEveryBeat, placeBackbeats, placeOnsets, SLOT_TICKS, type MeterGrid } from './meter-grid.ts';
 
@@ -42,13 +44,41 @@ export function planPulse(plan: PulsePlan): Pulse {
     }
   }
 
-  const kept = kickTicks.filter((tick) => !isHeld(tick));
+  const stops = planStops({ ...plan, rng: plan.rng.fork('stops') }, places, { grid, breaths });
+  const pushes = pushesBeside(planPushes({ ...plan, rng: plan.rng.fork('pushes') }, places, grid), stops, breaths);
+  const kept = pushed(
+    kickTicks.filter((tick) => !isHeld(tick)),
+    pushes,
+  );
   return {
     kickTicks: plan.finalTick === null ? kept : [...kept, plan.finalTick],
     backbeatTicks: backbeatTicks.filter((tick) => !isHeld(tick)),
-    fillBars,
+    fillBars: filledStops(fillBars, stops, plan.barTicks),
     breaths,
+    pushes,
+    stops,
   };
+}
+
+/** Kicks with those on pushed bar lines moved before them, and nothing between. */
+function pushed(kicks: readonly Tick[], pushes: readonly Push[]): Tick[] {
+  const moved = kicks.flatMap((tick): Tick[] => {
+    const push = pushes.find(({ startTick, barTick }) => tick >= startTick && tick <= barTick);
+    return push === undefined ? [tick] : tick === push.barTick ? [push.startTick] : [];
+  });
+  return [...new Set(moved)].sort((left, right) => left - right);
+}
+
+/** The drummer fills what a stop leaves open. */
+function filledStops(fills: ReadonlyMap<number, number>, stops: readonly Stop[], barTicks: Tick): ReadonlyMap<number, number> {
+  const filled = new Map(fills);
+  for (const stop of stops) {
+    const bar = Math.round(stop.startTick / barTicks);
+    const room = (stop.endTick - stop.aloneTick) / barTicks;
+    filled.set(bar, Math.max(fills.get(bar) ?? 0, room >= 0.5 ? 0.7 : room >= 0.25 ? 0.5 : 0.34));
+  }
+
+  return filled;
 }
 
 /** The kick figure of one bar, in sixteenths. */

@@ -7,5 +7,7 @@ export function trimPulse(pulse: Pulse, endTick: Tick): Pulse {
     ...pulse,
     kickTicks: pulse.kickTicks.filter((tick) => tick < endTick),
     backbeatTicks: pulse.backbeatTicks.filter((tick) => tick < endTick),
+    pushes: pulse.pushes.filter(({ barTick }) => barTick < endTick),
+    stops: pulse.stops.filter((stop) => stop.endTick < endTick),
   };
 }

@@ -92,7 +92,7 @@ function strikeBar(context: PartContext, task: BarTask, strikes: Strike[]): bool
   const { player, bar, harmony } = task;
   const pattern = choosePattern(context, bar, { table: player.table, density: player.density });
   varyPattern(context, bar, pattern);
-  const early = anticipates(bar, player.anticipation) ? barSlots(bar) - 2 : null;
+  const early = anticipates(context, bar, player.anticipation) ? barSlots(bar) - 2 : null;
   const floor = player.leavesRoom ? themeFloor(context, bar.startTick, bar.endTick) : null;
   for (let slot = 0; slot < Math.min(pattern.length, barSlots(bar)); slot++) {
     if (early !== null && slot > early) {

@@ -54,8 +54,12 @@ export function barSlots(bar: Bar): number {
   return Math.round((bar.endTick - bar.startTick) / SIXTEENTH);
 }
 
-/** Whether the next bar's new chord is struck early, on this bar's last off-beat, and tied over the bar line. */
-export function anticipates(bar: Bar, chance: number): boolean {
+/** Whether the next bar's new chord is struck early, on this bar's last off-beat, and tied over the bar line; never of one's own accord where the band pushes together. */
+export function anticipates({ pulse }: PartContext, bar: Bar, chance: number): boolean {
+  if (pulse.pushes.length > 0) {
+    return false;
+  }
+
   const last = bar.chords[bar.chords.length - 1];
   const changes = bar.nextChord !== null && last !== undefined && !isSameChord(bar.nextChord, last.chord);
   return changes && !bar.isSectionEnd && barSlots(bar) >= 8 && bar.rng.fork('early').chance(chance * (0.35 + 0.65 * bar.energy));
