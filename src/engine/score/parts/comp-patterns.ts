@@ -1,4 +1,5 @@
 import type { PatternTable } from './chordal/pattern-choice.ts';
+import { BUBBLE, CHOPPED, HONKY, SHUFFLE } from './comp-band-patterns.ts';
 
 export const COMP_STYLES = [
   'pop',
@@ -14,6 +15,10 @@ export const COMP_STYLES = [
   'rock',
   'waltz',
   'pulse',
+  'bubble',
+  'shuffle',
+  'chopped',
+  'honky',
 ] as const;
 export type CompStyle = (typeof COMP_STYLES)[number];
 
@@ -307,6 +312,37 @@ export const COMP_HABITS: { readonly [style in CompStyle]: CompHabit } = {
     hasPedal: true,
     roll: 0.05,
     touch: 0.88,
+  },
+  bubble: { table: BUBBLE, isRootless: true, anticipation: 0, gate: 0.5, shortSlots: 0.7, hasPedal: false, roll: 0, touch: 0.9 },
+  shuffle: {
+    table: SHUFFLE,
+    isRootless: true,
+    anticipation: 0.2,
+    gate: 0.8,
+    shortSlots: 1.3,
+    hasPedal: false,
+    roll: 0.06,
+    touch: 0.94,
+  },
+  chopped: {
+    table: CHOPPED,
+    isRootless: true,
+    anticipation: 0.1,
+    gate: 0.9,
+    shortSlots: 1.9,
+    hasPedal: false,
+    roll: 0,
+    touch: 0.94,
+  },
+  honky: {
+    table: HONKY,
+    isRootless: false,
+    anticipation: 0.1,
+    gate: 0.85,
+    shortSlots: 1.3,
+    hasPedal: false,
+    roll: 0.05,
+    touch: 0.94,
   },
   pulse: {
     table: PULSE,

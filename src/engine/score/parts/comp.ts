@@ -7,7 +7,7 @@ import type { Generator } from './part-context.ts';
  * Comping: piano, electric piano, organ or guitar chords in rhythm, voice-led.
  *
  * params
- *  style         'pop' (default) | 'ballad' | 'jazz' | 'bossa' | 'soul' | 'lofi' | 'house' | 'reggae' | 'gospel' | 'funk' (clavinet sixteenths) | 'rock' | 'waltz' (oom-pah-pah) | 'pulse' (repeated eighths)
+ *  style         'pop' (default) | 'ballad' | 'jazz' | 'bossa' | 'soul' | 'lofi' | 'house' | 'reggae' | 'gospel' | 'funk' (clavinet sixteenths) | 'rock' | 'waltz' (oom-pah-pah) | 'pulse' (repeated eighths) | 'bubble' (reggae organ) | 'shuffle' (blues piano) | 'chopped' (sampler) | 'honky' (country piano)
  *  voices        most notes of a chord, 2–6, default 4 (one fewer in calm sections)
  *  spread        'close' (default) | 'open'
  *  rootless      0 | 1: leave the root to the bass; default the style's own (jazz, bossa, soul, lofi, house, reggae, funk)

@@ -1,6 +1,7 @@
 import type { PatternTable } from './chordal/pattern-choice.ts';
+import { JANGLE_PICKS, ROLLS } from './fingerpick-band-patterns.ts';
 
-export const PICK_STYLES = ['travis', 'folk', 'classical', 'ballad', 'roll', 'bossa'] as const;
+export const PICK_STYLES = ['travis', 'folk', 'classical', 'ballad', 'roll', 'bossa', 'scruggs', 'jangle'] as const;
 export type PickStyle = (typeof PICK_STYLES)[number];
 
 const THREE = [
@@ -94,7 +95,8 @@ const BOSSA: PatternTable = {
 
 /**
  * Picking patterns by style. `1` `2` `3` the thumb's strings (bass, answer, other), `i` `m` `a` the third, second and first string from the top,
- * `P` bass and first string pinched, `Q` bass and second, `R` answer and first, `C` the three fingers together.
+ * `P` bass and first string pinched, `Q` bass and second, `R` answer and first, `C` the three fingers together,
+ * `d` the banjo's short fifth string: a high drone.
  */
 export const PICK_TABLES: { readonly [style in PickStyle]: PatternTable } = {
   travis: TRAVIS,
@@ -103,4 +105,6 @@ export const PICK_TABLES: { readonly [style in PickStyle]: PatternTable } = {
   ballad: BALLAD,
   roll: ROLL,
   bossa: BOSSA,
+  scruggs: ROLLS,
+  jangle: JANGLE_PICKS,
 };

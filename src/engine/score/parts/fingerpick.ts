@@ -1,7 +1,8 @@
 import type { Rng, Tick } from '../../kernel/index.ts';
 import type { Grip, Shape } from '../fretboard/shapes.ts';
 import type { ChordSpan } from '../score.ts';
-import { chordScale } from '../theory/chord.ts';
+import { chordPitchClasses, chordScale } from '../theory/chord.ts';
+import { nearestPitchWithin, tonicPitchClass } from '../theory/pitch.ts';
 import { type Bar, chordPieceAt, playedBars } from './chordal/bars.ts';
 import { bassStrings, frettedHarmony, RingingStrings, soundingStrings } from './chordal/fretted-harmony.ts';
 import { metricWeight, SIXTEENTH } from './chordal/metre.ts';
@@ -15,7 +16,7 @@ import type { Generator, PartContext } from './part-context.ts';
  * Fingerpicked guitar, ukulele, banjo or mandolin: the thumb alternates bass strings, the fingers ring above it.
  *
  * params
- *  style     'travis' | 'folk' (default) | 'classical' (p i m a) | 'ballad' | 'roll' (banjo-like sixteenths) | 'bossa' (thumb and plucked chords)
+ *  style     'travis' | 'folk' (default) | 'classical' (p i m a) | 'ballad' | 'roll' (banjo-like sixteenths) | 'bossa' (thumb and plucked chords) | 'scruggs' (banjo rolls) | 'jangle' (plectrum, threes across the beat)
  *  grip      'open' (default) | 'barre' | 'triad'
  *  capo      lowest fret for the capo, 0–7, default 0
  *  density   −1–1 added to the section's energy when the pattern is chosen, default 0
@@ -34,7 +35,7 @@ export const fingerpick: Generator = (context) => {
   const strings = new RingingStrings(writer);
   const harmony = frettedHarmony(context, grip, capo);
   // Above about 140 a sixteenth is too fast for fingers: the busiest tier is then left out.
-  const slower = context.brief.tempoBpm > 140 ? -0.25 : 0;
+  const slower = context.brief.tempoBpm > 140 && style !== 'scruggs' ? -0.25 : 0;
   let lastEnd: Tick = -1;
   for (const bar of playedBars(context)) {
     if (lastEnd >= 0 && bar.startTick !== lastEnd) {
@@ -184,6 +185,14 @@ function pick(context: PartContext, task: Pluck): void {
       pluck(thumb[0] ?? 0, 1);
       top(0.94);
       break;
+    case 'd':
+      strings.pluck(DRONE_STRING, {
+        startTick: tick,
+        pitch: dronePitch(context, chord),
+        velocity: loudness(bar, weight * 0.72, rng),
+        articulation: 'normal',
+      });
+      break;
     case 'Q':
       pluck(thumb[0] ?? 0, 1);
       pluck(finger(1), 0.88);
@@ -197,6 +206,17 @@ function pick(context: PartContext, task: Pluck): void {
       pluck(finger(1), 0.82);
       pluck(finger(0), 0.88);
   }
+}
+
+/** A string of its own, past those of any shape. */
+const DRONE_STRING = 9;
+
+/** The short string is capoed to the key: the tonic or its fifth, whichever the chord has, about the g' of an open banjo. */
+function dronePitch(context: PartContext, chord: ChordSpan): number {
+  const tonic = tonicPitchClass(context.brief.key);
+  const tones = chordPitchClasses(chord);
+  const tone = [tonic, (tonic + 7) % 12].find((one) => tones.includes(one)) ?? tonic;
+  return nearestPitchWithin(tone, 67, [62, Math.max(74, context.instrument.low + 12)]);
 }
 
 /** The scale note a tone or a semitone above a top note, if it is not far from the chord. */
