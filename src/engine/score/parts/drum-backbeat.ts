@@ -37,7 +37,7 @@ export function backbeatAt(bar: DrumBar, slot: number): Stroke[] {
   const { energy } = bar.place.section;
   const { snare, feel } = bar.settings;
   const level = loudnessOf(0.56, 0.94, bar.place.energy);
-  const tick = tickOf(bar, slot);
+  const tick = tickOf(bar, slot) + feel.backbeatLag;
   const lifted = isLifted(bar);
   switch (snare) {
     case 'stick':

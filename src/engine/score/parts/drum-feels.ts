@@ -3,7 +3,7 @@ export type DrumFeel = {
   /** What the right hand does in the verse; choruses move it on (see `lift`). */
   readonly hats: HatPattern;
   /** Where the timekeeping goes when the music opens up. */
-  readonly lift: 'ride' | 'open' | 'bell' | 'same' | 'busier';
+  readonly lift: 'ride' | 'open' | 'bell' | 'same' | 'busier' | 'wash';
   readonly snare: SnareVoice;
   /** A feel of its own instead of kick–snare–hat: jazz, bossa, march… */
   readonly groove: 'pulse' | 'swing' | 'brushes' | 'bossa' | 'train' | 'march' | 'one-drop' | 'break';
@@ -16,6 +16,8 @@ export type DrumFeel = {
   /** Crashes at seams and within choruses, 0–1. */
   readonly cymbals: number;
   readonly fills: FillStyle;
+  /** Ticks that the back-beat lies behind the beat: the pocket. */
+  readonly backbeatLag: number;
   /** Relative deviation of velocities. */
   readonly deviation: number;
   /** Played by a person with two hands. */
@@ -37,6 +39,7 @@ export const HAT_PATTERNS = [
   'sparse',
   'shuffle',
   'none',
+  'floor-tom',
   ...CLUB_HATS,
 ] as const;
 export type HatPattern = (typeof HAT_PATTERNS)[number];
@@ -76,6 +79,11 @@ export const FEELS = [
   'one-drop',
   'electro',
   'soft',
+  'country',
+  'indie',
+  'post-rock',
+  'pocket',
+  'dusty',
   'two-step',
   'jungle',
   'trip-hop',
@@ -97,6 +105,7 @@ const LIVE: DrumFeel = {
   openHats: 0.35,
   cymbals: 0.7,
   fills: 'live',
+  backbeatLag: 0,
   deviation: 0.06,
   isLive: true,
 };
@@ -205,6 +214,42 @@ const TABLE: Readonly<Record<FeelName, DrumFeel>> = {
     openHats: 0.1,
     cymbals: 0.4,
     fills: 'soft',
+  },
+  country: { ...LIVE, hats: 'eighths', lift: 'ride', groove: 'train', snare: 'snare', ghosts: 0.5, openHats: 0.15, cymbals: 0.5 },
+  indie: {
+    ...LIVE,
+    hats: 'floor-tom',
+    lift: 'open',
+    snare: 'snare',
+    ghosts: 0.15,
+    openHats: 0.5,
+    cymbals: 0.85,
+    deviation: 0.055,
+  },
+  'post-rock': { ...LIVE, hats: 'floor-tom', lift: 'wash', snare: 'snare', ghosts: 0.1, openHats: 0.2, cymbals: 1 },
+  pocket: {
+    ...LIVE,
+    hats: 'pushed',
+    lift: 'same',
+    snare: 'stick-then-snare',
+    ghosts: 0.6,
+    openHats: 0.35,
+    cymbals: 0.35,
+    fills: 'soft',
+    backbeatLag: 22,
+    deviation: 0.07,
+  },
+  dusty: {
+    ...LIVE,
+    hats: 'pushed',
+    lift: 'same',
+    snare: 'snare',
+    ghosts: 0.3,
+    openHats: 0.25,
+    cymbals: 0.08,
+    fills: 'cut',
+    backbeatLag: 10,
+    deviation: 0.05,
   },
   'two-step': {
     ...MACHINE,

@@ -9,7 +9,7 @@ import { notesOfStrokes, stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
 import type { PartPlan } from '../styles/style.ts';
 import { kicksOfBar, snareOfBar } from './drum-backbeat.ts';
-import { ALL_LAYERS, layersOf, tickOf, type DrumBar, type KitSettings } from './drum-bar.ts';
+import { ALL_LAYERS, isLifted, layersOf, tickOf, type DrumBar, type KitSettings } from './drum-bar.ts';
 import { breakBar } from './drum-breaks.ts';
 import { BREAKS, FEELS, feelOf, FILL_STYLES, HAT_PATTERNS, SNARE_VOICES } from './drum-feels.ts';
 import { fillFromOf, fillOfBar, SMALL_FILL } from './drum-fills.ts';
@@ -24,8 +24,9 @@ const PARAMS = ['feel', 'hats', 'snare', 'fills', 'breaks', 'ghosts', 'openHats'
 /**
  * `drum-kit`: a drummer or a drum machine for the whole piece. Params (all optional):
  * - `feel`: backbeat (default), half-time, four-floor, disco, boom-bap, trap, swing-ride, brushes, bossa, funk, train, march,
- *   breakbeat, rock, shuffle, one-drop, electro, soft, two-step, jungle, trip-hop, techno, tech-house, deep-house, trance, chip: sets the defaults of all that follow.
- * - `hats`: eighths, sixteenths, quarters, offbeat-open, pushed, trap, sparse, shuffle, none, and the layered driving, shuffled, airy.
+ *   breakbeat, rock, shuffle, one-drop, electro, soft, country (train, then back-beat), indie,
+ *   post-rock, pocket, dusty, two-step, jungle, trip-hop, techno, tech-house, deep-house, trance, chip: sets the defaults of all that follow.
+ * - `hats`: eighths, sixteenths, quarters, offbeat-open, pushed, trap, sparse, shuffle, none, floor-tom, and the layered driving, shuffled, airy.
  * - `snare`: snare, stick, stick-then-snare (by energy), clap, snare-clap, alt.
  * - `fills`: live, soft, funk, jazz, brush, machine, gated, trap, march, chop (a break cut up), cut (the kick falls away), none.
  * - `breaks`: two-step, rolling, dusty, tripped: what the feels two-step, jungle and trip-hop play.
@@ -140,7 +141,10 @@ function grooveOf(bar: DrumBar): Stroke[] {
     case 'bossa':
       return [...bossaBar(bar), ...timekeeperOfBar(bar)];
     case 'train':
-      return trainBar(bar);
+      // A country drummer leaves the train for a back-beat when the chorus opens.
+      return isLifted(bar) && bar.settings.feel.lift !== 'same'
+        ? [...kicksOfBar(bar), ...snareOfBar(bar), ...timekeeperOfBar(bar)]
+        : trainBar(bar);
     case 'march':
       return marchBar(bar);
     case 'one-drop':

@@ -4,6 +4,7 @@ import { SLOT_TICKS } from '../rhythm/meter-grid.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { isLifted, tickOf, type DrumBar } from './drum-bar.ts';
 import { clubHats } from './drum-club-hats.ts';
+import { floorTomOfBar, washOfBar } from './drum-floor-tom.ts';
 import { CLUB_HATS, type HatPattern } from './drum-feels.ts';
 
 /** The timekeeping hand of one bar: hats with their openings and pedal closings, or the ride where the music lifts. */
@@ -37,9 +38,14 @@ export function timekeeperOfBar(bar: DrumBar): Stroke[] {
     if (feel.lift === 'open') {
       return openHatsOfBar(bar);
     }
+
+    if (feel.lift === 'wash') {
+      return washOfBar(bar);
+    }
   }
 
-  return closedHats(bar, placesOf(bar, patternFor(bar, lifted)));
+  const pattern = patternFor(bar, lifted);
+  return pattern === 'floor-tom' ? floorTomOfBar(bar) : closedHats(bar, placesOf(bar, pattern));
 }
 
 /** Quiet bars thin the pattern out, loud ones (where the feel says so) fill it in. */
