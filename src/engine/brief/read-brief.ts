@@ -6,7 +6,9 @@ import { interpret } from './interpreting/interpret.ts';
 import type { Line } from './interpreting/ledger.ts';
 import { settleWishes } from './interpreting/settle.ts';
 import { findMeanings } from './reading/find-meanings.ts';
+import { placeLines } from './reading/gloss.ts';
 import { lex } from './reading/lex.ts';
+import { translate } from './reading/translate.ts';
 
 /** A brief and, word by word, how it came about. */
 export type ReadBrief = { readonly brief: Brief; readonly receipt: readonly ReceiptLine[] };
@@ -29,13 +31,14 @@ export function readBrief(prompt: string, hints: BriefHints = {}): ReadBrief {
   }
 
   const read = prompt.length > LONGEST_READ ? prompt.slice(0, wholeWords(prompt)) : prompt;
-  const { wishes, lines } = interpret(findMeanings(lex(read)), read);
+  const gloss = translate(read);
+  const { wishes, lines } = interpret(findMeanings(lex(gloss.text)), gloss.text);
   const options = addHints(hints, wishes);
   const settled = settleWishes(wishes);
   const brief = chooseBrief(prompt, hints.seed ?? seedOf(prompt, hints), settled);
   return {
     brief: { ...brief, learned: hints.learned ?? true },
-    receipt: [...lines.map(receiptLine), ...restLine(prompt, read.length), ...options.map(receiptLine)],
+    receipt: [...placeLines(lines, gloss, read).map(receiptLine), ...restLine(prompt, read.length), ...options.map(receiptLine)],
   };
 }
 

@@ -146,6 +146,12 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
         continue;
       case 'time':
         leave();
+        if (item.before === 'comma' && isEventAhead(items[index + 1])) {
+          // "It builds, at 0:20 it peaks": after a comma the moment looks ahead.
+          reading.clause.event = null;
+          reading.clause.mood = null;
+        }
+
         lastLine = attachMoment(reading, item.start, item.end, meaning.at);
         continue;
       default:
@@ -287,6 +293,11 @@ function instrumentIsAhead(items: readonly Item[], index: number): boolean {
   }
 
   return false;
+}
+
+/** Whether something happens to the energy right after. */
+function isEventAhead(next: Item | undefined): boolean {
+  return next !== undefined && next.before === 'tight' && (next.meaning.kind === 'energy' || next.meaning.kind === 'ending');
 }
 
 /** Steering words that nothing followed: said so, unless they are too small to matter. */

@@ -294,7 +294,7 @@ function unknownNote(item: Item, suggestion: string | null): string {
   }
 
   if (/[^\u0000-\u024f\u2010-\u2040]/u.test(item.text)) {
-    return 'Only English is read for now, so this changed nothing; say the wish in English to have it count.';
+    return 'Not a word known here, so it changed nothing; say the wish in other words to have it count.';
   }
 
   const hint =

@@ -14,8 +14,8 @@ export type Lexed = { readonly raw: string; readonly folded: string; readonly wo
 
 const WORD =
   /\p{Extended_Pictographic}(?:\u{FE0F}|\p{Emoji_Modifier}|\u{200D}\p{Extended_Pictographic})*|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*|&/gu;
-const STOP = /[.;:!?\n\r()[\]{}"…|•]/;
-const COMMA = /[,、،]|\s[-–—]+\s|—|\//;
+const STOP = /[.;:!?\n\r()[\]{}"…|•。！？；：।]/;
+const COMMA = /[,、،，]|\s[-–—]+\s|—|\//;
 const PICTOGRAPH = /^\p{Extended_Pictographic}/u;
 
 export function lex(raw: string): Lexed {
@@ -62,8 +62,8 @@ function foldUnit(unit: string): string {
     return '-';
   }
 
-  // Surrogates have no case or accents of their own.
-  if (code >= 0xd800 && code <= 0xdfff) {
+  // Surrogates have no case or accents of their own; kana without their marks are other letters.
+  if ((code >= 0xd800 && code <= 0xdfff) || (code >= 0x3040 && code <= 0x30ff)) {
     return unit;
   }
 
