@@ -32,7 +32,7 @@ const house = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', '.cache/', 'out/', 'coverage/'] },
+  { ignores: ['node_modules/', 'dist/', '.cache/', 'out/', 'coverage/', 'src/engine/learned/weights/'] },
   ...tseslint.configs.recommended,
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {

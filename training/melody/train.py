@@ -25,6 +25,8 @@ SEED = 20261122
 #: Notes of a training sequence, and sequences of a batch.
 NOTES = 96
 BATCH = 32
+#: Chance that a training sequence is told nothing of one field.
+DROPPED = 0.04
 #: How often each source's tunes are sung in one epoch: songs often, reels seldom.
 TURNS = {'openewld': 3, 'openhymnal': 3, 'lieder': 1, 'ryan': 0.4, 'oneill': 0.3}
 
@@ -65,6 +67,9 @@ def batch_of(cut, noise=None):
             for column, probability in COLUMNS_TO_DROP:
                 if noise.random() < probability:
                     rows[i, :, column] = 0
+            for column in range(len(FIELDS)):
+                if noise.random() < DROPPED:
+                    rows[i, :, column] = 0
             low, high = (next(k for k, (name, _) in enumerate(FIELDS) if name == field) for field in ('low', 'high'))
             wider = noise.choice((0, 0, 1, 2)), noise.choice((0, 0, 1, 2))
             said = rows[i, :, low] > 0
@@ -99,6 +104,8 @@ def main():
     arguments.add_argument('--out', default='/tmp/training/melody')
     arguments.add_argument('--epochs', type=int, default=40)
     arguments.add_argument('--units', type=int, default=nets.UNITS)
+    arguments.add_argument('--dropout', type=float, default=0.3)
+    arguments.add_argument('--decay', type=float, default=0.05)
     wish = arguments.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
@@ -111,9 +118,9 @@ def main():
     notes = {source: sum(len(p) for name, _, p in training if name == source) for source in SOURCES}
     print(f'training notes {notes}, held-out tunes {len(held_out)}', flush=True)
 
-    model = nets.MelodyNet()
+    model = nets.MelodyNet(wish.dropout)
     print(f'parameters {sum(p.numel() for p in model.parameters())}', flush=True)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=wish.decay)
     steps_an_epoch = len(pieces(training, random.Random(SEED))) // BATCH
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, max_lr=4e-3, total_steps=(steps_an_epoch + 8) * wish.epochs, pct_start=0.15

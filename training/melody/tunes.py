@@ -48,9 +48,14 @@ def to_tune(record):
         tuple(record['meter']),
         mode,
         [(onset, duration, into_window(pitch - origin)) for onset, duration, pitch in notes],
-        [(int(onset), (root - tonic) % 12, quality) for onset, root, quality in sorted(record['chords'])],
+        changes([(int(onset), (root - tonic) % 12, quality) for onset, root, quality in sorted(record['chords'])]),
         [(int(round(onset)), int(round(length))) for onset, length in record['bars']],
     )
+
+
+def changes(chords):
+    """The chords without those that only say again what sounds already."""
+    return [chord for i, chord in enumerate(chords) if i == 0 or chord[1:] != chords[i - 1][1:]]
 
 
 def origin_of(middle, tonic):
