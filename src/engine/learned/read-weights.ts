@@ -1,4 +1,4 @@
-import { assert, at } from '../kernel/index.ts';
+import { assert } from '../kernel/index.ts';
 import { decodeBase64 } from './decode-base64.ts';
 
 /** A shipped tensor: `columns` is 0 for a vector of `rows` numbers. */
@@ -33,7 +33,7 @@ export function readWeights(weights: Weights): ReadonlyMap<string, Tensor> {
 
     const values = new Float32Array(rows * columns);
     for (let row = 0; row < rows; row++) {
-      const scale = at(vector, row);
+      const scale = vector[row]!;
       for (let column = 0; column < columns; column++) {
         values[row * columns + column] = view.getInt8(offset + row * columns + column) * scale;
       }
