@@ -3,6 +3,7 @@ import { at, type Rng, type Seconds, type Tick } from '../../kernel/index.ts';
 import type { Section, SectionKind } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import type { Draft } from './draft.ts';
+import { chooseChoruses } from './choose-choruses.ts';
 import { chooseSections, usualBars } from './choose-sections.ts';
 import { shapeEnergies } from './shape-energy.ts';
 import type { LengthPlan } from './solve-length.ts';
@@ -20,8 +21,7 @@ export function planSections(plan: SectionPlan): Section[] {
   const { brief, style, length } = plan;
   const barTicks = barTicksOf(brief.meter);
   const bodyBars = Math.max(1, length.bodyBars);
-  const chosen = chooseSections(plan, bodyBars);
-  const sized = allotLed(chosen, plan);
+  const sized = chooseChoruses(style.form, bodyBars, length.ending === 'loop') ?? allotLed(chooseSections(plan, bodyBars), plan);
   const starts = barStarts(length, brief);
   const pinned = moveBorders(sized, pinnedBars(brief, starts, bodyBars), style);
   const energies = shapeEnergies(pinned, brief, starts);

@@ -2,6 +2,7 @@ import type { Brief, Ending } from '../../brief/index.ts';
 import { at, clamp, TICKS_PER_QUARTER, type Seconds, type Tick } from '../../kernel/index.ts';
 import type { TempoPoint } from '../score.ts';
 import type { FormStyle } from '../styles/style.ts';
+import { chorusCost } from './choose-choruses.ts';
 import { barTicksOf, beatTicksOf } from './meter.ts';
 import { secondsAt, tickAt } from './tempo-time.ts';
 
@@ -37,7 +38,7 @@ type Option = { readonly tempoBpm: number; readonly bodyBars: number; readonly s
  * and the length hold and the **last bar gives way**: it is cut to what is left (or stretched by less than half a beat).
  * `grid` judges numbers of bars; by default by how they divide into phrases.
  */
-export function solveLength(brief: Brief, form: FormStyle, grid: GridCost = gridCost): LengthPlan {
+export function solveLength(brief: Brief, form: FormStyle, grid: GridCost = gridCostOf(form)): LengthPlan {
   const ending: Ending = brief.loop ? 'loop' : brief.ending;
   switch (ending) {
     case 'loop':
@@ -60,6 +61,10 @@ function tempiOf(brief: Brief): number[] {
   }
 
   return [...tempi].filter((bpm) => bpm === brief.tempoBpm || (bpm >= low && bpm <= high));
+}
+
+function gridCostOf(form: FormStyle): GridCost {
+  return form.chorusBars === undefined ? gridCost : chorusCost(form.chorusBars, gridCost);
 }
 
 /** How awkward a number of bars is to divide into phrases; 0 for whole phrases. */
@@ -248,11 +253,15 @@ function tempoMapOf(tempoBpm: number, bodyBars: number, slowing: number, brief: 
   const barTicks = barTicksOf(brief.meter);
   const beatTicks = beatTicksOf(brief.meter);
   const finalTick = bodyBars * barTicks;
-  const steps = Math.max(1, Math.floor(barTicks / beatTicks));
+  // Who slows down much begins a bar earlier and waits on the last beat before the chord; a hint of it needs one bar.
+  const isBroad = slowing <= 0.9 && bodyBars >= 8;
+  const span = isBroad ? 2 * barTicks : barTicks;
+  const steps = Math.max(1, Math.floor(span / beatTicks));
   for (let step = 0; step < steps; step++) {
     // A player slows more towards the end: the fall is quadratic.
     const through = (step + 1) / steps;
-    points.push({ tick: finalTick - barTicks + step * beatTicks, bpm: tempoBpm * (1 - (1 - slowing) * through * through) });
+    const wait = isBroad && step === steps - 1 ? 0.9 : 1;
+    points.push({ tick: finalTick - span + step * beatTicks, bpm: tempoBpm * wait * (1 - (1 - slowing) * through * through) });
   }
 
   return points;

@@ -2,7 +2,7 @@ import type { Brief } from '../../brief/index.ts';
 import { at, type Rng, TICKS_PER_QUARTER } from '../../kernel/index.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ChordQuality } from '../score.ts';
-import type { Style } from '../styles/style.ts';
+import type { Progression, Style } from '../styles/style.ts';
 import { chordIntervals, chordSymbol, type Harmony } from '../theory/chord.ts';
 import { foldPitchClass, tonicPitchClass } from '../theory/pitch.ts';
 import { isMinorMode, scalePitchClasses } from '../theory/scale.ts';
@@ -31,7 +31,7 @@ export function chooseProgressions(
     }
 
     const stream = rng.fork(`progression/${material}`);
-    const options = progressionsFor(brief, style, material);
+    const options = progressionsFor(brief, style, material, sectionBars.get(material) ?? 8);
     const numerals = stream.weighted(options, (option) => option.weight * (used.has(option.numerals) ? 0.08 : 1)).numerals;
     used.add(numerals);
     const symbols = numerals.trim().split(/\s+/);
@@ -45,7 +45,12 @@ export function chooseProgressions(
   return chosen;
 }
 
-function progressionsFor(brief: Brief, style: Style, material: string): { readonly numerals: string; readonly weight: number }[] {
+function progressionsFor(
+  brief: Brief,
+  style: Style,
+  material: string,
+  sectionBars: number,
+): { readonly numerals: string; readonly weight: number }[] {
   const inMode = style.harmony.progressions.filter((progression) => progression.modes.includes(brief.key.mode));
   // Harmonic minor is minor with a raised leading tone: what suits minor suits it when nothing was written for it.
   const known =
@@ -56,8 +61,9 @@ function progressionsFor(brief: Brief, style: Style, material: string): { readon
     return MODAL_PROGRESSIONS[brief.key.mode].map((numerals) => ({ numerals, weight: 1 }));
   }
 
-  const suited = known.filter((progression) => progression.materials.length === 0 || progression.materials.includes(material));
-  const fitting = suited.length > 0 ? suited : known;
+  const whole = style.form.chorusBars === undefined ? known : fillingOf(known, style, sectionBars);
+  const suited = whole.filter((progression) => progression.materials.length === 0 || progression.materials.includes(material));
+  const fitting = suited.length > 0 ? suited : whole;
   return fitting.map((progression) => ({
     numerals: progression.numerals,
     weight:
@@ -66,6 +72,14 @@ function progressionsFor(brief: Brief, style: Style, material: string): { readon
       moodWeight(progression.numerals, brief) *
       stillnessWeight(progression.numerals, brief),
   }));
+}
+
+/** Where a style is played in choruses, the progressions that fill the section exactly, else those nearest to it. */
+function fillingOf(known: readonly Progression[], style: Style, sectionBars: number): readonly Progression[] {
+  const each = style.harmony.chordBars[0]?.bars ?? 1;
+  const misfit = ({ numerals }: Progression): number => Math.abs(numerals.trim().split(/\s+/).length * each - sectionBars);
+  const least = Math.min(...known.map(misfit));
+  return known.filter((progression) => misfit(progression) === least);
 }
 
 /** A short piece has no time to stand on one chord for long, unless calm is what was asked for. */

@@ -81,7 +81,9 @@ function writeSection(wish: SectionWish): HalfBars {
   const repeats = Math.max(1, Math.ceil(halves / cycle.length));
   let run: HalfBars = plain;
   // The first hearing stays as it is: only what is known can be varied.
-  for (let pass = visit === 0 ? 1 : 0; pass < repeats; pass++) {
+  // A form that everybody knows by its chords keeps them.
+  const isFixed = style.form.chorusBars !== undefined;
+  for (let pass = visit === 0 ? 1 : 0; pass < repeats && !isFixed; pass++) {
     const range = [pass * cycle.length, Math.min(halves, (pass + 1) * cycle.length)] as const;
     run = substitute(run, range, {
       brief,

@@ -16,6 +16,8 @@ export type Style = {
 export type FormStyle = {
   /** Bars of a phrase; sections are whole phrases wherever the length allows. */
   readonly phraseBars: 4 | 8;
+  /** Bars of a chorus where the style is played in choruses (a blues has 12): sections are whole choruses, their chords are left as they are. Absent: phrases. */
+  readonly chorusBars?: number;
   /** A full-length journey, best first dropped when the piece is short (lowest `keep` goes first). */
   readonly journey: readonly {
     readonly kind: SectionKind;
@@ -30,17 +32,16 @@ export type FormStyle = {
   readonly endings: readonly Ending[];
   /** What may mark the seam into a louder section. */
   readonly transitions: readonly (
-    | 'fill'
-    | 'riser'
-    | 'reverse-cymbal'
-    | 'reverse-piano'
-    | 'impact'
-    | 'downlifter'
-    | 'sub-drop'
-    | 'crash'
-    | 'break'
-    | 'pickup'
+    'fill' | 'riser' | 'reverse-cymbal' | 'reverse-piano' | 'impact' | 'downlifter' | 'sub-drop' | 'crash' | 'break' | 'pickup'
   )[];
+  /** How the first bars are pulled apart, weights by kind of opening; `all` begins with everybody. What is left out has its usual weight (see `planOpening`). */
+  readonly openings?: {
+    readonly all?: number;
+    readonly comping?: number;
+    readonly groove?: number;
+    readonly vamp?: number;
+    readonly floating?: number;
+  };
   /** Ritardando into the last chord: the tempo there as a factor (1 = none). */
   readonly finalSlowing: number;
 };
