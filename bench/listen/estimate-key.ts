@@ -1,0 +1,87 @@
+import { Fft } from '../../src/engine/audio/meters/fft.ts';
+import type { Stereo } from '../../src/engine/audio/index.ts';
+import { cos, log2, SAMPLE_RATE, TAU } from '../../src/engine/kernel/index.ts';
+
+const SIZE = 16_384;
+const HOP = 8192;
+const LOWEST_HZ = 60;
+const HIGHEST_HZ = 1800;
+/** Below this a note is heard as bass, which tells more of the key. */
+const BASS_HZ = 180;
+
+export type KeyEstimate = {
+  /** Pitch class, 0 for C. */
+  readonly tonic: number;
+  readonly isMinor: boolean;
+  /** Likeness to that key's profile, −1 to 1. */
+  readonly fit: number;
+};
+
+/** How well each degree stands for its key, by listeners (Krumhansl & Kessler 1982). */
+const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
+const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
+
+/** The key of a piece from its sound: spectral peaks folded into pitch classes, correlated with the profiles of all 24 keys. */
+export function estimateKey(audio: Stereo): KeyEstimate {
+  const classes = pitchClasses(audio);
+  let best: KeyEstimate = { tonic: 0, isMinor: false, fit: -1 };
+  for (let tonic = 0; tonic < 12; tonic++) {
+    for (const isMinor of [false, true]) {
+      const profile = isMinor ? MINOR : MAJOR;
+      const fit = correlation(
+        classes,
+        classes.map((_, pitchClass) => profile[(pitchClass - tonic + 12) % 12]!),
+      );
+      best = fit > best.fit ? { tonic, isMinor, fit } : best;
+    }
+  }
+
+  return best;
+}
+
+/** Energy of each pitch class: square roots of the peaks of each spectrum, so that no loud moment decides alone. */
+export function pitchClasses({ left, right }: Stereo): readonly number[] {
+  const fft = new Fft(SIZE);
+  const window = Float64Array.from({ length: SIZE }, (_, i) => 0.5 - 0.5 * cos((TAU * i) / SIZE));
+  const real = new Float64Array(SIZE);
+  const imaginary = new Float64Array(SIZE);
+  const classes = Array<number>(12).fill(0);
+  const width = SAMPLE_RATE / SIZE;
+  for (let start = 0; start + SIZE <= left.length; start += HOP) {
+    for (let i = 0; i < SIZE; i++) {
+      real[i] = window[i]! * (left[start + i]! + right[start + i]!);
+    }
+
+    imaginary.fill(0);
+    fft.transform(real, imaginary);
+    const level = (k: number): number => Math.sqrt(Math.hypot(real[k]!, imaginary[k]!));
+    for (let k = Math.ceil(LOWEST_HZ / width); k < HIGHEST_HZ / width; k++) {
+      const here = level(k);
+      if (here > level(k - 1) && here >= level(k + 1)) {
+        const between = (level(k + 1) - level(k - 1)) / (2 * (2 * here - level(k - 1) - level(k + 1)) + 1e-12);
+        const hz = (k + between) * width;
+        const pitch = 69 + 12 * log2(hz / 440);
+        const off = Math.abs(pitch - Math.round(pitch));
+        const pitchClass = ((Math.round(pitch) % 12) + 12) % 12;
+        classes[pitchClass]! += off < 0.35 ? here * (hz < BASS_HZ ? 1.6 : 1) : 0;
+      }
+    }
+  }
+
+  return classes;
+}
+
+function correlation(left: readonly number[], right: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const leftMean = mean(left);
+  const rightMean = mean(right);
+  let product = 0;
+  let leftPower = 0;
+  let rightPower = 0;
+  left.forEach((value, i) => {
+    product += (value - leftMean) * (right[i]! - rightMean);
+    leftPower += (value - leftMean) ** 2;
+    rightPower += (right[i]! - rightMean) ** 2;
+  });
+  return leftPower > 0 && rightPower > 0 ? product / Math.sqrt(leftPower * rightPower) : 0;
+}

@@ -1,0 +1,48 @@
+import type { StyleId } from '../../src/engine/brief/index.ts';
+import type { Kind } from './human-music.ts';
+import type { StatisticName } from './measure-track.ts';
+
+/** Styles whose beat is a machine's, which is meant to be regular. */
+const MACHINE_STYLES: readonly string[] = [
+  'house',
+  'deep-house',
+  'tech-house',
+  'techno',
+  'trance',
+  'edm',
+  'synthwave',
+  'synthpop',
+  'trap',
+  'chiptune',
+  'drum-and-bass',
+  'disco',
+];
+const ELECTRONIC: readonly string[] = [
+  ...MACHINE_STYLES,
+  'ambient',
+  'drone',
+  'meditation',
+  'downtempo',
+  'lofi',
+  'hip-hop',
+  'boom-bap',
+];
+const ORCHESTRAL: readonly string[] = ['cinematic', 'epic', 'orchestral', 'piano', 'strings', 'chamber', 'holiday'];
+
+/** What a style is held against. */
+export function kindOf(style: StyleId): Kind {
+  return ELECTRONIC.includes(style) ? 'electronic' : ORCHESTRAL.includes(style) ? 'orchestral' : 'band';
+}
+
+/** Whether onsets may be as regular as a clock. */
+export function isMachineStyle(style: StyleId): boolean {
+  return MACHINE_STYLES.includes(style);
+}
+
+/** Where a style is meant to lie outside what the games' music does, and why. */
+const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: string } } = {};
+
+/** Why a figure of this style may stray, or null. */
+export function meantDeviation(style: StyleId, name: StatisticName): string | null {
+  return MEANT[style]?.[name] ?? null;
+}

@@ -1,0 +1,14 @@
+import { STYLE_IDS, type StyleId } from '../../src/engine/brief/index.ts';
+
+/** What each style is asked for, besides itself: a mood that suits it, one that pulls against it, and a use with an ensemble. */
+const TURNS = ['calm and warm', 'upbeat and bright, builds up', 'dark and tense, slower'] as const;
+
+export type ListeningPrompt = { readonly style: StyleId; readonly prompt: string; readonly name: string };
+
+/** Four prompts for each style: plain, and three turns of it. */
+export function listeningPrompts(styles: readonly string[]): readonly ListeningPrompt[] {
+  return STYLE_IDS.filter((style) => styles.length === 0 || styles.includes(style)).flatMap((style) => {
+    const words = style.replaceAll('-', ' ');
+    return [words, ...TURNS.map((turn) => `${turn} ${words}`)].map((prompt, i) => ({ style, prompt, name: `${style}-${i + 1}` }));
+  });
+}
