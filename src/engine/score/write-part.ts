@@ -5,6 +5,7 @@ import { planEntries } from './band/plan-entries.ts';
 import { type Player, playsIn, restsIn } from './band/player.ts';
 import { finishPart } from './finish-part.ts';
 import { barTicksOf, beatTicksOf } from './form/meter.ts';
+import { planOpening } from './form/plan-opening.ts';
 import type { LengthPlan } from './form/solve-length.ts';
 import { generatorNamed } from './parts/index.ts';
 import type { Generator, PartContext, PartNotes, Pulse, ThemeNote } from './parts/part-context.ts';
@@ -100,7 +101,11 @@ function playWhere(task: PartTask, generator: Generator, plays: (section: Sectio
     finalTick: length.finalTick,
     rng,
   };
-  const entries = planEntries(player, sections, { barTicks: context.barTicks });
+  const entries = planEntries(player, sections, {
+    barTicks: context.barTicks,
+    brief,
+    opening: planOpening(brief, style, sections),
+  });
   const alone = keepBreaths(enterLate(generator(context), sections, entries), player.plan.role, pulse.breaths);
   const written = standsFirm(player) ? alone : playTogether(alone, player.plan.role, pulse);
   return finishPart(player.plan, player.instrument, written, { endTick: length.endTick, finalTick: length.finalTick });

@@ -1,6 +1,7 @@
 import type { Brief } from '../../brief/index.ts';
 import { assertNever, at, clamp, cos, exp, TAU, type Seconds } from '../../kernel/index.ts';
 import type { Draft } from './draft.ts';
+import { isRefrain, lastRefrain } from './last-refrain.ts';
 
 /** How long a pinned level goes on to colour what follows it, seconds. */
 const PIN_MEMORY: Seconds = 18;
@@ -31,7 +32,16 @@ export function shapeEnergies(drafts: readonly Draft[], brief: Brief, barStarts:
     const ending = brief.ending === 'button' && !brief.loop && isLast ? 0.6 * (0.4 + 0.6 * brief.energy.level) : 0;
     return clamp(pull(saturate(Math.max(wished, floor, ending)), start, end, brief), 0.04, 1);
   });
-  return closeSteps(drafts, free, brief).map((energy) => Math.round(clamp(energy, 0.04, 1) * 1000) / 1000);
+  return raiseLast(drafts, closeSteps(drafts, free, brief)).map((energy) => Math.round(clamp(energy, 0.04, 1) * 1000) / 1000);
+}
+
+/** The first refrain keeps something back, the last one gives everything. */
+function raiseLast(drafts: readonly Draft[], energies: readonly number[]): number[] {
+  const last = lastRefrain(drafts);
+  const first = drafts.findIndex(isRefrain);
+  return energies.map((energy, i) =>
+    last === null ? energy : drafts[i] === last ? energy + 0.04 : i === first && drafts[i] !== last ? energy - 0.05 : energy,
+  );
 }
 
 /** Whether the prompt wants the beginning quiet: a pinned level well under the whole's near the start. */

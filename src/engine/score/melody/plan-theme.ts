@@ -11,7 +11,8 @@ import { degreeIndex } from '../theory/scale.ts';
 import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
 import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
-import { writePitches, type Blank } from './write-pitches.ts';
+import type { Blank } from './line-costs.ts';
+import { writePitches } from './write-pitches.ts';
 import { writeRhythm } from './write-rhythm.ts';
 
 /** Attempts at each theme; the critic keeps the best. */
@@ -40,7 +41,7 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
   );
   const [low, high] = windowFor(style, isHook || isSolo);
   const isRunning = isDance(plan);
-  const restRatio = isRunning ? 0.04 : style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.8 : 1) * (1.25 - 0.5 * home.energy);
+  const restRatio = isRunning ? 0.04 : style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.4 : 1) * (1.25 - 0.5 * home.energy);
   let best: MaterialTheme | null = null;
   let bestMark = -1;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

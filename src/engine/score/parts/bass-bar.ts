@@ -161,5 +161,5 @@ export function placeWeight(bar: BassBar, slot: number): number {
 
 /** Velocity of a full-weight note in this bar. */
 export function bassLoudness(bar: BassBar): number {
-  return loudnessOf(0.48, 0.86, bar.place.energy);
+  return loudnessOf(0.44, 0.88, bar.place.energy);
 }

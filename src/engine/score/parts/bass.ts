@@ -32,6 +32,8 @@ import {
 } from './bass-groove-lines.ts';
 import { eighthsLine, gallopLine, heldLine, pedalLine, rootFifthLine, rootsLine } from './bass-plain-lines.ts';
 import { walkingLine } from './bass-walking.ts';
+import { inSection } from './bass-sections.ts';
+import { isPeak } from './drum-section.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
 const PARAMS = ['line', 'lift', 'busyness', 'ghosts', 'approach', 'fills', 'glides'] as const;
@@ -62,7 +64,8 @@ export const bass: Generator = (context) => {
 
     const bar = barOf(context, place, settings, grid, roots);
     if (bar.chords.length > 0) {
-      notes.push(...written(bar, grounded(bar, withFill(bar, WRITERS[bar.line](bar))), context.rng));
+      const line = inSection(bar, WRITERS[bar.line](bar), isPeak(place.section, context));
+      notes.push(...written(bar, grounded(bar, withFill(bar, line)), context.rng));
     }
   }
 
@@ -135,12 +138,20 @@ function rootsOf(context: PartContext, settings: BassSettings): ReadonlyMap<Chor
   const starts = new Set(context.sections.map((section) => section.startTick));
   let last = centre;
   for (const chord of context.chords) {
-    const near = starts.has(chord.startTick) ? centre : last * 0.55 + centre * 0.45;
+    // Quiet music leaves the depth for later.
+    const middle = centre + lightness(context, chord.startTick);
+    const near = starts.has(chord.startTick) ? middle : last * 0.55 + middle * 0.45;
     last = nearestPitchWithin(chord.bass, Math.round(near), [settings.low, ceiling]);
     roots.set(chord, last);
   }
 
   return roots;
+}
+
+/** Semitones that roots lie above their usual place: some in quiet sections, none in loud ones. */
+function lightness({ sections }: PartContext, tick: Tick): number {
+  const energy = sections.findLast((section) => section.startTick <= tick)?.energy ?? 0.5;
+  return clamp((0.45 - energy) * 10, -1, 3);
 }
 
 function barOf(

@@ -3,6 +3,9 @@ import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import type { ChordSpan, Note, Section } from '../score.ts';
 import { chordAt, chordPitchClasses, chordScale, guideTones } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitchWithin, pitchesWithin } from '../theory/pitch.ts';
+import { lastRefrain } from '../form/last-refrain.ts';
+import { contraryTo } from './counter-contrary.ts';
+import { isPeak } from './drum-section.ts';
 import type { Generator, PartContext, ThemeNote } from './part-context.ts';
 
 const KNOWN = ['answers', 'parallel', 'line'] as const;
@@ -33,7 +36,9 @@ export const counterMelody: Generator = (context) => {
       (note) => note.startTick >= section.startTick && note.startTick < section.endTick && note.startTick !== context.finalTick,
     );
     if (section.energy >= parallel && parallel < 1 && section.kind !== 'intro' && theme.length > 0) {
-      notes.push(...alongside(context, theme));
+      // The last refrain has the tune in thirds and sixths; what leads there is a line of its own against it.
+      const isTogether = lastRefrain(context.sections) === null || isPeak(section, context);
+      notes.push(...(isTogether ? alongside(context, theme) : contraryTo(context, theme, notes.at(-1)?.pitch ?? null)));
     } else {
       notes.push(...answerAndHold(context, { section, theme, answers, line, rng, before: notes.at(-1)?.pitch ?? null }));
     }

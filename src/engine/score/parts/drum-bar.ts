@@ -30,6 +30,8 @@ export type DrumBar = {
   /** Where the fill begins, in sixteenths; the bar's length where there is none. */
   readonly fillFrom: number;
   readonly layers: Layers;
+  /** The piece has come to its height here: the last of several refrains. */
+  readonly isPeak: boolean;
   /** Streams that stay the same wherever the material returns (`figure`), and for this bar alone (`chance`). */
   readonly figure: Rng;
   readonly chance: Rng;
@@ -66,7 +68,7 @@ export function layersOf(place: BarPlace, isFirstEntry: boolean): Layers {
             hats: true,
             extras: false,
           }
-        : { ...ALL_LAYERS, extras: false };
+        : { kick: true, snare: through >= 0.5, hats: true, extras: false };
     case 'outro':
       return { kick: true, snare: section.energy > 0.3 || through < 0.5, hats: true, extras: through < 0.5 };
     default:

@@ -1,4 +1,5 @@
 import type { Tick } from '../../kernel/index.ts';
+import { planOpening } from '../form/plan-opening.ts';
 import { barPlaces, type BarPlace } from '../rhythm/bar-places.ts';
 import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { loudnessOf } from '../rhythm/dynamics.ts';
@@ -16,6 +17,7 @@ import { fillFromOf, fillOfBar, SMALL_FILL } from './drum-fills.ts';
 import { bossaBar, brushesBar, swingBar } from './drum-jazz.ts';
 import { buildRoll } from './drum-machine-fills.ts';
 import { marchBar, oneDropBar, trainBar } from './drum-marching.ts';
+import { halfTime, isPeak, settingsIn } from './drum-section.ts';
 import { timekeeperOfBar } from './drum-timekeeper.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
@@ -96,7 +98,8 @@ function isFirstSection(context: PartContext, place: BarPlace): boolean {
   return context.sections.find((section) => context.plays(section))?.id === place.section.id;
 }
 
-function barOf(context: PartContext, place: BarPlace, settings: KitSettings, grid: MeterGrid, isFirstEntry: boolean): DrumBar {
+function barOf(context: PartContext, place: BarPlace, usual: KitSettings, grid: MeterGrid, isFirstEntry: boolean): DrumBar {
+  const settings = settingsIn(usual, place.section, { barInSection: place.barInSection, sections: context.sections });
   const from = place.startTick;
   const slotsOf = (ticks: readonly Tick[]): number[] =>
     ticks.filter((tick) => tick >= from && tick < from + context.barTicks).map((tick) => Math.round((tick - from) / SLOT_TICKS));
@@ -104,10 +107,11 @@ function barOf(context: PartContext, place: BarPlace, settings: KitSettings, gri
   // A kit that is still coming in, or a gentle player, does not thunder through a whole bar.
   const ceiling = settings.fills === 'none' ? 0 : !layers.snare ? 0.6 : settings.fills === 'soft' ? 0.7 : 1;
   const fill = Math.min(ceiling, context.pulse.fillBars.get(place.bar) ?? 0);
-  return {
+  return halfTime({
     place,
     grid,
     settings,
+    isPeak: isPeak(place.section, context),
     kicks: slotsOf(context.pulse.kickTicks),
     backbeats: slotsOf(context.pulse.backbeatTicks),
     fill,
@@ -115,7 +119,7 @@ function barOf(context: PartContext, place: BarPlace, settings: KitSettings, gri
     layers,
     figure: context.rng.fork(`figure/${place.section.material}/${place.section.kind}`),
     chance: context.rng.fork(`bar/${place.bar}`),
-  };
+  });
 }
 
 /** A bar without its cymbals: the groove up to the fill, and the fill. */
@@ -182,6 +186,9 @@ function crashesOf(bar: DrumBar, context: PartContext): Stroke[] {
         ...(extra && !settings.feel.isLive ? [stroke(place.startTick, DRUM.crashAlt, level * 0.7, 'normal', 3840)] : []),
       ];
     }
+  } else if (place.bar > 0 && place.bar === planOpening(context.brief, context.style, context.sections)?.entryBar) {
+    // Everybody is in: that is an arrival too.
+    return [stroke(place.startTick, isSwung ? DRUM.ride : DRUM.crash, level * 0.8, 'normal', 3840)];
   } else if (place.barInPhrase === 0 && section.energy >= 0.6 && rng.chance(settings.cymbals * (section.energy - 0.2))) {
     const drum = isSwung ? DRUM.ride : rng.pick([DRUM.crash, DRUM.crashAlt, DRUM.crash, DRUM.splash]);
     return [stroke(place.startTick, drum, level * 0.85, 'normal', 2880)];

@@ -5,6 +5,7 @@ import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { isLifted, tickOf, type DrumBar } from './drum-bar.ts';
 import { clubHats } from './drum-club-hats.ts';
 import { floorTomOfBar, washOfBar } from './drum-floor-tom.ts';
+import { crashRideOfBar } from './drum-section.ts';
 import { CLUB_HATS, type HatPattern } from './drum-feels.ts';
 
 /** The timekeeping hand of one bar: hats with their openings and pedal closings, or the ride where the music lifts. */
@@ -26,6 +27,10 @@ export function timekeeperOfBar(bar: DrumBar): Stroke[] {
   const club = CLUB_HATS.find((pattern) => pattern === hats);
   if (club !== undefined) {
     return clubHats(bar, club);
+  }
+
+  if (bar.isPeak && hats !== 'none' && feel.isLive && bar.settings.cymbals >= 0.6 && bar.figure.fork('peak').chance(0.7)) {
+    return crashRideOfBar(bar);
   }
 
   if (lifted && hats !== 'none') {

@@ -3,6 +3,7 @@ import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import type { Articulation, Note, Section } from '../score.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass } from '../theory/pitch.ts';
+import { isPeak } from './drum-section.ts';
 import type { Generator, PartContext, PartNotes, ThemeNote } from './part-context.ts';
 
 const KNOWN = ['octave', 'double', 'legato', 'graces', 'slides', 'thinning'] as const;
@@ -37,6 +38,7 @@ export const melody: Generator = (context) => {
     const rng = context.rng.fork(`note/${note.startTick}`);
     const shift = shifts.get(sectionAt(context.sections, note.startTick).id) ?? 0;
     const pitch = bendIntoRange(context, note, note.pitch + shift);
+    const velocity = clamp(note.velocity * (0.88 + 0.17 * sectionAt(context.sections, note.startTick).energy), 0.1, 1);
     const durationTicks = soundingLength(note, next, { legato, context });
     const isJoined = before !== undefined && note.startTick - before.startTick - before.durationTicks <= 20;
     const articulation = articulationOf(note, before, { isJoined, slides, context, rng });
@@ -44,14 +46,16 @@ export const melody: Generator = (context) => {
       notes.push(...grace(context, { note, pitch, before, graces, rng }));
     }
 
-    notes.push({ startTick: note.startTick, durationTicks, pitch, velocity: note.velocity, articulation });
-    const second = double === 'none' || !instrument.isPolyphonic ? null : doubled(context, note, pitch, double);
+    notes.push({ startTick: note.startTick, durationTicks, pitch, velocity, articulation });
+    // Who can sing in two voices does so where the piece has come to its height.
+    const voice = double === 'none' && isPeak(sectionAt(context.sections, note.startTick), context) ? 'third' : double;
+    const second = voice === 'none' || !instrument.isPolyphonic ? null : doubled(context, note, pitch, voice);
     if (second !== null) {
       notes.push({
         startTick: note.startTick,
         durationTicks,
         pitch: second,
-        velocity: clamp(note.velocity * 0.82, 0.1, 1),
+        velocity: clamp(velocity * 0.82, 0.1, 1),
         articulation: 'normal',
       });
     }

@@ -113,7 +113,7 @@ export const pad: Generator = (context) => {
 };
 
 function padLoudness(bar: Bar): number {
-  return 0.36 + 0.34 * bar.energy;
+  return 0.32 + 0.4 * bar.energy;
 }
 
 /** A neighbouring chord tone, or the ninth over the root, for the top voice to move to; null where there is none near. */

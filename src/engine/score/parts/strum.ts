@@ -252,8 +252,11 @@ function playFinal(player: Player): void {
   const shape = player.shapeOf(chord);
   const force = finalLoudness(player.context, 1);
   const touched = soundingStrings(shape);
+  // A gentle piece lets its last chord fall string by string.
+  const isPicked = player.context.brief.ending !== 'button' && (player.context.sections.at(-1)?.energy ?? 1) < 0.6;
+  const articulation = isPicked ? 'roll' : 'strum-down';
   touched.forEach((string, place) => {
     const tilt = 1 - (0.16 * place) / touched.length;
-    player.writer.addFinal({ pitch: shape.pitches[string] ?? 40, velocity: force * tilt, articulation: 'strum-down' });
+    player.writer.addFinal({ pitch: shape.pitches[string] ?? 40, velocity: force * tilt, articulation });
   });
 }

@@ -35,10 +35,10 @@ export function accentOf(grid: MeterGrid, weights: PlaceWeights, slot: number, b
   }
 }
 
-/** How loud a voice is at an energy: `soft` at 0, `loud` at 1, a little curved so that quiet sections are really quiet. */
+/** How loud a voice is at an energy: a little under `soft` at 0, `loud` at 1, a little curved so that quiet sections are really quiet. */
 export function loudnessOf(soft: number, loud: number, energy: number): number {
   const curved = energy * (0.7 + 0.3 * energy);
-  return soft + (loud - soft) * curved;
+  return soft * 0.88 + (loud - soft * 0.88) * curved;
 }
 
 /** A hand's error on a velocity: `deviation` is relative (0.05 is a steady player); kept within what MIDI and sampler can tell apart. */

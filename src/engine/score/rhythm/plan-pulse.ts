@@ -1,5 +1,6 @@
 import type { Brief } from '../../brief/index.ts';
 import { clamp, type Rng, type Tick } from '../../kernel/index.ts';
+import { type Opening, planOpening } from '../form/plan-opening.ts';
 import type { Pulse, Push, Stop } from '../parts/part-context.ts';
 import type { Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
@@ -44,7 +45,10 @@ export function planPulse(plan: PulsePlan): Pulse {
     }
   }
 
-  const stops = planStops({ ...plan, rng: plan.rng.fork('stops') }, places, { grid, breaths });
+  const stops = planStops({ ...plan, isButton: plan.brief.ending === 'button', rng: plan.rng.fork('stops') }, places, {
+    grid,
+    breaths,
+  });
   const pushes = pushesBeside(planPushes({ ...plan, rng: plan.rng.fork('pushes') }, places, grid), stops, breaths);
   const kept = pushed(
     kickTicks.filter((tick) => !isHeld(tick)),
@@ -53,7 +57,7 @@ export function planPulse(plan: PulsePlan): Pulse {
   return {
     kickTicks: plan.finalTick === null ? kept : [...kept, plan.finalTick],
     backbeatTicks: backbeatTicks.filter((tick) => !isHeld(tick)),
-    fillBars: filledStops(fillBars, stops, plan.barTicks),
+    fillBars: filledStops(withPickUp(fillBars, planOpening(plan.brief, plan.style, plan.sections)), stops, plan.barTicks),
     breaths,
     pushes,
     stops,
@@ -67,6 +71,11 @@ function pushed(kicks: readonly Tick[], pushes: readonly Push[]): Tick[] {
     return push === undefined ? [tick] : tick === push.barTick ? [push.startTick] : [];
   });
   return [...new Set(moved)].sort((left, right) => left - right);
+}
+
+/** Who was waiting in the opening is called in by a beat of the drums. */
+function withPickUp(fills: ReadonlyMap<number, number>, opening: Opening | null): ReadonlyMap<number, number> {
+  return opening === null ? fills : new Map(fills).set(opening.entryBar - 1, 0.45);
 }
 
 /** The drummer fills what a stop leaves open. */
@@ -222,7 +231,8 @@ function planFills(plan: PulsePlan, places: readonly BarPlace[]): ReadonlyMap<nu
 }
 
 function sizeOfLast(plan: PulsePlan, place: BarPlace): number {
-  return plan.finalTick === null ? 0.3 : 0.25 + 0.4 * place.section.energy;
+  const button = plan.brief.ending === 'button' ? 0.15 : 0;
+  return plan.finalTick === null ? 0.3 : 0.25 + button + 0.4 * place.section.energy;
 }
 
 function sizeOf(place: BarPlace, stream: Rng): number {

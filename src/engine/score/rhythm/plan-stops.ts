@@ -10,6 +10,8 @@ export type StopPlan = {
   readonly style: Style;
   readonly barTicks: Tick;
   readonly finalTick: Tick | null;
+  /** The piece ends with a blow. */
+  readonly isButton: boolean;
   readonly rng: Rng;
 };
 
@@ -70,7 +72,10 @@ export function planStops(
       place.section.energy >= 0.35 &&
       !isInBreath(endTick - 1, around.breaths) &&
       (plan.finalTick === null || endTick < plan.finalTick);
-    if (isPlace && stops.length < 2 && rng.fork(`stop/${place.section.id}`).chance(likelihood * (0.7 + place.rise))) {
+    // A struck ending is set up by the figure too: the band stops, the drummer fills, the last blow falls.
+    const isLast = plan.isButton && endTick === plan.finalTick && place.section.bars >= 4 && place.section.energy >= 0.45;
+    const chance = isLast ? likelihood * 1.3 : likelihood * (0.7 + place.rise);
+    if ((isPlace || isLast) && (stops.length < 2 || isLast) && rng.fork(`stop/${place.section.id}/${place.bar}`).chance(chance)) {
       stops.push({
         startTick: place.startTick,
         endTick,

@@ -156,7 +156,7 @@ function oneAtATime(sorted: readonly Note[]): Note[] {
 
 /** How loud a player plays here: the section's energy, the phrase's arc, the note's own weight (about 1) and a human's unevenness. */
 export function loudness(bar: Bar, weight: number, rng: Rng): number {
-  return clamp((0.34 + 0.42 * bar.energy) * bar.phraseArc * weight + rng.gaussian(0.022), 0.08, 1);
+  return clamp((0.3 + 0.48 * bar.energy) * bar.phraseArc * weight + rng.gaussian(0.022), 0.08, 1);
 }
 
 /** Loudness of the final chord: as the last section was, a little warmer for a button. */
