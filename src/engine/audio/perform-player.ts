@@ -17,6 +17,17 @@ export type Player = {
 
 const PROGRAMMED = new Set(['kit-808', 'kit-909', 'kit-electronic', 'synth-bass', 'sub-bass', '808-bass']);
 
+/** Whether a person sits at a kit: a part of drums whose instrument no machine plays. */
+export function isDrummer(role: Role, instrument: string): boolean {
+  return role === 'drums' && findInstrument(instrument)?.family === 'drums' && !PROGRAMMED.has(instrument);
+}
+
+/** Whether a person plays the bass. */
+export function isBassist(role: Role, instrument: string): boolean {
+  const family = findInstrument(instrument)?.family;
+  return role === 'bass' && family !== 'synth' && !PROGRAMMED.has(instrument);
+}
+
 /** What kind of player a part has: a sequencer, a drummer, a keyboard player, a section… */
 export function playerOf(role: Role, instrument: string): Player {
   const family = findInstrument(instrument)?.family;

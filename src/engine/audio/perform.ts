@@ -3,7 +3,8 @@ import { at, clamp, Rng, SAMPLE_RATE, TICKS_PER_QUARTER, type Sample, type Tick 
 import { DRUM, type Note, type Part, type Score } from '../score/index.ts';
 import { spreadChord } from './perform-chords.ts';
 import { accentAt, articulationGain, phraseShape } from './perform-dynamics.ts';
-import { playerOf, type Player } from './perform-player.ts';
+import { drummedHits, pocketOf } from './perform-drummer.ts';
+import { isBassist, isDrummer, playerOf, type Player } from './perform-player.ts';
 import { clockOf, sampleAt, type Clock } from './perform-time.ts';
 import type { Performance, PlayedNote, PlayedPart } from './performance.ts';
 
@@ -88,6 +89,9 @@ function playNotes(part: Part, score: Score, clock: Clock, player: Player, rng: 
   const loosenessSeconds = (score.groove.loosenessMs * player.looseness) / 1000;
   const leanSeconds = part.role === 'effects' || part.role === 'texture' ? 0 : (score.groove.leanMs[part.role] ?? 0) / 1000;
   const ringsOut = lastNotesRingOut(part, score);
+  const isHuman = score.learned === true && loosenessSeconds > 0;
+  const drummed = isHuman && isDrummer(part.role, part.instrument) ? drummedHits(part, { score, player, rng }) : null;
+  const pocket = isHuman && isBassist(part.role, part.instrument) ? pocketOf(score) : null;
   const groups = chordsOf(part.notes);
   const played: PlayedNote[] = [];
   let drift = timing.gaussian(1);
@@ -106,14 +110,20 @@ function playNotes(part: Part, score: Score, clock: Clock, player: Player, rng: 
     mood = mood * keep + touch.gaussian(Math.sqrt(1 - keep * keep));
     lastSeconds = writtenSeconds;
     const isDownbeat = first.startTick % score.barTicks === 0;
-    const error = loosenessSeconds * clamp(0.75 * drift + timing.gaussian(0.65), -2.5, 2.5) * (isDownbeat ? 0.7 : 1);
+    const stray = clamp(0.75 * drift + timing.gaussian(0.65), -2.5, 2.5);
+    // A bassist leans with the kick, whose lateness comes from the same pocket, and strays little from it on his own.
+    const error =
+      pocket === null
+        ? loosenessSeconds * stray * (isDownbeat ? 0.7 : 1)
+        : (score.groove.loosenessMs / 1000) * (0.75 * pocket(first.startTick) + 0.15 * stray);
     const groupGain =
       accentAt(score, first.startTick) * shape(first.startTick) * (1 + player.touch * (0.6 * mood + touch.gaussian(0.8)));
     const offsets = spreadChord(group, gapSeconds, player, spread);
 
     for (const [i, note] of group.entries()) {
       const offset = at(offsets, i);
-      const onset = writtenSeconds + leanSeconds + error + offset.seconds;
+      const hit = drummed?.get(note);
+      const onset = writtenSeconds + leanSeconds + (hit?.seconds ?? error + offset.seconds);
       const end = ringsOut(note)
         ? score.durationSeconds
         : writtenSeconds + leanSeconds + error + heldSeconds(note, clock, player, gapSeconds);
@@ -122,7 +132,7 @@ function playNotes(part: Part, score: Score, clock: Clock, player: Player, rng: 
         startSample,
         durationSamples: Math.max(sampleAt(SHORTEST_NOTE_SECONDS), sampleAt(end) - startSample),
         pitch: note.pitch,
-        velocity: clamp(note.velocity * groupGain * offset.gain * articulationGain(note.articulation), 0.02, 1),
+        velocity: hit?.velocity ?? clamp(note.velocity * groupGain * offset.gain * articulationGain(note.articulation), 0.02, 1),
         articulation: note.articulation,
       });
     }

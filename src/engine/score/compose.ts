@@ -107,6 +107,7 @@ export function composeInStyle(brief: Brief, choice: StyleChoice): Score {
     chords: plan.chords,
     groove: blendGroove(style.groove, blended),
     parts,
+    learned: brief.learned,
     colour: {
       brightness: brief.feeling.brightness,
       space: brief.feeling.space,

@@ -1,5 +1,6 @@
 import type { Brief, Ending, Key, Meter, Production, StyleId } from '../brief/index.ts';
 import type { Pitch, PitchClass, Seconds, Tick } from '../kernel/index.ts';
+import type { DrummerGenre } from '../learned/index.ts';
 
 /** What a part does in the band. */
 export type Role = 'lead' | 'counter' | 'chords' | 'arpeggio' | 'pad' | 'bass' | 'drums' | 'percussion' | 'texture' | 'effects';
@@ -109,6 +110,8 @@ export type Groove = {
   readonly loosenessMs: number;
   /** Accent by sixteenth of the bar, factors on velocity around 1; shorter lists repeat. */
   readonly accents: readonly number[];
+  /** The tradition that a learned drummer plays in; default none in particular. */
+  readonly drummer?: DrummerGenre;
 };
 
 export type DynamicsPoint = { readonly tick: Tick; readonly gainDb: number };
@@ -138,6 +141,8 @@ export type Score = {
   readonly parts: readonly Part[];
   /** A hand on the whole piece's level: gain in dB, linear between points, in order; 0 dB throughout when absent. Notes are as written under it. */
   readonly dynamics?: readonly DynamicsPoint[];
+  /** Whether learned players perform it (a human drummer's touch and time, a bass that goes with him); default false. */
+  readonly learned?: boolean;
   /** What the mix needs to know of the brief. */
   readonly colour: {
     readonly brightness: number;

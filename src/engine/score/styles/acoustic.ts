@@ -93,6 +93,7 @@ export const acousticStyle: Style = {
     leanMs: { chords: -2, drums: 1, bass: 3, percussion: -3, lead: 4 },
     loosenessMs: 8,
     accents: [1.04, 0.94, 0.99, 0.93, 1.06, 0.94, 1, 0.95, 1.03, 0.94, 0.99, 0.93, 1.07, 0.94, 1, 0.96],
+    drummer: 'pop',
   },
   rhythm: {
     kicks: [

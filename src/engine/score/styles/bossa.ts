@@ -83,6 +83,7 @@ export const bossaStyle: Style = {
     leanMs: { lead: 16, chords: 3, bass: 0, counter: 10, percussion: 3 },
     loosenessMs: 9,
     accents: [1.03, 0.96, 0.99, 0.98, 0.99, 0.96, 1.03, 0.98, 1.02, 0.96, 1, 0.98, 1.01, 0.96, 1.02, 0.98],
+    drummer: 'latin',
   },
   rhythm: {
     kicks: [

@@ -88,6 +88,7 @@ export const corporateStyle: Style = {
     leanMs: { lead: 3, bass: 1 },
     loosenessMs: 5,
     accents: [1.04, 0.95, 1, 0.95, 1.03, 0.95, 1, 0.95],
+    drummer: 'pop',
   },
   rhythm: {
     kicks: [

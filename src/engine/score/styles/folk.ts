@@ -90,6 +90,7 @@ export const folkStyle: Style = {
     leanMs: { chords: 0, lead: 6, bass: 2, percussion: 2 },
     loosenessMs: 11,
     accents: [1.07, 0.93, 0.98, 0.93, 1.02, 0.93, 0.99, 0.93],
+    drummer: 'country',
   },
   rhythm: {
     kicks: [

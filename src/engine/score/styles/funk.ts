@@ -89,6 +89,7 @@ export const funkStyle: Style = {
     leanMs: { drums: -1, bass: 3, chords: 2, lead: 6, percussion: 0 },
     loosenessMs: 6,
     accents: [1.08, 0.94, 1, 0.96, 1.02, 0.95, 1.01, 0.97, 1.02, 0.95, 1.01, 0.97, 1.03, 0.95, 1.01, 0.98],
+    drummer: 'funk',
   },
   rhythm: {
     kicks: [

@@ -83,6 +83,7 @@ export const hipHopStyle: Style = {
     leanMs: { drums: 3, bass: 6, chords: 9, lead: 10, percussion: 5 },
     loosenessMs: 8,
     accents: [1.06, 0.94, 0.98, 0.96, 1.05, 0.94, 1, 0.97, 1.03, 0.94, 0.99, 0.96, 1.06, 0.94, 1, 0.98],
+    drummer: 'hiphop',
   },
   rhythm: {
     kicks: [

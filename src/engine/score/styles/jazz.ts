@@ -94,6 +94,7 @@ export const jazzStyle: Style = {
     leanMs: { lead: 14, chords: 6, bass: -3, counter: 10, drums: 0 },
     loosenessMs: 10,
     accents: [0.98, 0.96, 1, 0.98, 1.05, 0.96, 1.02, 0.98, 0.98, 0.96, 1, 0.98, 1.05, 0.96, 1.03, 0.98],
+    drummer: 'jazz',
   },
   rhythm: {
     kicks: [

@@ -86,6 +86,7 @@ export const lofiStyle: Style = {
     leanMs: { drums: 6, bass: 10, chords: 14, lead: 16, arpeggio: 10, percussion: 8 },
     loosenessMs: 11,
     accents: [1.05, 0.95, 0.98, 0.96, 1.04, 0.95, 1, 0.97, 1.02, 0.95, 0.99, 0.96, 1.05, 0.95, 1, 0.97],
+    drummer: 'hiphop',
   },
   rhythm: {
     kicks: [

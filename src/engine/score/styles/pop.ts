@@ -93,6 +93,7 @@ export const popStyle: Style = {
     leanMs: { lead: 3, bass: 1, chords: 0 },
     loosenessMs: 5,
     accents: [1.03, 0.94, 0.99, 0.94, 1.05, 0.94, 0.99, 0.95],
+    drummer: 'pop',
   },
   rhythm: {
     kicks: [

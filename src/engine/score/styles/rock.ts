@@ -87,6 +87,7 @@ export const rockStyle: Style = {
     leanMs: { bass: 2, chords: 0, lead: 4, drums: 0 },
     loosenessMs: 7,
     accents: [1.05, 0.96, 0.99, 0.96, 1.04, 0.96, 0.99, 0.97],
+    drummer: 'rock',
   },
   rhythm: {
     kicks: [
