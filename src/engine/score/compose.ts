@@ -127,20 +127,26 @@ type Frame = {
   readonly rng: Rng;
 };
 
-/** Writes `candidates` harmonies with their themes and keeps the one the critic likes best. */
+/**
+ * Writes `candidates` harmonies with their themes and keeps the one the critic likes best. Where the learned musicians
+ * play, the melody net sings over the winner alone: the candidates are judged by authored themes, which cost little.
+ */
 function bestPlan(frame: Frame, candidates: number): Plan {
-  let best: Plan | null = null;
+  const authored = { ...frame, brief: { ...frame.brief, learned: false } };
+  let best: Plan = { length: frame.length, sections: frame.sections, chords: [], theme: [] };
   let bestMark = -1;
+  let themeRng = frame.rng;
   for (let candidate = 0; candidate < candidates; candidate++) {
     const chords = planHarmony({ ...frame, rng: frame.rng.fork(`harmony/${candidate}`) });
-    const theme = planTheme({ ...frame, chords, rng: frame.rng.fork(`theme/${candidate}`) });
-    const plan: Plan = { length: frame.length, sections: frame.sections, chords, theme };
+    const rng = frame.rng.fork(`theme/${candidate}`);
+    const plan: Plan = { length: frame.length, sections: frame.sections, chords, theme: planTheme({ ...authored, chords, rng }) };
     const mark = candidates === 1 ? 0 : judgePlan({ brief: frame.brief, style: frame.style, ...plan }).mark;
     if (mark > bestMark) {
       best = plan;
       bestMark = mark;
+      themeRng = rng;
     }
   }
 
-  return best ?? { length: frame.length, sections: frame.sections, chords: [], theme: [] };
+  return frame.brief.learned ? { ...best, theme: planTheme({ ...frame, chords: best.chords, rng: themeRng }) } : best;
 }

@@ -1,6 +1,6 @@
 import type { Brief } from '../../brief/index.ts';
 import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
-import { judgeMelody, totalMark } from '../critic/judge-melody.ts';
+import { judgeMelody, near, totalMark } from '../critic/judge-melody.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
 import { gridOf, type MeterGrid, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
@@ -8,6 +8,8 @@ import type { ChordSpan, Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { chordAt } from '../theory/chord.ts';
 import { degreeIndex } from '../theory/scale.ts';
+import { learnedPlan } from './learned-plan.ts';
+import { singPitches } from './sing-pitches.ts';
 import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
 import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
@@ -17,6 +19,8 @@ import { writeRhythm } from './write-rhythm.ts';
 
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
+/** Attempts, the best first, whose rhythms the melody net sings. */
+const SUNG_DRAFTS = 2;
 
 /** Invents a theme for each material, and a fresh line for each solo, and states them through the piece, developed at every return. */
 export function planTheme(plan: ThemePlan): ThemeNote[] {
@@ -42,8 +46,7 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
   const [low, high] = windowFor(style, isHook || isSolo);
   const isRunning = isDance(plan);
   const restRatio = isRunning ? 0.04 : style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.4 : 1) * (1.25 - 0.5 * home.energy);
-  let best: MaterialTheme | null = null;
-  let bestMark = -1;
+  const drafts: Draft[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const rng = plan.rng.fork(`theme/${name}/${attempt}`);
     const rhythm = writeRhythm({
@@ -56,16 +59,63 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
       isRunning,
       rng: rng.fork('rhythm'),
     });
-    const notes = sketch(plan, { section: home, bars: rhythm, low, high, rng: rng.fork('pitch') });
-    const theme = { material: home.material, bars: rhythm, notes, low, high, isHook };
-    const mark = totalMark(judgeMelody(notes, plan.chords));
-    if (mark > bestMark) {
-      best = theme;
-      bestMark = mark;
+    const pitchRng = rng.fork('pitch');
+    const blanks = blanksOf(plan, { section: home, bars: rhythm, low, high, rng: pitchRng });
+    const pitches = writePitches(
+      blanks.map(({ blank }) => blank),
+      { key: plan.brief.key, style: style.melody, low, high, rng: pitchRng },
+    );
+    const notes = sketchesOf(blanks, pitches);
+    drafts.push({ rhythm, blanks, notes, mark: totalMark(judgeMelody(notes, plan.chords)), rng: rng.fork('sung') });
+  }
+
+  drafts.sort((left, right) => right.mark - left.mark);
+  const first = at(drafts, 0);
+  const frame = { from: home.startTick, low, high };
+  const { rhythm, notes } = plan.brief.learned ? bestSung(plan, drafts.slice(0, SUNG_DRAFTS), frame) : first;
+  return { material: home.material, bars: rhythm, notes, low, high, isHook };
+}
+
+/** An attempt at a theme. */
+type Draft = {
+  readonly rhythm: readonly ThemeBar[];
+  readonly blanks: readonly PlacedBlank[];
+  readonly notes: readonly Sketch[];
+  readonly mark: number;
+  readonly rng: Rng;
+};
+
+/** The best of several lines that the melody net sings to the rhythms of some drafts. */
+function bestSung(
+  plan: ThemePlan,
+  drafts: readonly Draft[],
+  frame: { readonly from: Tick; readonly low: Pitch; readonly high: Pitch },
+): Pick<Draft, 'rhythm' | 'notes'> {
+  let best: Pick<Draft, 'rhythm' | 'notes'> = at(drafts, 0);
+  let bestMark = -1;
+  for (const { rhythm, blanks, rng } of drafts) {
+    const own = blanks.map(({ blank }) => blank);
+    const lines = singPitches(own, {
+      key: plan.brief.key,
+      style: plan.style.melody,
+      low: frame.low,
+      high: frame.high,
+      rng,
+      learned: learnedPlan(plan, own, frame),
+      heat: 1,
+    });
+    for (const { pitches, bits } of lines) {
+      const notes = sketchesOf(blanks, pitches);
+      // A line that surprises at every note is no song; one that never does is none either.
+      const mark = totalMark([...judgeMelody(notes, plan.chords), { name: 'natural', mark: near(bits, 1.5, 0.6), weight: 1.5 }]);
+      if (mark > bestMark) {
+        best = { rhythm, notes };
+        bestMark = mark;
+      }
     }
   }
 
-  return best ?? { material: home.material, bars: [], notes: [], low, high, isHook };
+  return best;
 }
 
 /** The longest section of the material, the first of equals: where its theme is heard in full. */
@@ -97,12 +147,9 @@ type SketchWish = {
   readonly rng: Rng;
 };
 
-function sketch(plan: ThemePlan, wish: SketchWish): Sketch[] {
-  const blanks = blanksOf(plan, wish);
-  const pitches = writePitches(
-    blanks.map(({ blank }) => blank),
-    { key: plan.brief.key, style: plan.style.melody, low: wish.low, high: wish.high, rng: wish.rng },
-  );
+type PlacedBlank = { readonly blank: Blank; readonly bar: number; readonly slot: number };
+
+function sketchesOf(blanks: readonly PlacedBlank[], pitches: readonly Pitch[]): Sketch[] {
   return blanks.map(({ blank, bar, slot }, i) => ({
     bar,
     slot,
@@ -115,13 +162,13 @@ function sketch(plan: ThemePlan, wish: SketchWish): Sketch[] {
   }));
 }
 
-function blanksOf(plan: ThemePlan, wish: SketchWish): { readonly blank: Blank; readonly bar: number; readonly slot: number }[] {
+function blanksOf(plan: ThemePlan, wish: SketchWish): PlacedBlank[] {
   const { section, bars, low, high } = wish;
   const grid = gridOf(plan.brief.meter);
   const barTicks = barTicksOf(plan.brief.meter);
   const contour = contourOf(bars.length, low, high, wish.rng.fork('contour'));
   const firstOfBar = new Map<number, number>();
-  const blanks: { blank: Blank; bar: number; slot: number }[] = [];
+  const blanks: PlacedBlank[] = [];
   let lastEnd: Tick | null = null;
   bars.forEach((themeBar, bar) => {
     firstOfBar.set(bar, blanks.length);

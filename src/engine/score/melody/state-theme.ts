@@ -7,7 +7,8 @@ import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
 import { ornament, simplify } from './embellish.ts';
 import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
-import { writePitches, type Blank } from './write-pitches.ts';
+import type { Blank } from './line-costs.ts';
+import { writePitches } from './write-pitches.ts';
 
 /** Sings the themes through all sections: in full, in fragments, varied at returns; then the last note of the piece. */
 export function stateTheme(plan: ThemePlan, themes: ReadonlyMap<string, MaterialTheme>): ThemeNote[] {

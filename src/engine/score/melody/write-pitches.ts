@@ -1,33 +1,11 @@
 import type { Key } from '../../brief/index.ts';
-import { at, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
+import { at, type Pitch, type Rng } from '../../kernel/index.ts';
 import type { ChordSpan } from '../score.ts';
 import type { MelodyStyle } from '../styles/style.ts';
 import { melodicScale } from '../theory/scale.ts';
 import { stepSurprise } from './interval-costs.ts';
-import type { Close, Relation } from './theme-bar.ts';
+import { type Blank, degreeCost, imitationCost, isLong, isStrong, type Place } from './line-costs.ts';
 import { type Candidate, candidatesOver, placesOf } from './tone-choice.ts';
-
-/** A note that waits for its pitch. */
-export type Blank = {
-  readonly startTick: Tick;
-  readonly durationTicks: Tick;
-  readonly chord: ChordSpan;
-  /** Metric weight 0–3 (see `weightOfSlot`), 1.5 on the light beats of a bar. */
-  readonly weight: number;
-  /** The earlier note (index) it imitates, null when it is free. */
-  readonly model: number | null;
-  readonly relation: Relation;
-  /** Scale steps from the model that harmony suggests for the first note of an imitation. */
-  readonly shift: number;
-  /** First note of its bar. */
-  readonly isBarHead: boolean;
-  /** Follows a rest: the interval to the note before hardly counts. */
-  readonly isAfterRest: boolean;
-  /** Last note of a phrase, and how it closes. */
-  readonly close: Close;
-  /** Where the phrase's contour wants to be, MIDI note number. */
-  readonly target: Pitch;
-};
 
 export type PitchWish = {
   readonly key: Key;
@@ -163,15 +141,7 @@ function extend(line: Line, candidate: Candidate, cost: number, task: Task): Lin
   };
 }
 
-type Task = { readonly blank: Blank; readonly index: number; readonly places: readonly number[]; readonly wish: PitchWish };
-
-function isLong(blank: Blank): boolean {
-  return blank.durationTicks >= 900;
-}
-
-function isStrong(blank: Blank): boolean {
-  return blank.weight >= 2 || isLong(blank) || blank.isAfterRest;
-}
+type Task = Place & { readonly wish: PitchWish };
 
 /** What a pitch costs here whatever came before: its place in the harmony, in the contour, and in the close of a phrase. */
 function standingCost(candidate: Candidate, task: Task): number {
@@ -202,23 +172,10 @@ function standingCost(candidate: Candidate, task: Task): number {
   return cost + (candidate.isFlavour ? 0 : 0.6) + degreeCost(candidate, blank);
 }
 
-/** A closed phrase ends at home or on the third, an open one on the second or the fifth, or on what the chord has. */
-function degreeCost(candidate: Candidate, blank: Blank): number {
-  const { degree, kind } = candidate;
-  switch (blank.close) {
-    case 'none':
-      return 0;
-    case 'closed':
-      return degree === 0 ? 0 : degree === 2 ? 1.4 : degree === 4 ? 2.2 : 4.5;
-    case 'open':
-      return (degree === 0 ? 2.6 : degree === 1 || degree === 4 ? 0 : degree === 6 ? 0.8 : 0.5) + (kind === 'tone' ? 0 : 1);
-  }
-}
-
 /** What going there from a line costs: the way songs move, debts paid or not, the motif, repeats and dithering. */
 function movingCost(line: Line, candidate: Candidate, previous: Pitch | null, task: Task): number {
   const { blank, index, places, wish } = task;
-  const imitation = blank.model === null ? 0 : imitationCost(line, candidate, previous, task);
+  const imitation = blank.model === null ? 0 : imitationCost(line.pitches, candidate, previous, task);
   if (previous === null) {
     return imitation;
   }
@@ -252,23 +209,4 @@ function movingCost(line: Line, candidate: Candidate, previous: Pitch | null, ta
     line.pitches[index - 2] === candidate.pitch && previous !== candidate.pitch && line.pitches[index - 3] === previous;
   cost += isDithering ? 1.6 : 0;
   return cost + (blank.close === 'none' || isStep ? 0 : step === 0 ? 0.9 : 0.8);
-}
-
-function imitationCost(line: Line, candidate: Candidate, previous: Pitch | null, task: Task): number {
-  const { blank, index, places } = task;
-  const { model } = blank;
-  if (model === null || model >= index) {
-    return 0;
-  }
-
-  const modelPlace = at(places, at(line.pitches, model));
-  if (blank.isBarHead || blank.isAfterRest || model === 0 || previous === null) {
-    const isRepeat = blank.relation === 'repeat';
-    const wished = modelPlace + (isRepeat ? 0 : blank.shift);
-    return Math.min(5, Math.abs(candidate.place - wished) * (isRepeat ? 1.3 : 0.6));
-  }
-
-  const modelStep = modelPlace - at(places, at(line.pitches, model - 1));
-  const wished = blank.relation === 'invert' ? -modelStep : modelStep;
-  return Math.min(5, Math.abs(candidate.place - at(places, previous) - wished) * 1.5);
 }
