@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readBrief } from '../../src/engine/brief/index.ts';
 import { measureLoudness, type Stereo } from '../../src/engine/audio/index.ts';
 import { SAMPLE_RATE } from '../../src/engine/kernel/index.ts';
-import { judgeMelody, type Reason } from '../../src/engine/score/critic/judge-melody.ts';
+import { judgeMelody } from '../../src/engine/score/critic/judge-melody.ts';
+import type { Reason } from '../../src/engine/score/critic/reason.ts';
 import { compose, printScore, type Score } from '../../src/engine/score/index.ts';
 import type { AudioRenderer } from '../../src/studio/ports/audio-renderer.ts';
 import type { MediaExporter } from '../../src/studio/ports/media-exporter.ts';
@@ -36,7 +37,8 @@ export type Desk = {
 };
 
 const MINOR_MODES: readonly string[] = ['minor', 'dorian', 'phrygian', 'harmonic-minor'];
-const PITCH_CLASSES: readonly string[] = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
+/** By pitch class, as scores name keys. */
+export const PITCH_CLASSES: readonly string[] = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
 
 /** Makes the music of a prompt, writes sound and spectrogram into the folder, and measures what came out. */
 export async function listenTo(wish: ListeningPrompt, desk: Desk): Promise<HeardPiece> {

@@ -87,7 +87,7 @@ function contrast(strength: Float64Array): number {
   return mean > 0 ? Math.sqrt(power) / mean : 0;
 }
 
-/** Standard deviation of the levels of half seconds, silence left out. */
+/** How far the levels of half seconds lie apart, as a standard deviation: from the 10th and 90th percentile, so that an opening or an ending alone does not decide. */
 function levelSpread({ left, right }: Stereo): number {
   const levels: number[] = [];
   const step = SAMPLE_RATE / 2;
@@ -102,6 +102,7 @@ function levelSpread({ left, right }: Stereo): number {
     }
   }
 
-  const mean = levels.reduce((sum, level) => sum + level, 0) / Math.max(1, levels.length);
-  return Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / Math.max(1, levels.length));
+  levels.sort((left, right) => left - right);
+  const percentile = (part: number): number => levels[Math.round(part * (levels.length - 1))] ?? 0;
+  return (percentile(0.9) - percentile(0.1)) / 2.56;
 }

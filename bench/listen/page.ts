@@ -1,7 +1,7 @@
 import { secondsAt } from '../../src/engine/score/index.ts';
 import { isMachineStyle, kindOf, meantDeviation } from './expectations.ts';
 import type { HumanRanges, Spread } from './human-music.ts';
-import type { HeardPiece } from './listen-to.ts';
+import { type HeardPiece, PITCH_CLASSES } from './listen-to.ts';
 import { STATISTIC_NAMES, STATISTICS, type StatisticName } from './measure-track.ts';
 
 const STYLE_SHEET = `
@@ -26,7 +26,7 @@ function article(piece: HeardPiece, ranges: HumanRanges): string {
   const bpm = measured.bpm === null ? 'none' : measured.bpm.toFixed(1);
   const found = (isFound: boolean): string => (isFound ? 'agrees' : '<span class="off">differs</span>');
   return `<article id="${name}"><h2>${escape(prompt)} <small>${score.style}</small></h2>
-<p>${score.key.tonic} ${score.key.mode}, ${score.meter}, ${(score.tempoMap[0]?.bpm ?? 0).toFixed(1)} bpm · heard tempo ${bpm} ${found(piece.isTempoFound)}, heard key ${measured.key.tonic}${measured.key.isMinor ? ' minor' : ' major'} ${found(piece.isKeyFound)}
+<p>${score.key.tonic} ${score.key.mode}, ${score.meter}, ${(score.tempoMap[0]?.bpm ?? 0).toFixed(1)} bpm · heard tempo ${bpm} ${found(piece.isTempoFound)}, heard key ${PITCH_CLASSES[measured.key.tonic] ?? ''}${measured.key.isMinor ? ' minor' : ' major'} ${found(piece.isKeyFound)}
 · ${measured.integratedLufs.toFixed(1)} LUFS, ${measured.truePeakDbtp.toFixed(1)} dBTP · composed ${milliseconds.compose.toFixed(0)} ms, rendered ${milliseconds.render.toFixed(0)} ms</p>
 <audio controls preload="none" src="${name}.mp3"></audio><img alt="spectrogram" loading="lazy" src="${name}.png">${sectionMap(piece)}
 <div class="columns"><div>${figures(piece, ranges)}</div><div>${criticTerms(piece)}</div></div>
