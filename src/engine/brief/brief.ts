@@ -22,6 +22,16 @@ export const STYLE_IDS = [
   'rock',
   'funk',
   'corporate',
+  'deep-house',
+  'tech-house',
+  'techno',
+  'trance',
+  'drum-and-bass',
+  'synthpop',
+  'chiptune',
+  'downtempo',
+  'drone',
+  'meditation',
 ] as const;
 export const StyleId = z.enum(STYLE_IDS);
 export type StyleId = z.infer<typeof StyleId>;
@@ -136,6 +146,18 @@ export const Brief = z
     chords: z.array(z.string()).readonly(),
     /** Moments of the piece that its bars and accents land on, seconds, such as a film's cuts; none by default. */
     hits: z.array(z.number().min(0).max(600)).max(100).readonly().default([]),
+    /**
+     * A change of key asked for: half steps up (or down), and from where on: the last refrain, the bridge, or seconds from the
+     * start, which find the nearest section. The mode stays. Null, the default, for a piece in one key.
+     */
+    keyChange: z
+      .object({
+        semitones: z.int().min(-5).max(6),
+        at: z.union([z.enum(['last-refrain', 'bridge']), z.number().min(0).max(600)]),
+      })
+      .readonly()
+      .nullable()
+      .default(null),
     /** How often something of the piece was written anew; each time draws other chances. 0 by default. */
     take: z.int().min(0).default(0),
     /** Whether the learned musicians play (melody, drummer, accompaniment), or only what is authored. */

@@ -30,6 +30,16 @@ const LOOKS: { readonly [style in StyleId]: Look } = {
   rock: look(0.85, ['bars', 1]),
   funk: look(0.75, ['bars', 1]),
   corporate: look(0.55, ['orbits', 1]),
+  'deep-house': look(0.6, ['rings', 2], ['city', 1]),
+  'tech-house': look(0.8, ['rings', 2], ['bars', 1]),
+  techno: look(0.85, ['rings', 2], ['bars', 1]),
+  trance: look(0.85, ['rings', 2], ['aurora', 1]),
+  'drum-and-bass': look(0.85, ['rings', 1], ['city', 1]),
+  synthpop: look(0.65, ['neon', 2], ['orbits', 1]),
+  chiptune: look(0.75, ['orbits', 2], ['bars', 1]),
+  downtempo: look(0.35, ['city', 2], ['paper', 1]),
+  drone: look(0.05, ['aurora', 1]),
+  meditation: look(0.05, ['aurora', 1]),
 };
 
 /** Palettes a family is drawn for; the feeling of the music picks among them. */

@@ -54,6 +54,14 @@ const BAND_STYLES: readonly StyleId[] = [
   'rock',
   'funk',
   'corporate',
+  'deep-house',
+  'tech-house',
+  'techno',
+  'trance',
+  'drum-and-bass',
+  'synthpop',
+  'chiptune',
+  'downtempo',
 ];
 
 function hasBand({ styles }: WishList): boolean {

@@ -1,5 +1,7 @@
 import { assert } from '../../kernel/index.ts';
 import { type Ending, type EnergyShape, type Feeling, Meter, Mode, STYLE_IDS, type StyleId } from '../brief.ts';
+import { ELECTRONIC_STYLES } from './style-infos/electronic-styles.ts';
+import { ANY_KEYS, GUITAR_KEYS, HORN_KEYS, STRING_KEYS, type StyleInfoRow } from './style-infos/style-info-row.ts';
 
 /** What the brief needs to know of a style: how people say it is in `style-words`, how it is written in `score/styles`. */
 export type StyleInfo = {
@@ -26,27 +28,8 @@ export type StyleInfo = {
 };
 
 type Weights = { readonly [name: string]: number };
-type Row = {
-  readonly name: string;
-  readonly description: string;
-  readonly tempo: readonly [low: number, usual: number, high: number];
-  readonly meters?: { readonly [meter in Meter]?: number };
-  readonly modes: { readonly [mode in Mode]?: number };
-  readonly signatures: readonly [number, number];
-  readonly energy: number;
-  readonly shape: EnergyShape;
-  readonly ending: Ending;
-  /** Valence, brightness, tension, density, space. */
-  readonly feeling: readonly [number, number, number, number, number];
-};
-
-/** Key signatures, flats below zero: open strings like sharps, horns like flats, machines play anything that is easy to read. */
-const GUITAR_KEYS = [0, 4] as const;
-const HORN_KEYS = [-4, 1] as const;
-const ANY_KEYS = [-4, 4] as const;
-const STRING_KEYS = [-2, 3] as const;
-
-const ROWS: { readonly [id in StyleId]: Row } = {
+const ROWS: { readonly [id in StyleId]: StyleInfoRow } = {
+  ...ELECTRONIC_STYLES,
   acoustic: {
     name: 'Acoustic',
     description: 'Strummed and picked guitars with light percussion: warm, friendly, close.',
@@ -285,7 +268,7 @@ export function styleInfo(id: StyleId): StyleInfo {
   return style;
 }
 
-function styleFromRow(id: StyleId, row: Row): StyleInfo {
+function styleFromRow(id: StyleId, row: StyleInfoRow): StyleInfo {
   const [valence, brightness, tension, density, space] = row.feeling;
   const [low, usual, high] = row.tempo;
   return {

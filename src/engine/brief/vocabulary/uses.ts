@@ -81,12 +81,12 @@ const ROWS: readonly Row[] = [
   ],
   [
     'workout, work out, gym, fitness, exercise, training, crossfit, hiit, cardio, running, run, jogging, boxing, bodybuilding',
-    { edm: 0.8, trap: 0.6, rock: 0.6, house: 0.4 },
+    { edm: 0.8, trap: 0.6, rock: 0.6, house: 0.4, 'drum-and-bass': 0.3, 'tech-house': 0.3 },
     'energetic, motivational',
   ],
   [
     'yoga, stretching, pilates, meditation app, meditation, guided meditation, mindfulness app, breathing exercise, breathing, breathwork, spa, massage, wellness, self care, relaxation app',
-    { ambient: 1.6 },
+    { meditation: 1.6, ambient: 0.8 },
     'meditative, peaceful',
   ],
   [
@@ -114,12 +114,12 @@ const ROWS: readonly Row[] = [
   ],
   [
     'fashion, fashion show, runway, catwalk, lookbook, fashion film, model, makeup, make up tutorial, beauty video, beauty tutorial, cosmetics, skincare, skin care, perfume, fragrance, jewellery, jewelry, watches, hair',
-    { house: 1, pop: 0.4, 'hip-hop': 0.4 },
+    { house: 1, 'deep-house': 0.8, pop: 0.4, 'hip-hop': 0.4 },
     'cool, elegant',
   ],
   [
     "gaming, gaming stream, gaming video, game, games, gameplay, video game, videogame, lets play, let's play, esports, twitch, stream, streaming, streamer, livestream, live stream, fps game, montage",
-    { edm: 0.7, trap: 0.7, synthwave: 0.5 },
+    { edm: 0.7, trap: 0.7, synthwave: 0.5, 'drum-and-bass': 0.4 },
     'energetic, exciting',
   ],
   [
@@ -203,7 +203,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'space, galaxy, universe, cosmos, cosmic, astronomy, spaceship, interstellar travel, outer space, planets, nasa',
-    { ambient: 0.9, cinematic: 0.7, synthwave: 0.4 },
+    { ambient: 0.9, cinematic: 0.7, synthwave: 0.4, drone: 0.2 },
     'spacious, futuristic',
   ],
   [
@@ -245,7 +245,7 @@ const ROWS: readonly Row[] = [
   ['youtube, youtube video, video, videos, clip, content, creator, footage, channel', {}, ''],
   [
     'menu music, main menu, title screen, level music, game menu, loading screen, puzzle game, mobile game, platformer',
-    { lofi: 0.4, orchestral: 0.5, synthwave: 0.5 },
+    { chiptune: 0.7, lofi: 0.4, orchestral: 0.4 },
     'playful, curious',
     { seconds: 60 },
   ],

@@ -60,6 +60,13 @@ export function standInsFor(role: Role, without: readonly string[]): Instrument[
   });
 }
 
+/** Small fretted instruments that strum chords. */
+const STRUMMED_SMALL: ReadonlySet<string> = new Set(['ukulele', 'banjo', 'mandolin', 'bouzouki']);
+/** Guitars whose amplifier turns a picked chord into mud. */
+const DRIVEN: ReadonlySet<string> = new Set(['crunch-guitar', 'fuzz-guitar', 'pedal-steel']);
+/** Plucked instruments of several strings that are heard as a voice: they play lines, not chords. */
+const PLUCKED_VOICES: ReadonlySet<string> = new Set(['koto', 'mandolin', 'oud', 'pipa', 'guzheng', 'dulcimer', 'bouzouki']);
+
 /** Whether a generator can be played on an instrument at all. */
 export function canPlay(generator: string, instrument: Instrument): boolean {
   const isUnpitched =
@@ -86,11 +93,11 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
       );
     case 'strum':
       return instrument.family === 'guitar'
-        ? instrument.isPolyphonic
-        : instrument.id === 'ukulele' || instrument.id === 'banjo' || instrument.id === 'mandolin';
+        ? instrument.isPolyphonic && instrument.id !== 'pedal-steel'
+        : STRUMMED_SMALL.has(instrument.id);
     case 'fingerpick':
       return (
-        (instrument.family === 'guitar' && instrument.isPolyphonic && instrument.id !== 'crunch-guitar') ||
+        (instrument.family === 'guitar' && instrument.isPolyphonic && !DRIVEN.has(instrument.id)) ||
         (instrument.family === 'plucked' && instrument.isPolyphonic)
       );
     case 'bass':
@@ -136,7 +143,7 @@ export function isSinger(instrument: Instrument): boolean {
 export function isTuneful(instrument: Instrument): boolean {
   return (
     instrument.isPolyphonic &&
-    (instrument.family === 'mallets' || instrument.id === 'fm-bell' || instrument.id === 'koto' || instrument.id === 'mandolin')
+    (instrument.family === 'mallets' || instrument.id === 'fm-bell' || PLUCKED_VOICES.has(instrument.id))
   );
 }
 
@@ -159,6 +166,10 @@ export function natureOf(instrument: Instrument): Nature {
     case 'bass':
       return plain('bass', 'bass');
     case 'guitar':
+      if (instrument.id === 'pedal-steel') {
+        return plain('pad', 'pad');
+      }
+
       return instrument.isPolyphonic
         ? plain(
             'chords',
@@ -168,9 +179,11 @@ export function natureOf(instrument: Instrument): Nature {
     case 'plucked':
       return !instrument.isPolyphonic
         ? plain('counter', 'counter-melody')
-        : ['ukulele', 'banjo', 'mandolin'].includes(instrument.id)
+        : STRUMMED_SMALL.has(instrument.id)
           ? plain('chords', 'strum')
-          : plain('arpeggio', 'arpeggio');
+          : instrument.id === 'oud' || instrument.id === 'pipa'
+            ? plain('counter', 'counter-melody')
+            : plain('arpeggio', 'arpeggio');
     case 'piano':
     case 'keys':
       return plain('chords', 'comp');

@@ -2,8 +2,13 @@ import type { StyleId } from '../../brief/index.ts';
 import { acousticStyle } from './acoustic.ts';
 import { ambientStyle } from './ambient.ts';
 import { bossaStyle } from './bossa.ts';
+import { chiptuneStyle } from './chiptune.ts';
 import { cinematicStyle } from './cinematic.ts';
 import { corporateStyle } from './corporate.ts';
+import { deepHouseStyle } from './deep-house.ts';
+import { downtempoStyle } from './downtempo.ts';
+import { droneStyle } from './drone.ts';
+import { drumAndBassStyle } from './drum-and-bass.ts';
 import { edmStyle } from './edm.ts';
 import { epicStyle } from './epic.ts';
 import { folkStyle } from './folk.ts';
@@ -12,14 +17,19 @@ import { hipHopStyle } from './hip-hop.ts';
 import { houseStyle } from './house.ts';
 import { jazzStyle } from './jazz.ts';
 import { lofiStyle } from './lofi.ts';
+import { meditationStyle } from './meditation.ts';
 import { orchestralStyle } from './orchestral.ts';
 import { pianoStyle } from './piano.ts';
 import { popStyle } from './pop.ts';
 import { rockStyle } from './rock.ts';
 import { stringsStyle } from './strings.ts';
-import type { Style } from './style.ts';
+import { synthpopStyle } from './synthpop.ts';
 import { synthwaveStyle } from './synthwave.ts';
+import { techHouseStyle } from './tech-house.ts';
+import { technoStyle } from './techno.ts';
+import { tranceStyle } from './trance.ts';
 import { trapStyle } from './trap.ts';
+import type { Style } from './style.ts';
 
 /** Every style, a line each; the compiler rejects the table while one is missing. */
 const STYLES: { readonly [id in StyleId]: Style } = {
@@ -43,6 +53,16 @@ const STYLES: { readonly [id in StyleId]: Style } = {
   rock: rockStyle,
   funk: funkStyle,
   corporate: corporateStyle,
+  'deep-house': deepHouseStyle,
+  'tech-house': techHouseStyle,
+  techno: technoStyle,
+  trance: tranceStyle,
+  'drum-and-bass': drumAndBassStyle,
+  synthpop: synthpopStyle,
+  chiptune: chiptuneStyle,
+  downtempo: downtempoStyle,
+  drone: droneStyle,
+  meditation: meditationStyle,
 };
 
 /** The style of this id. */

@@ -27,6 +27,16 @@ const STYLES: { readonly [style in StyleId]: string } = {
   rock: '摇滚',
   funk: '放克',
   corporate: '商务',
+  'deep-house': '深浩室',
+  'tech-house': '科技浩室',
+  techno: '科技舞曲',
+  trance: '迷幻舞曲',
+  'drum-and-bass': '鼓打贝斯',
+  synthpop: '合成器流行',
+  chiptune: '芯片音乐',
+  downtempo: '慢拍电子',
+  drone: '持续低音',
+  meditation: '冥想',
 };
 /** The first word of each meaning in the table that reads Chinese. */
 const NAMES: ReadonlyMap<string, string> = new Map(CHINESE_WORDS.toReversed().map(([chinese, english]) => [english, chinese]));

@@ -4,8 +4,13 @@ import type { MixRecipe } from '../recipe.ts';
 import { acousticRecipe } from './acoustic.ts';
 import { ambientRecipe } from './ambient.ts';
 import { bossaRecipe } from './bossa.ts';
+import { chiptuneRecipe } from './chiptune.ts';
 import { cinematicRecipe } from './cinematic.ts';
 import { corporateRecipe } from './corporate.ts';
+import { deepHouseRecipe } from './deep-house.ts';
+import { downtempoRecipe } from './downtempo.ts';
+import { droneRecipe } from './drone.ts';
+import { drumAndBassRecipe } from './drum-and-bass.ts';
 import { edmRecipe } from './edm.ts';
 import { epicRecipe } from './epic.ts';
 import { folkRecipe } from './folk.ts';
@@ -14,12 +19,17 @@ import { hipHopRecipe } from './hip-hop.ts';
 import { houseRecipe } from './house.ts';
 import { jazzRecipe } from './jazz.ts';
 import { lofiRecipe } from './lofi.ts';
+import { meditationRecipe } from './meditation.ts';
 import { orchestralRecipe } from './orchestral.ts';
 import { pianoRecipe } from './piano.ts';
 import { popRecipe } from './pop.ts';
 import { rockRecipe } from './rock.ts';
 import { stringsRecipe } from './strings.ts';
+import { synthpopRecipe } from './synthpop.ts';
 import { synthwaveRecipe } from './synthwave.ts';
+import { techHouseRecipe } from './tech-house.ts';
+import { technoRecipe } from './techno.ts';
+import { tranceRecipe } from './trance.ts';
 import { trapRecipe } from './trap.ts';
 
 /** Every style's mix recipe, in the order of the styles. */
@@ -44,6 +54,16 @@ export const MIX_RECIPES: readonly MixRecipe[] = [
   rockRecipe,
   funkRecipe,
   corporateRecipe,
+  deepHouseRecipe,
+  techHouseRecipe,
+  technoRecipe,
+  tranceRecipe,
+  drumAndBassRecipe,
+  synthpopRecipe,
+  chiptuneRecipe,
+  downtempoRecipe,
+  droneRecipe,
+  meditationRecipe,
 ];
 
 const byStyle = new Map(MIX_RECIPES.map((recipe) => [recipe.id, recipe]));

@@ -1,7 +1,9 @@
+import { HOME_ELECTRONIC_STYLES } from './electronic-words.ts';
 import type { StyleWordRow } from './style-row.ts';
 
-/** The names that mean one of the twenty styles itself. */
+/** The names that mean one of the styles itself. */
 export const HOME_STYLES: readonly StyleWordRow[] = [
+  ...HOME_ELECTRONIC_STYLES,
   [
     'acoustic, acoustics, unplugged, singer songwriter, campfire, coffeehouse, coffee house, coffee shop acoustic, acoustic band',
     'acoustic',
@@ -29,8 +31,7 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
   ['lofi boom bap, lo fi boom bap', 'lofi', { blend: ['hip-hop', 0.4], tempo: [80, 94] }],
   ['west coast, g funk, gfunk', 'hip-hop', { blend: ['funk', 0.3], with: 'synth-lead' }],
   ['trap, trap beat, trap music, atlanta trap, 808 beat', 'trap'],
-  ['house, house music, deep house, vocal house, chicago house, soulful house, progressive house, club house', 'house'],
-  ['tech house, techhouse, minimal house', 'house', { tempo: [122, 128], mode: 'minor' }],
+  ['house, house music, vocal house, chicago house, progressive house, club house', 'house'],
   ['tropical house, trop house', 'house', { tempo: [104, 118], mode: 'major', with: 'marimba', moods: 'tropical' }],
   [
     'edm, electronic dance music, big room, festival edm, festival, dance music, electro house, mainstage, progressive edm',
@@ -41,12 +42,7 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
     'synthwave, synth wave, retrowave, retro wave, outrun, darksynth, dreamwave, 80s synth, 80s electronic, eighties synth, neon',
     'synthwave',
   ],
-  [
-    'synthpop, synth pop, 80s pop, 80s synth pop, 80s synthpop, eighties pop, new romantic',
-    'synthwave',
-    { blend: ['pop', 0.4], tempo: [104, 122], mode: 'major' },
-  ],
-  ['ambient, ambience, ambient music, drone music, space music, soundbath, sound bath', 'ambient'],
+  ['ambient, ambience, ambient music, space music', 'ambient'],
   [
     'cinematic, cinematics, cinema, filmic, film score, film music, movie score, movie soundtrack, movie music, film soundtrack, underscore, cinematic underscore',
     'cinematic',

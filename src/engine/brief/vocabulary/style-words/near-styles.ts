@@ -1,28 +1,9 @@
+import { NEAR_ELECTRONIC_STYLES } from './electronic-words.ts';
 import type { StyleWordRow } from './style-row.ts';
 
-/** Styles that are not of the twenty: made from the nearest one, with what sets them apart. */
+/** Styles without a page of their own: made from the nearest one, with what sets them apart. */
 export const NEAR_STYLES: readonly StyleWordRow[] = [
-  [
-    "drum and bass, drum n bass, drum & bass, drum'n'bass, dnb, d&b, liquid dnb, liquid, liquid funk, liquid drum and bass, jungle, breakbeat, breakcore, neurofunk",
-    'edm',
-    { near: 'EDM at drum-and-bass speed', tempo: [168, 178], mode: 'minor', with: 'sub-bass' },
-  ],
-  [
-    'techno, minimal techno, detroit techno, acid, acid techno, industrial techno, rave, warehouse',
-    'house',
-    {
-      near: 'house pushed to techno’s speed and darkness',
-      tempo: [126, 138],
-      mode: 'minor',
-      moods: 'driving, hypnotic',
-      with: 'kit-909',
-    },
-  ],
-  [
-    'trance, psytrance, psy trance, uplifting trance, goa',
-    'edm',
-    { near: 'EDM at trance’s speed', tempo: [134, 142], mode: 'minor', with: 'supersaw' },
-  ],
+  ...NEAR_ELECTRONIC_STYLES,
   [
     'dubstep, brostep, riddim, bass music',
     'edm',
@@ -58,22 +39,12 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     { near: 'slow, washed-out synthwave', tempo: [72, 90], moods: 'dreamy, nostalgic', production: 'tape' },
   ],
   [
-    'new wave, darkwave, coldwave, post punk',
-    'synthwave',
-    { near: 'synthwave with guitars', blend: ['rock', 0.35], tempo: [108, 124] },
-  ],
-  [
     'phonk, drift phonk, phonk drift, memphis',
     'trap',
     { near: 'dark trap with cowbell', tempo: [128, 142], mode: 'phrygian', moods: 'dark', with: 'cowbell', production: 'gritty' },
   ],
   ['drill, uk drill, grime', 'trap', { near: 'trap', tempo: [138, 146], mode: 'minor', moods: 'dark' }],
   ['cloud rap, emo rap, plugg, pluggnb', 'trap', { near: 'airy trap', moods: 'dreamy' }],
-  [
-    'trip hop, triphop, downtempo, down tempo, nu jazz',
-    'hip-hop',
-    { near: 'slow, hazy hip hop', tempo: [76, 92], mode: 'minor', moods: 'atmospheric', production: 'dark' },
-  ],
   [
     'r&b, r & b, rnb, r n b, rhythm and blues, neo soul, neosoul, contemporary r&b, slow jam',
     'hip-hop',
@@ -262,22 +233,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     { near: 'funk with jazz chords', blend: ['jazz', 0.45], with: 'electric-piano' },
   ],
   [
-    'chiptune, chip tune, 8 bit, 8bit, 16 bit, 16bit, video game music, retro game, arcade, nintendo style, pixel',
-    'synthwave',
-    {
-      near: 'synthwave played on plain leads and plucks',
-      tempo: [116, 150],
-      mode: 'major',
-      with: 'synth-lead synth-pluck',
-      moods: 'playful',
-    },
-  ],
-  [
-    'new age, newage, meditation music, healing music, healing, reiki, binaural, spa music',
-    'ambient',
-    { near: 'ambient', mode: 'major', moods: 'peaceful' },
-  ],
-  [
     'classical, classical music, classic music, romantic era, viennese',
     'orchestral',
     { near: 'orchestral writing without quoting any composer' },
@@ -369,16 +324,10 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     'orchestral',
     { near: 'orchestral with a fairy-tale colour', blend: ['cinematic', 0.35], moods: 'adventurous, magical' },
   ],
-  ['drone ambient, dark ambient, noise music', 'ambient', { near: 'dark ambient', mode: 'minor', with: 'drone', moods: 'dark' }],
   [
     'idm, glitch, glitchy, glitch hop, leftfield, experimental electronic',
     'edm',
     { near: 'electronic music at an easier tempo', tempo: [92, 116], moods: 'surreal' },
-  ],
-  [
-    'industrial, ebm, aggrotech',
-    'edm',
-    { near: 'dark, hard EDM', mode: 'minor', moods: 'dark, aggressive', production: 'gritty' },
   ],
   [
     'k pop, kpop, j pop, jpop, city pop, citypop, c pop, mandopop, cantopop, bubblegum pop, hyperpop',
