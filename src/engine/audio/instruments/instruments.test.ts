@@ -9,7 +9,9 @@ import { renderStem } from '../render-stem.ts';
 import { loadSoundBank, type SoundBank } from '../sound-bank.ts';
 import type { Stem } from '../stem.ts';
 import { silence, type Stereo } from '../stereo.ts';
-import { KITS, PERCUSSION } from './drums/kits.ts';
+import { PERCUSSION } from './drums/hand-percussion.ts';
+import { KITS } from './drums/kits.ts';
+import { LAYERED_RECORDINGS } from './played-layers.ts';
 import { SOUNDS } from './registry.ts';
 import { SAMPLED_PATCHES } from './sampled-patches.ts';
 import { addSamplerNote } from './sampler-voice.ts';
@@ -29,7 +31,19 @@ function partOf(instrument: string, rows: readonly Row[], changes: Partial<Playe
     velocity,
     articulation: 'normal',
   }));
-  return { id: 'part', role: 'lead', instrument, notes, pedal: [], expression: [], levelDb: 0, seed: 5, ...changes };
+  return {
+    id: 'part',
+    role: 'lead',
+    instrument,
+    patch: null,
+    beatSamples: SAMPLE_RATE / 2,
+    notes,
+    pedal: [],
+    expression: [],
+    levelDb: 0,
+    seed: 5,
+    ...changes,
+  };
 }
 
 function roleOf({ family, isPolyphonic }: Instrument): Role {
@@ -327,7 +341,7 @@ describe('tuning of the bank', () => {
 
   it.each(steady)('%s is within 5 cents over its range', (id) => {
     const instrument = INSTRUMENTS.find((one) => one.id === id)!;
-    const [layer] = SAMPLED_PATCHES.find(([name]) => name === id)![1].layers;
+    const [layer] = [...SAMPLED_PATCHES, ...LAYERED_RECORDINGS].find(([name]) => name === id)![1].layers;
     for (let pitch = instrument.low; pitch <= instrument.high; pitch += 7) {
       const out = silence(Math.round(0.8 * SAMPLE_RATE));
       for (const zone of bank.zones(layer!.preset, pitch, 90)) {

@@ -1,13 +1,18 @@
 import { drumKit, percussion } from './drums/kit.ts';
-import { KITS, PERCUSSION } from './drums/kits.ts';
-import { layered } from './layered.ts';
-import { ELECTRIC_PIANO_SAMPLES, SAMPLED_PATCHES } from './sampled-patches.ts';
+import { PERCUSSION } from './drums/hand-percussion.ts';
+import { KITS } from './drums/kits.ts';
+import { electricPiano, REED_PIANO, TINE_PIANO } from './keys/electric-pianos.ts';
+import { tonewheelOrgan } from './keys/tonewheel-organ.ts';
+import { FURTHER_PATCHES, LAYERED_SOUNDS } from './played-layers.ts';
+import { SAMPLED_PATCHES } from './sampled-patches.ts';
 import { sampled } from './sampled.ts';
 import type { Sound } from './sound.ts';
 import { FRETTED } from './strings/models.ts';
 import { plucked } from './strings/plucked.ts';
-import { SYNTHS, TINE } from './synth/patches.ts';
-import { fmKeys, synth } from './synth/synth.ts';
+import { struck } from './struck/modal.ts';
+import { MODAL } from './struck/patches.ts';
+import { SYNTH_INSTRUMENTS } from './synth/patches/index.ts';
+import { synth } from './synth/synth.ts';
 import { rain, tapeHiss, vinylCrackle } from './textures/noise-bed.ts';
 import { impact, reverseCymbal, riser } from './textures/transitions.ts';
 
@@ -21,14 +26,13 @@ export const SOUNDS: ReadonlyMap<string, Sound> = new Map<string, Sound>([
   ...entries(KITS.keys(), drumKit),
   ...entries(PERCUSSION.keys(), percussion),
   ...entries(FRETTED.keys(), plucked),
-  ...entries(SYNTHS.keys(), synth),
-  [
-    'electric-piano',
-    layered([
-      { sound: sampled(ELECTRIC_PIANO_SAMPLES), gainDb: 0 },
-      { sound: fmKeys(TINE), gainDb: -8 },
-    ]),
-  ],
+  ...entries(SYNTH_INSTRUMENTS, synth),
+  ...entries(MODAL.keys(), struck),
+  ...FURTHER_PATCHES.map(([id, patch]): [string, Sound] => [id, sampled(patch)]),
+  ...LAYERED_SOUNDS,
+  ['electric-piano', electricPiano(TINE_PIANO)],
+  ['wurlitzer', electricPiano(REED_PIANO)],
+  ['organ', tonewheelOrgan],
   ['vinyl', vinylCrackle],
   ['tape-hiss', tapeHiss],
   ['rain', rain],
@@ -38,23 +42,4 @@ export const SOUNDS: ReadonlyMap<string, Sound> = new Map<string, Sound>([
   ['reverse-piano', reverseCymbal],
   ['downlifter', riser],
   ['sub-drop', impact],
-  ...(
-    [
-      ['string-machine', 'synth-pad'],
-      ['choir-pad', 'warm-pad'],
-      ['synth-keys', 'synth-brass'],
-      ['synth-stab', 'synth-pluck'],
-      ['hoover', 'supersaw'],
-      ['chip-lead', 'synth-lead'],
-      ['chip-arp', 'synth-pluck'],
-      ['talk-lead', 'synth-lead'],
-      ['theremin', 'synth-lead'],
-      ['fm-piano', 'fm-bell'],
-      ['acid-bass', 'synth-bass'],
-      ['reese-bass', 'synth-bass'],
-      ['fm-bass', 'synth-bass'],
-      ['wobble-bass', 'synth-bass'],
-      ['chip-bass', 'synth-bass'],
-    ] as const
-  ).map(([id, near]): [string, Sound] => [id, synth(near)]),
 ]);

@@ -21,16 +21,16 @@ const PLAIN_PATCH: Omit<SampledPatch, 'layers'> = {
   mechanicsDb: null,
 };
 
-function layer(program: number, changes: Partial<SampledLayer> = {}, variation = 0): SampledLayer {
+export function layer(program: number, changes: Partial<SampledLayer> = {}, variation = 0): SampledLayer {
   return { ...PLAIN_LAYER, preset: { program, variation, isDrum: false }, ...changes };
 }
 
-function patch(layers: readonly SampledLayer[], changes: Partial<SampledPatch> = {}): SampledPatch {
+export function patch(layers: readonly SampledLayer[], changes: Partial<SampledPatch> = {}): SampledPatch {
   return { ...PLAIN_PATCH, layers, ...changes };
 }
 
 /** A solo line: slurs, vibrato that begins late and differs from note to note, soft notes darker. */
-function line(
+export function line(
   program: number,
   brightnessCents: number,
   vibrato: readonly [hz: number, cents: number, delaySeconds: number] | null,
@@ -66,25 +66,12 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   ],
   ['clavinet', patch([layer(7)], { brightnessCents: 1200 })],
   ['harpsichord', patch([layer(6, { pan: -0.2 }), layer(6, { pan: 0.25, cents: 3, gainDb: -3, delaySeconds: 0.006 }, 8)])],
-  [
-    'organ',
-    patch([layer(16, { pan: -0.25 }), layer(17, { pan: 0.25, gainDb: -5, cents: 3 })], { velocity: { scale: 0.5, most: 0.9 } }),
-  ],
   ['church-organ', patch([layer(19), layer(19, { gainDb: -4, cents: -3 }, 8)], { releaseSeconds: 0.7 })],
   ['accordion', patch([layer(21, { pan: -0.15 }), layer(21, { pan: 0.2, gainDb: -4 }, 8)], { brightnessCents: 900 })],
   ['harp', patch([layer(46)], { brightnessCents: 1400, humanCents: 1.5, releaseSeconds: 2.2 })],
   ['sitar', patch([layer(104)], { brightnessCents: 1500, humanCents: 4 })],
   ['koto', patch([layer(107)], { brightnessCents: 1500, humanCents: 3, releaseSeconds: 1.4 })],
   ['kalimba', patch([layer(108)], { brightnessCents: 1600, humanCents: 3, releaseSeconds: 1.2 })],
-  [
-    'upright-bass',
-    patch([layer(32)], {
-      brightnessCents: 1900,
-      humanCents: 3,
-      releaseSeconds: 0.18,
-      playing: { kind: 'line', slurSkipSeconds: 0.03 },
-    }),
-  ],
   ['violin', line(40, 1500, [5.6, 15, 0.28])],
   ['viola', line(41, 1500, [5.3, 14, 0.3])],
   ['cello', line(42, 1700, [5.1, 14, 0.32])],
@@ -140,16 +127,12 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
       { brightnessCents: 2800, humanCents: 4, releaseSeconds: 0.25 },
     ),
   ],
-  ['flute', line(73, 1400, [5.1, 9, 0.35])],
-  ['pan-flute', line(75, 1200, [4.9, 9, 0.35])],
-  ['whistle', line(78, 900, [5.3, 11, 0.3])],
   ['clarinet', line(71, 1600, [4.6, 3, 0.5])],
   ['oboe', line(68, 1400, [5.3, 9, 0.33])],
   ['bassoon', line(70, 1500, [4.9, 7, 0.38])],
   ['alto-sax', line(65, 2000, [5, 12, 0.35])],
   ['tenor-sax', line(66, 2200, [4.8, 12, 0.38])],
   ['harmonica', line(22, 1300, [5.4, 10, 0.3])],
-  ['shakuhachi', line(77, 1200, [4.6, 18, 0.4])],
   ['vibraphone', patch([layer(11)], { brightnessCents: 1200, releaseSeconds: 1.2 })],
   ['marimba', patch([layer(12)], { brightnessCents: 1800, releaseSeconds: 1.6 })],
   ['xylophone', patch([layer(13)], { brightnessCents: 1500, releaseSeconds: 1 })],
@@ -176,14 +159,3 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   ],
   ['timpani', patch([layer(47)], { brightnessCents: 1800, humanCents: 2, releaseSeconds: 2.5 })],
 ];
-
-/** The reeds and pickups of the electric piano; the tine's ring is synthesised over it, for the recording ends at 11 kHz. */
-export const ELECTRIC_PIANO_SAMPLES: SampledPatch = patch(
-  [layer(4, { pan: -0.12 }), layer(4, { pan: 0.25, cents: 5, gainDb: -6, delaySeconds: 0.011 })],
-  {
-    brightnessCents: 1600,
-    humanCents: 1.5,
-    releaseSeconds: 0.3,
-    mechanicsDb: -46,
-  },
-);

@@ -46,6 +46,10 @@ export const storeDouble = (at: Code, offset: number, value: Code): Code => [...
 export const addPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf0)];
 export const subtractPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf1)];
 export const multiplyPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf2)];
+export const dividePairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf3)];
+export const smallerPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf6)];
+export const largerPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf7)];
+export const magnitudes = (a: Code): Code => [...a, ...simd(0xec)];
 export const firstOf = (pair: Code): Code => [...pair, ...simd(0x21, 0)];
 export const secondOf = (pair: Code): Code => [...pair, ...simd(0x21, 1)];
 /** The same number twice. */

@@ -2,7 +2,7 @@ import type { Pitch } from '../../kernel/index.ts';
 
 /** A fretted instrument's open strings, in the order a downstroke meets them. */
 export type Tuning = {
-  readonly id: 'guitar' | 'ukulele' | 'banjo' | 'mandolin';
+  readonly id: 'guitar' | 'ukulele' | 'banjo' | 'mandolin' | 'bouzouki';
   readonly strings: readonly Pitch[];
   /** Highest fret that chord shapes use, counted from the nut or capo. */
   readonly frets: number;
@@ -17,11 +17,14 @@ export const UKULELE: Tuning = { id: 'ukulele', strings: [67, 60, 64, 69], frets
 export const BANJO: Tuning = { id: 'banjo', strings: [50, 55, 59, 62], frets: 12, isReentrant: true };
 /** Courses of a mandolin, one pitch each. */
 export const MANDOLIN: Tuning = { id: 'mandolin', strings: [55, 62, 69, 76], frets: 9, isReentrant: true };
+/** An Irish bouzouki in G D A D. */
+export const BOUZOUKI: Tuning = { id: 'bouzouki', strings: [43, 50, 57, 62], frets: 10, isReentrant: true };
 
 const BY_INSTRUMENT: readonly (readonly [string, Tuning])[] = [
   ['ukulele', UKULELE],
   ['banjo', BANJO],
   ['mandolin', MANDOLIN],
+  ['bouzouki', BOUZOUKI],
 ];
 
 /** The tuning of a catalogue instrument; everything else that is strummed is fretted as a guitar. */

@@ -9,6 +9,8 @@ import { synthesiseHit, type HitRecipe } from './hit-synth.ts';
 export type HitSource =
   | { readonly kind: 'bank'; readonly program: number; readonly key: number; readonly isDrum: boolean }
   | { readonly kind: 'one-shot'; readonly name: string }
+  /** Recordings of one stroke, of which a stroke takes any but the last. */
+  | { readonly kind: 'one-shots'; readonly names: readonly string[] }
   | { readonly kind: 'synth'; readonly recipe: HitRecipe };
 
 /** One of the sounds a hit is layered from. */
@@ -36,8 +38,12 @@ export type Hit = {
   /** Standard deviations of tuning and level from stroke to stroke. */
   readonly humanCents: number;
   readonly humanDb: number;
+  /** What every other stroke is: the shaker's way back, the left hand; null where strokes are alike. */
+  readonly other: Hit | null;
 };
 
+/** Drums whose tuning strays this far, cents, are played with two bare hands. */
+const TWO_HANDS_CENTS = 16;
 /** Takes made of what a hit has synthesised; strokes walk through them without repeating one at once. */
 const TAKES = 5;
 /** Long drums are heard as one sound; fewer takes of them are enough. */
@@ -52,6 +58,8 @@ export class HitPlayer {
   readonly #bank: SoundBank;
   readonly #rng: Rng;
   #lastTake = 0;
+  #strokes = 0;
+  readonly #lastShots = new Map<Hit, number>();
 
   constructor(bank: SoundBank, rng: Rng) {
     this.#bank = bank;
@@ -59,15 +67,20 @@ export class HitPlayer {
   }
 
   /** Adds a stroke to `out`. `chokeSample` is where another stroke stops it; Infinity for never. */
-  play(out: Stereo, hit: Hit, velocity: number, startSample: number, chokeSample: number): void {
+  play(out: Stereo, drum: Hit, velocity: number, startSample: number, chokeSample: number): void {
     const rng = this.#rng;
+    const isOther = this.#strokes % 2 === 1;
+    this.#strokes++;
+    const hit = isOther && drum.other !== null ? drum.other : drum;
+    // The other hand is a little lighter and duller.
+    const isLeft = isOther && hit.humanCents >= TWO_HANDS_CENTS;
     const stroke: Stroke = {
       startSample,
       chokeSample,
       cents: rng.gaussian(hit.humanCents),
-      gain: pow(velocity, 1.55) * gainFromDb(rng.gaussian(hit.humanDb)),
+      gain: pow(velocity, 1.55) * gainFromDb(rng.gaussian(hit.humanDb) - (isLeft ? 0.5 : 0)),
       pan: hit.pan,
-      closing: -hit.darkCents * (1 - velocity) * rng.between(0.85, 1.15),
+      closing: -hit.darkCents * ((1 - velocity) * rng.between(0.85, 1.15) + (isLeft ? 0.09 : 0)),
     };
     const takes = takesOf(hit);
     if (takes.length > 0) {
@@ -78,19 +91,26 @@ export class HitPlayer {
     for (const layer of hit.layers) {
       const own = gainFromDb(layer.gainDb + rng.gaussian(hit.humanDb / 2)) * blendAt(layer.velocities, velocity);
       if (own > 0) {
-        for (const zone of this.#zones(layer.source)) {
+        for (const zone of this.#zones(layer.source, hit)) {
           addStroke(out, zone, layer, stroke, own);
         }
       }
     }
   }
 
-  #zones(source: HitSource): readonly Zone[] {
+  #zones(source: HitSource, hit: Hit): readonly Zone[] {
     switch (source.kind) {
       case 'bank':
         return this.#bank.zones({ program: source.program, variation: 0, isDrum: source.isDrum }, source.key, 127);
       case 'one-shot':
         return [zoneOfOneShot(this.#bank.oneShot(source.name))];
+      case 'one-shots': {
+        const last = this.#lastShots.get(hit) ?? 0;
+        const next = (last + this.#rng.integer(1, source.names.length - 1)) % source.names.length;
+        this.#lastShots.set(hit, next);
+        return [zoneOfOneShot(this.#bank.oneShot(source.names[next]!))];
+      }
+
       case 'synth':
         return [];
     }

@@ -115,6 +115,47 @@ export const HITS = {
   shakerBack: recipe(0.14, {
     noises: [{ bands: [band('high-pass', 5200)], attack: 0.026, decay: 0.012, level: 0.55, bursts: [] }],
   }),
+  /** Wires drawn over a coated skin: no stroke, a swish that comes and goes. */
+  sweep: recipe(0.5, {
+    noises: [
+      { bands: [band('band-pass', 2600, 0.5), band('high-pass', 700)], attack: 0.07, decay: 0.085, level: 0.5, bursts: [] },
+      { bands: [band('high-pass', 5200)], attack: 0.09, decay: 0.06, level: 0.16, bursts: [] },
+    ],
+  }),
+  djembeSlap: recipe(0.3, {
+    tones: [tone(480, 430, 0.006, 0.028, 0.35), tone(905, 880, 0.006, 0.018, 0.22), tone(1420, 1400, 0.006, 0.012, 0.14)],
+    noises: [noise([band('band-pass', 2300, 0.7)], 0.007, 1.1), noise([band('high-pass', 4800)], 0.009, 0.35)],
+  }),
+  tek: recipe(0.25, {
+    tones: [tone(560, 545, 0.008, 0.02, 0.3), tone(1130, 1120, 0.008, 0.012, 0.2)],
+    noises: [noise([band('band-pass', 3400, 0.8)], 0.004, 0.8)],
+  }),
+  stick: recipe(0.16, {
+    tones: [tone(2480, 2460, 0.01, 0.012, 0.75), tone(5120, 5100, 0.01, 0.005, 0.22)],
+    noises: [noise([band('high-pass', 3000)], 0.0015, 0.3)],
+  }),
+  stomp: recipe(0.5, {
+    tones: [tone(92, 54, 0.018, 0.05, 0.85)],
+    noises: [noise([band('low-pass', 700)], 0.02, 0.8), noise([band('band-pass', 1500, 0.7)], 0.008, 0.3)],
+    drive: 1.2,
+  }),
+  /** A bronze disc: it takes a breath to bloom, then a cloud of partials far apart. */
+  gong: recipe(7, {
+    tones: [62, 88.5, 121, 157, 203, 266, 331, 418, 527, 689].map((hz, index) => ({
+      fromHz: hz * 1.012,
+      toHz: hz,
+      fall: 0.3,
+      decay: 1.05 / (1 + 0.17 * index),
+      hold: 0.05,
+      level: 0.26 / (1 + 0.24 * index),
+    })),
+    noises: [
+      { bands: [band('band-pass', 900, 0.5)], attack: 0.16, decay: 0.5, level: 0.16, bursts: [] },
+      { bands: [band('high-pass', 3200)], attack: 0.3, decay: 0.4, level: 0.05, bursts: [] },
+      noise([band('low-pass', 500)], 0.03, 0.5),
+    ],
+    metal: { hz: [311, 467, 613, 841, 1187, 1531], bands: [band('band-pass', 1600, 0.4)], decay: 0.7, level: 0.25 },
+  }),
   jingles: recipe(0.5, {
     metal: { hz: [2810, 3490, 4225, 5110, 6130, 7450], bands: [band('high-pass', 4500)], decay: 0.05, level: 0.8 },
     noises: [noise([band('high-pass', 6500)], 0.028, 0.45, [0.012])],

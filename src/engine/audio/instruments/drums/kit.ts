@@ -5,7 +5,8 @@ import { silence, type Stereo } from '../../stereo.ts';
 import type { Sound } from '../sound.ts';
 import { DRUM } from '../../../score/index.ts';
 import { HitPlayer } from './hit-player.ts';
-import { KITS, PERCUSSION, type Kit, type KitDrum } from './kits.ts';
+import { PERCUSSION } from './hand-percussion.ts';
+import { type Kit, type KitDrum, KITS } from './kits.ts';
 
 /** The sound of a drum kit, piece by piece. */
 export function drumKit(id: string): Sound {

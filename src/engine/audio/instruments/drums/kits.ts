@@ -10,31 +10,42 @@ export type KitDrum = { readonly piece: KitPiece; readonly hit: Hit; readonly ch
 /** A kit: a drum for every number that kits are written with. */
 export type Kit = ReadonlyMap<number, KitDrum>;
 
+/** The whole of a range of loudness. */
 const ALL: readonly [number, number] = [0, 1];
 
-function layer(source: HitSource, gainDb: number, changes: Partial<HitLayer> = {}): HitLayer {
+/** A sound of a hit, plain but for `changes`. */
+export function layer(source: HitSource, gainDb: number, changes: Partial<HitLayer> = {}): HitLayer {
   return { source, gainDb, semitones: 0, seconds: null, cutoffHz: null, velocities: ALL, pan: 0, delaySeconds: 0, ...changes };
 }
 
-function bank(program: number, key: number, gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
+/** A recorded drum of the bank by kit and key. */
+export function bank(program: number, key: number, gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
   return layer({ kind: 'bank', program, key, isDrum: true }, gainDb, changes);
 }
 
-function shot(name: string, gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
+/** A recorded one-shot by its file name. */
+export function shot(name: string, gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
   return layer({ kind: 'one-shot', name }, gainDb, changes);
 }
 
-function synth(recipe: HitRecipe, gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
+/** Any of several recordings of one stroke. */
+export function shots(names: readonly string[], gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
+  return layer({ kind: 'one-shots', names }, gainDb, changes);
+}
+
+/** A synthesised hit. */
+export function synth(recipe: HitRecipe, gainDb = 0, changes: Partial<HitLayer> = {}): HitLayer {
   return layer({ kind: 'synth', recipe }, gainDb, changes);
 }
 
 /** How alive strokes are: a drummer's, or a machine's that a person programmed. */
-type Feel = { readonly darkCents: number; readonly humanCents: number; readonly humanDb: number };
+export type Feel = { readonly darkCents: number; readonly humanCents: number; readonly humanDb: number };
 const DRUMMER: Feel = { darkCents: 2600, humanCents: 14, humanDb: 0.7 };
 const MACHINE: Feel = { darkCents: 1200, humanCents: 2, humanDb: 0.15 };
 
-function drum(piece: KitPiece, pan: number, feel: Feel, layers: readonly HitLayer[], choke: 'hat' | null = null): KitDrum {
-  return { piece, choke, hit: { layers, pan, ...feel } };
+/** A drum under one microphone, `pan` −1 left to 1 right. */
+export function drum(piece: KitPiece, pan: number, feel: Feel, layers: readonly HitLayer[], choke: 'hat' | null = null): KitDrum {
+  return { piece, choke, hit: { layers, pan, other: null, ...feel } };
 }
 
 const HAT_PAN = 0.3;
@@ -97,7 +108,7 @@ const brush = kit(acousticBase(0, DRUMMER), [
   [DRUM.lowTaiko, drum('kick', 0, DRUMMER, [bank(40, 36, -1, { cutoffHz: 5000 })])],
   [DRUM.snare, drum('snare', 0.04, DRUMMER, [bank(40, 38), bank(40, 40, -10)])],
   [DRUM.clap, drum('snare', 0.04, DRUMMER, [bank(40, 39)])],
-  [DRUM.snareAlt, drum('snare', -0.04, DRUMMER, [bank(40, 40)])],
+  [DRUM.snareAlt, drum('snare', -0.04, DRUMMER, [synth(HITS.sweep, -1), bank(40, 40, -11)])],
   [DRUM.ride, drum('cymbals', RIDE_PAN, DRUMMER, [bank(32, 51), shot('ride_via', -14)])],
 ]);
 
@@ -202,7 +213,8 @@ const electronic = kit(
   ],
 );
 
-const taikoOf = (hz: number, size: number, semitones: number): readonly HitLayer[] => [
+/** A large drum of a troupe: three players, `semitones` off the recording. */
+export const taikoOf = (hz: number, size: number, semitones: number): readonly HitLayer[] => [
   layer({ kind: 'bank', program: 116, key: 60, isDrum: false }, 0, { semitones: semitones - 12 + 12 }),
   synth(membrane(hz, size, 1), -2),
   synth(membrane(hz * 1.04, size, 0.8), -8, { delaySeconds: 0.011, pan: -0.45 }),
@@ -243,91 +255,4 @@ export const KITS: ReadonlyMap<string, Kit> = new Map([
   ['kit-909', nine09],
   ['kit-electronic', electronic],
   ['kit-cinematic', cinematic],
-]);
-
-const FEEL_OF_HANDS: Feel = { darkCents: 2200, humanCents: 18, humanDb: 0.9 };
-
-function hand(pan: number, layers: readonly HitLayer[]): KitDrum {
-  return drum('percussion', pan, FEEL_OF_HANDS, layers);
-}
-
-/** Five people clapping: each a little early or late, somewhere in the room. */
-const CROWD_CLAP: readonly HitLayer[] = [
-  synth(HITS.handClap, -4, { pan: -0.7, delaySeconds: 0 }),
-  synth(HITS.handClap, -3, { pan: 0.6, delaySeconds: 0.007, semitones: -2 }),
-  synth(HITS.handClap, -3, { pan: -0.25, delaySeconds: 0.011, semitones: 1.5 }),
-  synth(HITS.handClap, -5, { pan: 0.3, delaySeconds: 0.016, semitones: -1 }),
-  synth(HITS.handClap, -6, { pan: 0, delaySeconds: 0.022, semitones: 3 }),
-  bank(0, 39, -7),
-];
-
-const SNAP_LAYERS: readonly HitLayer[] = [
-  shot('perc_snap', -3),
-  synth(HITS.snap, -7, { pan: 0.4, delaySeconds: 0.008 }),
-  shot('perc_snap2', -9, { pan: -0.4, delaySeconds: 0.005 }),
-];
-
-/** What percussion numbers sound like in any player's hands. */
-const HAND_DRUMS: readonly [number, KitDrum][] = [
-  [DRUM.snap, hand(0, SNAP_LAYERS)],
-  [DRUM.clap, hand(0, CROWD_CLAP)],
-  [DRUM.sideStick, hand(0, [bank(0, 37)])],
-  [DRUM.tambourine, hand(0, [bank(0, 54), synth(HITS.jingles, -6)])],
-  [DRUM.cowbell, hand(0, [bank(0, 56)])],
-  [DRUM.highBongo, hand(-0.15, [bank(0, 60)])],
-  [DRUM.lowBongo, hand(0.15, [bank(0, 61)])],
-  [DRUM.muteConga, hand(-0.1, [bank(0, 62)])],
-  [DRUM.highConga, hand(-0.15, [bank(0, 63), synth(membrane(205, 0.28, 0.25), -14)])],
-  [DRUM.lowConga, hand(0.15, [bank(0, 64), synth(membrane(150, 0.34, 0.25), -14)])],
-  [69, hand(0, [bank(0, 69)])],
-  [70, hand(0, [bank(0, 70)])],
-  [DRUM.woodBlock, hand(0.1, [bank(0, 76)])],
-  [77, hand(-0.1, [bank(0, 77)])],
-  [DRUM.triangleMute, hand(0, [bank(0, 80, 0, { seconds: 0.12 })])],
-  [DRUM.triangle, hand(0, [bank(0, 81)])],
-  [DRUM.shaker, hand(0, [synth(HITS.shaker), bank(0, 82, -5)])],
-];
-
-type Percussion = {
-  readonly drums: Kit;
-  /** What a number the player has no drum for is played on. */
-  readonly main: number;
-};
-
-function percussion(main: number, own: readonly [number, KitDrum][]): Percussion {
-  return { drums: new Map([...HAND_DRUMS, ...own]), main };
-}
-
-/** Every percussion instrument of single hits by its catalogue id. */
-export const PERCUSSION: ReadonlyMap<string, Percussion> = new Map([
-  [
-    'taiko',
-    percussion(DRUM.lowTaiko, [
-      [DRUM.lowTaiko, hand(0, taikoOf(60, 1.1, -4))],
-      [DRUM.kick, hand(0, taikoOf(56, 1.15, -5))],
-      [DRUM.highTaiko, hand(0.2, taikoOf(90, 0.8, 2))],
-      [DRUM.lowTom, hand(-0.25, taikoOf(72, 0.95, -2))],
-      [DRUM.midTom, hand(0.1, taikoOf(104, 0.75, 3))],
-      [DRUM.highTom, hand(0.3, taikoOf(132, 0.6, 7))],
-    ]),
-  ],
-  ['shaker', percussion(DRUM.shaker, [])],
-  ['tambourine', percussion(DRUM.tambourine, [])],
-  ['claps', percussion(DRUM.clap, [])],
-  ['snaps', percussion(DRUM.snap, [])],
-  ['congas', percussion(DRUM.highConga, [])],
-  ['bongos', percussion(DRUM.highBongo, [])],
-  [
-    'cajon',
-    percussion(DRUM.snare, [
-      [DRUM.kick, hand(0, [synth(HITS.cajonBass), synth(membrane(72, 0.3, 0.3), -10)])],
-      [DRUM.lowTaiko, hand(0, [synth(HITS.cajonBass)])],
-      [DRUM.snare, hand(0, [synth(HITS.cajonSlap), shot('drum_snare_soft', -16)])],
-      [DRUM.snareAlt, hand(0, [synth(HITS.cajonTap)])],
-      [DRUM.sideStick, hand(0, [synth(HITS.cajonTap)])],
-      [DRUM.closedHat, hand(0, [synth(HITS.cajonTap, -3)])],
-    ]),
-  ],
-  ['triangle', percussion(DRUM.triangle, [])],
-  ['cowbell', percussion(DRUM.cowbell, [])],
 ]);

@@ -1,7 +1,4 @@
-import { clamp, pow } from '../../../kernel/index.ts';
 import { Biquad, designBiquad, type EqBand } from '../../dsp/biquad.ts';
-import { Oversampler } from '../../dsp/oversampler.ts';
-import { softCurve } from '../../dsp/saturator.ts';
 
 /** A wooden box: resonances that ring in parallel with the strings' own sound, heard by two microphones. */
 export type Body = {
@@ -10,18 +7,6 @@ export type Body = {
   readonly modes: readonly { readonly hz: number; readonly q: number; readonly left: number; readonly right: number }[];
   /** Voicing of the whole. */
   readonly bands: readonly EqBand[];
-};
-
-/** What a pickup feeds: a preamplifier that may overdrive, and a loudspeaker in a box. */
-export type Amplifier = {
-  /** Gain into the valve's curve; 1 is clean. */
-  readonly drive: number;
-  /** Level after it. */
-  readonly level: number;
-  /** Before the drive: what the guitar's own electronics and the input stage let through. */
-  readonly before: readonly EqBand[];
-  /** The loudspeaker. */
-  readonly after: readonly EqBand[];
 };
 
 /** Frames that are worked on while they are in the processor's nearest memory. */
@@ -174,38 +159,4 @@ function modesOf(body: Body): readonly BodyModes[] {
   }
 
   return groups;
-}
-
-/** Plays a string signal through an amplifier, in place. */
-export function amplify(strings: Float32Array, amplifier: Amplifier): void {
-  for (const band of amplifier.before) {
-    new Biquad(designBiquad(band)).process(strings, 0, strings.length);
-  }
-
-  const { drive, level } = amplifier;
-  if (drive > 1) {
-    // Two stages, each at twice the rate: one curve alone at this gain would be a square wave.
-    const stage = Math.sqrt(drive);
-    overdrive(strings, stage, 0.12);
-    new Biquad(designBiquad({ kind: 'high-pass', hz: 95, q: 0.7, gainDb: 0 })).process(strings, 0, strings.length);
-    overdrive(strings, stage, 0);
-  }
-
-  for (const band of amplifier.after) {
-    new Biquad(designBiquad(band)).process(strings, 0, strings.length);
-  }
-
-  const makeUp = level / pow(clamp(drive, 1, 100), 0.25);
-  for (let i = 0; i < strings.length; i++) {
-    strings[i]! *= makeUp;
-  }
-}
-
-function overdrive(block: Float32Array, gain: number, bias: number): void {
-  const oversampler = new Oversampler();
-  const rest = softCurve(bias);
-  for (let i = 0; i < block.length; i++) {
-    oversampler.up(block[i]! * gain);
-    block[i] = oversampler.down(softCurve(oversampler.first + bias) - rest, softCurve(oversampler.second + bias) - rest);
-  }
 }

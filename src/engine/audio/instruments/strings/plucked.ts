@@ -1,27 +1,53 @@
-import { assert, clamp, cos, exp, gainFromDb, mixBetween, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
-import type { PlayedNote, PlayedPart } from '../../performance.ts';
-import { silence } from '../../stereo.ts';
+import { assert, cos, exp, gainFromDb, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
+import type { PlayedPart } from '../../performance.ts';
+import { silence, type Stereo } from '../../stereo.ts';
 import { applyExpression } from '../sampled.ts';
 import type { Sound } from '../sound.ts';
-import { assignStrings } from './assign-strings.ts';
-import { addThroughBody, amplify } from './body.ts';
+import { amplify } from './amplifier.ts';
+import { addThroughBody } from './body.ts';
 import { FRETTED, type FrettedInstrument } from './models.ts';
-import { StringLine, type Pluck } from './string-line.ts';
+import { applyPedal } from './pedals.ts';
+import { plucksOf } from './plucks-of.ts';
+import { type Pluck, StringLine } from './string-line.ts';
 
 /** Roles whose chords are played twice and set left and right. */
 const DOUBLED_ROLES = new Set(['chords', 'pad']);
+const DOUBLE_PANS: readonly number[] = [-0.82, 0.82];
+const DOUBLE_NAMES: readonly string[] = ['left', 'right'];
 
-/** The sound of a fretted instrument: every string modelled, one or two takes, through its body or amplifier. */
+/** The sound of a plucked instrument of `FRETTED` by its id. */
 export function plucked(id: string): Sound {
   const instrument = FRETTED.get(id);
-  assert(instrument !== undefined, `no fretted instrument "${id}"`);
+  assert(instrument !== undefined, `no plucked instrument "${id}"`);
+  return pluckedModel(instrument);
+}
+
+/** The sound of a plucked instrument: every string modelled, one or two takes, through its body or amplifier. */
+export function pluckedModel(instrument: FrettedInstrument): Sound {
   return ({ part, samples, rng }) => {
     const out = silence(samples);
-    if (instrument.isDoubled && DOUBLED_ROLES.has(part.role)) {
-      addTake(out, instrument, part, -0.82, 1, rng.fork('left'));
-      addTake(out, instrument, part, 0.82, 1, rng.fork('right'));
+    if (part.notes.length === 0) {
+      return { kind: 'whole', audio: out };
+    }
+
+    const isDouble = instrument.isDoubled && DOUBLED_ROLES.has(part.role);
+    const takes = isDouble
+      ? DOUBLE_NAMES.map((name) => playTake(instrument, part, samples, 1, rng.fork(name)))
+      : [playTake(instrument, part, samples, 0, rng.fork('take'))];
+    const pans = isDouble ? DOUBLE_PANS : [0];
+    const { voice } = instrument;
+    if (voice.kind === 'acoustic') {
+      takes.forEach((take, index) => {
+        const { left, right } = gainsAt(pans[index]!);
+        addThroughBody(take, voice.body, out.left, out.right, left, right);
+      });
     } else {
-      addTake(out, instrument, part, 0, 0, rng.fork('take'));
+      // Each take has an amplifier of its own, and all its strings drive it together.
+      amplify(takes[0]!, takes[1] ?? new Float32Array(samples), voice.amplifier);
+      takes.forEach((take, index) => {
+        soundTremolo(take, instrument);
+        place(out, take, pans[index]!);
+      });
     }
 
     applyExpression(out, part);
@@ -29,97 +55,63 @@ export function plucked(id: string): Sound {
   };
 }
 
-/** Plays the part once. `human` 1 lets the take stray from the written performance as a second recording would. */
-function addTake(
-  out: { readonly left: Float32Array; readonly right: Float32Array },
-  instrument: FrettedInstrument,
-  part: PlayedPart,
-  pan: number,
-  human: number,
-  rng: Rng,
-): void {
-  const strings = new Float32Array(out.left.length);
+function gainsAt(pan: number): { readonly left: number; readonly right: number } {
+  const angle = (TAU / 8) * (1 + pan);
+  return { left: cos(angle) * 1.4142135623730951, right: sin(angle) * 1.4142135623730951 };
+}
+
+function place(out: Stereo, take: Float32Array, pan: number): void {
+  const { left, right } = gainsAt(pan);
+  for (let i = 0; i < take.length; i++) {
+    out.left[i]! += take[i]! * left;
+    out.right[i]! += take[i]! * right;
+  }
+}
+
+/** An amplifier's tremolo comes after its valves; pedals come before. */
+function soundTremolo(take: Float32Array, { pedal }: FrettedInstrument): void {
+  if (pedal?.kind === 'tremolo') {
+    applyPedal(take, pedal, []);
+  }
+}
+
+/** Plays the part once, as the strings or pickup give it. */
+function playTake(instrument: FrettedInstrument, part: PlayedPart, samples: number, human: number, rng: Rng): Float32Array {
+  const strings = new Float32Array(samples);
   const plucks = plucksOf(instrument, part, human, rng.fork('hand'));
+  // Nobody strikes at the same place of the string in the second recording.
+  const hand = rng.fork('place').between(1 - 0.16 * human, 1 + 0.2 * human);
+  const model = { ...instrument.string, pluckPlace: instrument.string.pluckPlace * hand };
   for (const [index, own] of plucks.entries()) {
     const string = rng.fork(`string-${index}`);
     const cents = string.gaussian(1.1 + 0.8 * human);
-    new StringLine(instrument.string, string).play(
+    new StringLine(model, string).play(
       strings,
       own.map((pluck) => ({ ...pluck, pitch: pluck.pitch + cents / 100 })),
     );
+    const course = instrument.courses[index] ?? null;
+    if (course !== null) {
+      const second = rng.fork(`course-${index}`);
+      const off = course.semitones + second.gaussian(3.2) / 100;
+      new StringLine(model, second).play(
+        strings,
+        own.map((pluck) => later({ ...pluck, pitch: pluck.pitch + off, velocity: pluck.velocity * course.gain }, course.ms)),
+      );
+    }
   }
 
   addHandNoise(strings, instrument, plucks, rng.fork('noise'));
-  const angle = (TAU / 8) * (1 + pan);
-  const leftGain = cos(angle) * 1.4142135623730951;
-  const rightGain = sin(angle) * 1.4142135623730951;
-  if (instrument.voice.kind === 'acoustic') {
-    addThroughBody(strings, instrument.voice.body, out.left, out.right, leftGain, rightGain);
-    return;
+  if (instrument.pedal !== null && instrument.pedal.kind !== 'tremolo') {
+    const steps = plucks.flat().sort((left, right) => left.startSample - right.startSample || left.pitch - right.pitch);
+    applyPedal(strings, instrument.pedal, steps);
   }
 
-  amplify(strings, instrument.voice.amplifier);
-  for (let i = 0; i < strings.length; i++) {
-    out.left[i]! += strings[i]! * leftGain;
-    out.right[i]! += strings[i]! * rightGain;
-  }
+  return strings;
 }
 
-/** The strokes of each string, in order. */
-function plucksOf(instrument: FrettedInstrument, part: PlayedPart, human: number, rng: Rng): readonly (readonly Pluck[])[] {
-  const { notes } = part;
-  const assigned = assignStrings(notes, instrument.open);
-  const stray = strayOf(rng.fork('stray'));
-  const plucks: Pluck[][] = instrument.open.map(() => []);
-  for (const [i, note] of notes.entries()) {
-    const previous = notes[i - 1];
-    const isSlur =
-      (note.articulation === 'legato' || note.articulation === 'slide') &&
-      previous !== undefined &&
-      assigned[i - 1] === assigned[i];
-    const shift = Math.round(human * stray(note.startSample / SAMPLE_RATE) * SAMPLE_RATE);
-    const startSample = Math.max(0, note.startSample + shift);
-    const isLong = note.durationSamples > 0.4 * SAMPLE_RATE;
-    plucks[assigned[i]!]!.push({
-      startSample,
-      offSample: startSample + note.durationSamples,
-      pitch: note.pitch,
-      velocity: clamp(note.velocity * (1 + human * rng.gaussian(0.06)), 0.03, 1),
-      isMuted: instrument.isAlwaysMuted || note.articulation === 'mute',
-      isGhost: note.articulation === 'ghost',
-      slideSemitones: slideOf(note, previous),
-      isSlurred: isSlur,
-      vibratoCents: isLong ? instrument.vibratoCents * rng.between(0.7, 1.2) : 0,
-    });
-  }
-
-  for (const own of plucks) {
-    own.sort((left, right) => left.startSample - right.startSample || left.pitch - right.pitch);
-  }
-
-  return plucks;
-}
-
-function slideOf(note: PlayedNote, previous: PlayedNote | undefined): number {
-  if (note.articulation !== 'slide') {
-    return 0;
-  }
-
-  return previous === undefined ? -2 : clamp(previous.pitch - note.pitch, -7, 7) || -2;
-}
-
-/** A second player's clock: a slow wander of a few milliseconds, the same for all strings at one moment. */
-function strayOf(rng: Rng): (seconds: number) => number {
-  const knots: number[] = [];
-  return (seconds) => {
-    const place = seconds / 0.35;
-    const index = Math.floor(place);
-    while (knots.length < index + 2) {
-      knots.push(clamp(rng.gaussian(0.0048), -0.011, 0.011));
-    }
-
-    return mixBetween(knots[index]!, knots[index + 1]!, place - index);
-  };
+function later(pluck: Pluck, ms: number): Pluck {
+  const samples = Math.round((ms / 1000) * SAMPLE_RATE);
+  return { ...pluck, startSample: pluck.startSample + samples, offSample: pluck.offSample + samples };
 }
 
 /** The plectrum's click on every stroke, and now and then a fingertip running along a wound string. */

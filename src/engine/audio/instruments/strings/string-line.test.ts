@@ -13,6 +13,7 @@ function pluck(startSample: number, pitch: number, changes: Partial<Pluck> = {})
     isMuted: false,
     isGhost: false,
     slideSemitones: 0,
+    slideSeconds: 0.12,
     isSlurred: false,
     vibratoCents: 0,
     ...changes,

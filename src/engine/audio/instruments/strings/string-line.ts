@@ -52,6 +52,8 @@ export type Pluck = {
   readonly isGhost: boolean;
   /** Semitones from which a slide arrives; 0 for none. */
   readonly slideSemitones: number;
+  /** Seconds that the slide or bend takes. */
+  readonly slideSeconds: number;
   /** A slur: the left hand alone sets the string going, softly. */
   readonly isSlurred: boolean;
   readonly vibratoCents: number;
@@ -144,8 +146,8 @@ export class StringLine {
 
   #bendCents(pluck: Pluck, seconds: number, sharp: number, vibratoHz: number): number {
     let cents = sharp * exp(-seconds / 0.09);
-    if (pluck.slideSemitones !== 0 && seconds < 0.12) {
-      const left = 1 - seconds / 0.12;
+    if (pluck.slideSemitones !== 0 && seconds < pluck.slideSeconds) {
+      const left = 1 - seconds / pluck.slideSeconds;
       cents += 100 * pluck.slideSemitones * left * left * (3 - 2 * left);
     }
 

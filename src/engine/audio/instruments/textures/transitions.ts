@@ -113,6 +113,7 @@ const IMPACT: Hit = {
   darkCents: 1800,
   humanCents: 25,
   humanDb: 0.5,
+  other: null,
 };
 
 /** A blow that opens a section: a falling low tone, two great drums, a cymbal's wash. */
@@ -133,6 +134,7 @@ function crash(key: number, pan: number): Hit {
     darkCents: 900,
     humanCents: 40,
     humanDb: 0.5,
+    other: null,
   };
 }
 

@@ -1,5 +1,8 @@
+import { PLAYED_WORDS } from './played-words.ts';
+
 /** Ways to say each instrument of the catalogue, parted by commas; plain plurals are added by the phrase index. */
 export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[] = [
+  ...PLAYED_WORDS,
   ['piano', 'piano, grand piano, concert grand, acoustic piano, steinway, baby grand, pianoforte, pianist'],
   [
     'felt-piano',
@@ -7,16 +10,16 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   [
     'electric-piano',
-    'electric piano, e piano, rhodes, fender rhodes, rhodes piano, wurlitzer, wurly, wurli, electric keys, electric keyboard, jazz keys, mellow keys, soft keys, warm keys, keyboard',
+    'electric piano, e piano, rhodes, fender rhodes, rhodes piano, electric keys, electric keyboard, jazz keys, mellow keys, soft keys, warm keys, keyboard',
   ],
   ['clavinet', 'clavinet, clav, clavi, hohner'],
   ['harpsichord', 'harpsichord, cembalo, spinet'],
   ['organ', 'organ, hammond, hammond organ, b3, hammond b3, drawbar organ, electric organ, leslie'],
   ['church-organ', 'church organ, pipe organ, cathedral organ'],
-  ['accordion', 'accordion, squeezebox, bandoneon, concertina, musette accordion, melodica'],
+  ['accordion', 'accordion, squeezebox, musette accordion'],
   [
     'acoustic-guitar',
-    'acoustic guitar, steel guitar, steel string guitar, steel string, folk guitar, strummed guitar, strumming guitar, fingerpicked guitar, fingerstyle guitar, fingerpicked, fingerpicking, fingerstyle, strumming, strummed, strums, strum, twelve string, 12 string, dreadnought, western guitar, picked guitar',
+    'acoustic guitar, steel guitar, steel string guitar, steel string, folk guitar, strummed guitar, strumming guitar, fingerpicked guitar, fingerstyle guitar, fingerpicked, fingerpicking, fingerstyle, strumming, strummed, strums, strum, dreadnought, western guitar, picked guitar',
   ],
   [
     'nylon-guitar',
@@ -24,15 +27,15 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   [
     'electric-guitar',
-    'clean guitar, clean electric guitar, clean electric, jangly guitar, jangle guitar, telecaster, stratocaster, strat, jazz guitar, hollow body guitar, chorus guitar, reverb guitar, ambient guitar, tremolo guitar, twangy guitar, surf guitar, delay guitar, guitar arpeggio',
+    'clean guitar, clean electric guitar, clean electric, jangly guitar, jangle guitar, telecaster, stratocaster, strat, chorus guitar, reverb guitar, ambient guitar, delay guitar, guitar arpeggio',
   ],
   [
     'muted-guitar',
-    'muted guitar, palm muted guitar, palm mutes, palm muted, palm mute, palm muting, wah guitar, funk guitar, scratch guitar, muted electric guitar, chicken scratch',
+    'muted guitar, palm muted guitar, palm mutes, palm muted, palm mute, palm muting, funk guitar, scratch guitar, muted electric guitar, chicken scratch',
   ],
   [
     'crunch-guitar',
-    'distorted guitar, crunch guitar, crunchy guitar, overdriven guitar, overdrive guitar, fuzz guitar, heavy guitar, rock guitar, power chords, power chord, guitar riff, distortion guitar, guitar wall, wall of guitars, dirty guitar, metal guitar, loud guitar, rhythm guitar',
+    'distorted guitar, crunch guitar, crunchy guitar, overdriven guitar, overdrive guitar, heavy guitar, rock guitar, power chords, power chord, guitar riff, distortion guitar, guitar wall, wall of guitars, dirty guitar, metal guitar, loud guitar, rhythm guitar',
   ],
   [
     'lead-guitar',
@@ -40,7 +43,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   ['ukulele', 'ukulele, uke, ukelele, ukuleles'],
   ['banjo', 'banjo, banjos'],
-  ['mandolin', 'mandolin, mandola, bouzouki'],
+  ['mandolin', 'mandolin, mandola'],
   ['harp', 'harp, concert harp, harps, celtic harp'],
   ['sitar', 'sitar'],
   ['koto', 'koto'],
@@ -80,30 +83,30 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ['contrabass', 'contrabass, orchestral bass, bowed bass'],
   [
     'string-section',
-    'strings, string, string section, orchestral strings, lush strings, legato strings, string pad, synth strings, string swells, spiccato, staccato strings, string ostinato, ostinato strings, ostinato, spiccato strings, marcato strings',
+    'strings, string, string section, orchestral strings, lush strings, legato strings, string pad, synth strings, string swells, string ostinato, ostinato strings, ostinato, marcato strings',
   ],
   ['tremolo-strings', 'tremolo strings, tremolo, trembling strings, shimmering strings'],
   ['pizzicato-strings', 'pizzicato, pizzicato strings, pizz, plucked strings, plucky strings'],
-  ['trumpet', 'trumpet, flugelhorn, cornet, bugle'],
+  ['trumpet', 'trumpet, cornet, bugle'],
   ['muted-trumpet', 'muted trumpet, harmon mute, trumpet with mute, jazz trumpet'],
   ['trombone', 'trombone'],
   ['french-horn', 'french horn, horn solo'],
   ['tuba', 'tuba, sousaphone'],
   ['brass-section', 'brass section, brass stabs, brass hits, big brass, braams, braam, orchestral brass'],
-  ['flute', 'flute, flutes, concert flute, piccolo, alto flute'],
+  ['flute', 'flute, flutes, concert flute, alto flute'],
   ['pan-flute', 'pan flute, panpipe, panpipes, pan pipes, zampona, quena'],
   ['whistle', 'tin whistle, penny whistle, low whistle, irish whistle'],
-  ['clarinet', 'clarinet, bass clarinet'],
-  ['oboe', 'oboe, english horn, cor anglais'],
+  ['clarinet', 'clarinet'],
+  ['oboe', 'oboe'],
   ['bassoon', 'bassoon'],
-  ['alto-sax', 'alto sax, alto saxophone, soprano sax, soprano saxophone'],
-  ['tenor-sax', 'tenor sax, tenor saxophone, baritone sax, bari sax, sultry sax'],
+  ['alto-sax', 'alto sax, alto saxophone'],
+  ['tenor-sax', 'tenor sax, tenor saxophone, sultry sax'],
   ['harmonica', 'harmonica, mouth organ, blues harp, harp blues'],
-  ['shakuhachi', 'shakuhachi, bamboo flute, bansuri, duduk, ney, japanese flute, native american flute, dizi'],
+  ['shakuhachi', 'shakuhachi, japanese flute'],
   ['vibraphone', 'vibraphone, vibes instrument, vibraharp'],
   ['marimba', 'marimba, balafon, wooden mallets'],
   ['xylophone', 'xylophone'],
-  ['glockenspiel', 'glockenspiel, glock, bell lyre, toy piano, toy bells'],
+  ['glockenspiel', 'glockenspiel, glock, bell lyre, toy bells'],
   ['celesta', 'celesta, celeste'],
   ['music-box', 'music box, musicbox, toy box'],
   ['tubular-bells', 'tubular bells, tubular bell, church bells, church bell, chimes, orchestral chimes'],
@@ -166,7 +169,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ['bongos', 'bongos, bongo, bongo drums'],
   ['cajon', 'cajon'],
   ['triangle', 'triangle'],
-  ['cowbell', 'cowbell, agogo'],
+  ['cowbell', 'cowbell'],
   [
     'vinyl',
     'vinyl crackle, crackle, vinyl noise, vinyl hiss, record crackle, record noise, crackling vinyl, crackling, crackles, needle noise, dusty vinyl',
@@ -218,40 +221,18 @@ export const FAMILY_WORDS: readonly (readonly [family: string, words: string, ex
 
 /** Instruments the catalogue lacks: the one that stands in, and how the receipt says so. */
 export const NEAR_INSTRUMENT_WORDS: readonly (readonly [words: string, id: string, note: string])[] = [
-  [
-    'whistling, whistle, whistles, whistled, whistled melody, whistling melody, whistler, human whistle, whistle melody',
-    'whistle',
-    'A tin whistle plays what a person would whistle.',
-  ],
-  [
-    'handpan, hang drum, hang, handpans, tongue drum, steel tongue drum, tank drum',
-    'steel-drum',
-    'A soft steel drum stands in for the handpan.',
-  ],
+  ['kamancheh, sarangi, hardanger, morin khuur, matouqin, huqin, gaohu', 'erhu', 'An erhu stands in for the bowed fiddle.'],
+  ['guqin, zither, qanun, gayageum, kantele', 'guzheng', 'A guzheng stands in for its relative.'],
+  ['santur, cimbalom, yangqin, hackbrett, psaltery', 'dulcimer', 'A hammered dulcimer stands in for its relative.'],
+  ['lute, saz, baglama, setar, tanbur', 'oud', 'An oud stands in for the lute.'],
+  ['charango, cuatro, balalaika', 'mandolin', 'A mandolin stands in for its relative.'],
+  ['darbuka, doumbek, dhol, udu, cajun drum, tribal percussion', 'djembe', 'A djembe stands in for the hand drum.'],
+  ['daf, riq, pandeiro, bendir', 'frame-drum', 'A frame drum stands in for its relative.'],
+  ['temple blocks', 'wood-block', 'Wood blocks stand in for them.'],
+  ['fife, suling', 'recorder', 'A recorder stands in for it.'],
+  ['kick stomp', 'stomps', 'Foot stomps play it.'],
+  ['native flute', 'bamboo-flute', 'A bamboo flute stands in for it.'],
   ['didgeridoo, didge', 'drone', 'A low drone stands in for the didgeridoo.'],
-  ['bagpipe, bagpipes, uilleann pipes, hurdy gurdy', 'accordion', 'An accordion’s reeds stand in for the pipes.'],
-  ['erhu, kamancheh, sarangi, hardanger', 'violin', 'A violin stands in for the bowed fiddle.'],
-  [
-    'guzheng, pipa, shamisen, guqin, zither, dulcimer, hammered dulcimer, qanun, santur',
-    'koto',
-    'A koto stands in for its relative.',
-  ],
-  ['oud, lute, charango, balalaika, cuatro, saz', 'nylon-guitar', 'A nylon guitar stands in for the lute.'],
-  [
-    'slide guitar, pedal steel, lap steel, dobro, resonator guitar, steel slide, bottleneck',
-    'electric-guitar',
-    'A clean electric guitar stands in for the slide guitar.',
-  ],
-  [
-    'tabla, djembe, darbuka, doumbek, dhol, bodhran, frame drum, udu, cajun drum, tribal percussion',
-    'congas',
-    'Congas stand in for the hand drum.',
-  ],
-  [
-    'singing bowl, singing bowls, tibetan bowls, tibetan bowl, gong, crystal bowls, wind chimes, windchimes, bowl',
-    'fm-bell',
-    'A long, soft bell stands in for it.',
-  ],
   ['mellotron, chamberlin', 'string-machine', 'A string machine stands in for the tape strings.'],
   [
     'vocoder, talkbox, talk box, vocal chops, vocal chop, vocal samples, vocal sample, chopped vocals',
@@ -259,13 +240,6 @@ export const NEAR_INSTRUMENT_WORDS: readonly (readonly [words: string, id: strin
     'Cuesmith has no voices; a synth that shapes vowels takes the line.',
   ],
   ['beatbox, beatboxing, mouth drums', 'kit-lofi', 'Cuesmith has no voices; a dusty drum kit plays the beat.'],
-  ['foot stomps, stomps, stomp, stomping, foot stomp, kick stomp', 'cajon', 'A cajon’s low stroke stands in for the stomp.'],
-  [
-    'woodblock, wood block, woodblocks, guiro, castanets, claves, clave, temple blocks',
-    'cowbell',
-    'A cowbell stands in for the struck block.',
-  ],
-  ['recorder, ocarina, fife', 'flute', 'A flute stands in for it.'],
   ['lyre, autoharp', 'harp', 'A harp stands in for it.'],
   [
     'ocean waves, waves sound, sea waves, water sounds, river sounds, waterfall, thunder sounds, wind noise, wind sounds, rain forest',
