@@ -10,6 +10,7 @@ import { barTicksOf } from './form/meter.ts';
 import { planSections } from './form/plan-sections.ts';
 import { type LengthPlan, solveLength } from './form/solve-length.ts';
 import { planHarmony } from './harmony/plan-harmony.ts';
+import { movedChords } from './harmony/section-keys.ts';
 import { planTheme } from './melody/plan-theme.ts';
 import { blendGroove } from './rhythm/blend-groove.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
@@ -104,7 +105,7 @@ export function composeInStyle(brief: Brief, choice: StyleChoice): Score {
     ending: length.ending,
     endTick: length.endTick,
     sections,
-    chords: plan.chords,
+    chords: movedChords(plan.chords, { key: brief.key, sections }, 1),
     groove: blendGroove(style.groove, blended),
     parts,
     learned: brief.learned,

@@ -75,8 +75,15 @@ function conductorTrack(score: Score, endTick: Tick): MidiEvent[] {
     {
       tick: 0,
       order: 2,
-      event: { deltaTime: 0, type: 'keySignature', key: keySignature(score.key), scale: isMinorMode(score.key.mode) ? 1 : 0 },
+      event: keyEvent(score.key),
     },
+    ...score.sections.flatMap((section, i): Placed[] => {
+      const key = section.key ?? score.key;
+      const before = score.sections[i - 1]?.key ?? score.key;
+      return key.tonic === before.tonic && key.mode === before.mode
+        ? []
+        : [{ tick: section.startTick, order: 2, event: keyEvent(key) }];
+    }),
     ...score.tempoMap.map((point): Placed => ({
       tick: point.tick,
       order: 3,
@@ -94,6 +101,10 @@ function conductorTrack(score: Score, endTick: Tick): MidiEvent[] {
     })),
   ];
   return toTrack(placed, endTick);
+}
+
+function keyEvent(key: Score['key']): MidiEvent {
+  return { deltaTime: 0, type: 'keySignature', key: keySignature(key), scale: isMinorMode(key.mode) ? 1 : 0 };
 }
 
 function partTrack(part: Part, channel: number, endTick: Tick): MidiEvent[] {

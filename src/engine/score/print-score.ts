@@ -26,7 +26,7 @@ function formTable(score: Score): string {
   const rows = score.sections.map((section) => {
     const from = secondsAt(score.tempoMap, section.startTick);
     const bar = '#'.repeat(Math.round(section.energy * 20)).padEnd(20, '.');
-    return `${section.id.padEnd(10)} ${section.material}  bars ${String(section.startBar + 1).padStart(3)}–${String(section.startBar + section.bars).padEnd(3)} at ${round(from, 2).toFixed(2).padStart(6)} s  ${bar} ${section.energy.toFixed(2)}`;
+    return `${section.id.padEnd(10)} ${section.material}  bars ${String(section.startBar + 1).padStart(3)}–${String(section.startBar + section.bars).padEnd(3)} at ${round(from, 2).toFixed(2).padStart(6)} s  ${bar} ${section.energy.toFixed(2)}${section.key === undefined ? '' : `  ${section.key.tonic} ${section.key.mode}`}`;
   });
   return ['FORM', ...rows].join('\n');
 }

@@ -54,6 +54,8 @@ export type Section = {
   readonly endTick: Tick;
   /** 0–1: drives who plays, density, register, dynamics, brightness. */
   readonly energy: number;
+  /** The key it sounds in, where that is not the score's own. */
+  readonly key?: Key;
 };
 
 export type ChordQuality =

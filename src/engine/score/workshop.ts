@@ -5,6 +5,7 @@ import { canPlay, natureOf } from './band/instrument-nature.ts';
 import { planPresence } from './band/plan-presence.ts';
 import { intersectRegister, plainPlan, type Player } from './band/player.ts';
 import { lengthPlanOf, type Piece } from './fit/piece.ts';
+import { broughtHome } from './harmony/section-keys.ts';
 import { planTheme } from './melody/plan-theme.ts';
 import type { Pulse, ThemeNote } from './parts/part-context.ts';
 import { planPulse } from './rhythm/plan-pulse.ts';
@@ -41,7 +42,7 @@ const GENERATOR_OF_ROLE: { readonly [role in Role]: string } = {
   effects: 'transition-effects',
 };
 
-/** Lays a piece open. `plan` replaces what is given of its chords, sections and theme; the rest is read from the score. */
+/** Lays a piece open. `plan` replaces what is given of its chords, sections and theme; the rest is read from the score. Chords and theme are at home in the first key. */
 export function openWorkshop({ brief, score }: Piece, plan: Partial<Plan> = {}): Workshop {
   const style = styleOf(brief.style);
   const blended = brief.blend
@@ -51,8 +52,9 @@ export function openWorkshop({ brief, score }: Piece, plan: Partial<Plan> = {}):
   const rng = brief.take === 0 ? own : own.fork(`take/${brief.take}`);
   const length = plan.length ?? lengthPlanOf(score);
   const sections = plan.sections ?? score.sections;
-  const chords = plan.chords ?? score.chords;
-  const theme = plan.theme ?? themeOf({ brief, score }, style, own);
+  const home = broughtHome(score);
+  const chords = plan.chords ?? home.chords;
+  const theme = plan.theme ?? themeOf({ brief, score: home }, style, own);
   const pulse = trimPulse(
     planPulse({
       brief,

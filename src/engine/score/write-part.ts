@@ -7,6 +7,7 @@ import { finishPart } from './finish-part.ts';
 import { barTicksOf, beatTicksOf } from './form/meter.ts';
 import { planOpening } from './form/plan-opening.ts';
 import type { LengthPlan } from './form/solve-length.ts';
+import { movedNotes } from './harmony/section-keys.ts';
 import { generatorNamed } from './parts/index.ts';
 import type { Generator, PartContext, PartNotes, Pulse, ThemeNote } from './parts/part-context.ts';
 import { plainPresence } from './parts/plain-presence.ts';
@@ -106,7 +107,9 @@ function playWhere(task: PartTask, generator: Generator, plays: (section: Sectio
     brief,
     opening: planOpening(brief, style, sections),
   });
-  const alone = keepBreaths(enterLate(generator(context), sections, entries), player.plan.role, pulse.breaths);
+  const entered = enterLate(generator(context), sections, entries);
+  const sounding = movedNotes(entered, player.instrument, { key: brief.key, sections }, 1);
+  const alone = keepBreaths(sounding, player.plan.role, pulse.breaths);
   const written = standsFirm(player) ? alone : playTogether(alone, player.plan.role, pulse);
   return finishPart(player.plan, player.instrument, written, { endTick: length.endTick, finalTick: length.finalTick });
 }

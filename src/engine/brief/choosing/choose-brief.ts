@@ -1,5 +1,5 @@
 import { clamp, Rng } from '../../kernel/index.ts';
-import { Brief, type Ending, type Energy, type Meter, type Mode } from '../brief.ts';
+import { Brief, type Ending, type Energy, type Meter, type Mode, TONICS } from '../brief.ts';
 import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
 import { companionOfFamily, instrumentOfFamily, membersOfFamily, sectionOfFamily } from '../vocabulary/families.ts';
 import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
@@ -61,6 +61,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
     energy: chooseEnergy(wishes, style, felt, durationSeconds, moods.length > 0),
     production: [...new Set(wishes.production)],
     chords: spellChords(wishes.chords, key),
+    keyChange: keyChangeFrom(key, wishes.keyChange),
     hits: [],
     take: 0,
     learned: true,
@@ -74,6 +75,17 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
       ending: wishes.ending !== null || loop,
     },
   } satisfies Brief);
+}
+
+/** A wished change of key as half steps, by the shorter way where a tonic was named; none to the key that is there already. */
+function keyChangeFrom({ tonic }: Brief['key'], wish: Wishes['keyChange']): Brief['keyChange'] {
+  if (wish === null) {
+    return null;
+  }
+
+  const there = wish.tonic === null ? wish.semitones : TONICS.indexOf(wish.tonic) - TONICS.indexOf(tonic);
+  const semitones = ((((there + 5) % 12) + 12) % 12) - 5;
+  return semitones === 0 ? null : { semitones, at: wish.at };
 }
 
 /** The mode that a style word brings ("flamenco" is Phrygian), unless the moods pull clearly the other way: a creepy lullaby is in minor. */

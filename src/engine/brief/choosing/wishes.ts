@@ -66,6 +66,14 @@ export type Wishes = {
   }[];
   readonly production: readonly Production[];
   readonly chords: readonly string[];
+  readonly keyChange: KeyChangeWish | null;
+};
+
+/** Another key on the way: half steps from the first key or, where one was named, its tonic. */
+export type KeyChangeWish = {
+  readonly semitones: number;
+  readonly tonic: Key['tonic'] | null;
+  readonly at: 'last-refrain' | 'bridge' | number;
 };
 
 export const NO_WISHES: Wishes = {
@@ -94,4 +102,5 @@ export const NO_WISHES: Wishes = {
   points: [],
   production: [],
   chords: [],
+  keyChange: null,
 };

@@ -1,6 +1,8 @@
 import type { Key, Meter, Mode } from '../brief.ts';
 import type { TempoWish } from '../choosing/wishes.ts';
+import type { KeyChangeMeaning } from '../reading/patterns/pattern.ts';
 import { type Line, RANK } from './ledger.ts';
+import { describeMoment } from './moments.ts';
 import type { Scope, Write } from './reading-state.ts';
 import type { WishList } from './wish-list.ts';
 
@@ -80,6 +82,19 @@ export function recordKey(
     near === null ? 'honoured' : 'approximated',
     [near ?? '', spelling].filter((text) => text !== '').join(' '),
   );
+}
+
+export function recordKeyChange(wishes: WishList, meaning: KeyChangeMeaning, scope: Scope, line: Line, write: Write): Line {
+  const { semitones, tonic, at } = meaning;
+  if (scope.negation !== null) {
+    return write('no key change', 'honoured', 'The piece stays in one key.');
+  }
+
+  wishes.keyChanges.push({ value: { semitones, tonic, at }, rank: RANK.word, line });
+  const far = tonic === null ? `${Math.abs(semitones)} half steps ${semitones < 0 ? 'down' : 'up'}` : `to ${tonic}`;
+  const place =
+    typeof at === 'number' ? describeMoment({ seconds: at }) : at === 'bridge' ? 'in the bridge' : 'in the last chorus';
+  return write(`key change ${far} ${place}`, 'honoured', 'Prepared by the dominant of the new key.');
 }
 
 export function recordMeter(

@@ -17,6 +17,7 @@ import {
   recordMeter,
   recordMode,
   recordOddMeter,
+  recordKeyChange,
   recordTempoNumber,
   recordTempoWord,
 } from './record-parameters.ts';
@@ -67,6 +68,14 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
       return recordMeter(wishes, meaning.meter, meaning.isWord, meaning.near, scope, line, write);
     case 'odd-meter':
       return recordOddMeter(wishes, meaning.said, meaning.meter, line, write);
+    case 'key-change':
+      return recordKeyChange(wishes, meaning, scope, line, write);
+    case 'meter-change':
+      return write(
+        '',
+        'refused',
+        `One metre is kept through a piece, so that beats and cuts stay where they are told; ask for ${meaning.said} by itself for a piece in it.`,
+      );
     case 'duration':
       return recordDuration(wishes, meaning.seconds, meaning.isLimit, scope, line, write);
     case 'bars':

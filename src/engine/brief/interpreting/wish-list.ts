@@ -1,6 +1,6 @@
 import type { Ending, EnergyShape, Key, Meter, Mode, Production, StyleId } from '../brief.ts';
 import type { EnergyEvent } from '../vocabulary/meaning.ts';
-import type { InstrumentWish, MoodWish, Nudge, StyleVote, StyleWish, TempoWish } from '../choosing/wishes.ts';
+import type { InstrumentWish, KeyChangeWish, MoodWish, Nudge, StyleVote, StyleWish, TempoWish } from '../choosing/wishes.ts';
 import type { Claim, Line } from './ledger.ts';
 
 /** An instrument asked for or ruled out, in the order of the prompt. */
@@ -39,6 +39,7 @@ export type WishList = {
   readonly events: EventClaim[];
   readonly production: Production[];
   readonly chords: Claim<readonly string[]>[];
+  readonly keyChanges: Claim<KeyChangeWish>[];
 };
 
 export function emptyWishList(): WishList {
@@ -67,5 +68,6 @@ export function emptyWishList(): WishList {
     events: [],
     production: [],
     chords: [],
+    keyChanges: [],
   };
 }

@@ -3,6 +3,7 @@ import type { Lexed, Word } from './lex.ts';
 import { aspectPattern } from './patterns/aspect-pattern.ts';
 import { chordPattern } from './patterns/chord-pattern.ts';
 import { durationPattern } from './patterns/duration-pattern.ts';
+import { keyChangePattern, meterChangePattern } from './patterns/key-change-pattern.ts';
 import { keyPattern } from './patterns/key-pattern.ts';
 import { meterPattern } from './patterns/meter-pattern.ts';
 import type { Pattern, PatternMeaning } from './patterns/pattern.ts';
@@ -38,6 +39,8 @@ const PATTERNS: readonly Pattern[] = [
   durationPattern,
   tempoPattern,
   keyPattern,
+  keyChangePattern,
+  meterChangePattern,
 ];
 /** A slip in a shorter word is only suggested, not acted on: too many short words lie one letter apart. */
 const SHORTEST_CORRECTED = 7;

@@ -209,7 +209,6 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     'pentatonic, blues scale, chromatic, whole tone, scale, scales, modal, atonal, tonal',
     { kind: 'plain', note: 'Scales are the style’s choice; name a key and a mode such as “D minor” or “Dorian” to fix them.' },
   ],
-  ['key change, modulation, modulates, modulating, truck driver', { kind: 'plain', note: 'The piece stays in one key.' }],
   [
     'tempo change, tempo changes, accelerando, ritardando, rubato, rallentando, speeds up, speed up',
     { kind: 'plain', note: 'One tempo is kept, apart from a natural slowing at the end.' },

@@ -1,6 +1,7 @@
 import { at } from '../../kernel/index.ts';
 import type { LengthPlan } from '../form/solve-length.ts';
 import { planHarmony } from '../harmony/plan-harmony.ts';
+import { writtenAtHome } from '../harmony/section-keys.ts';
 import type { ChordSpan, Part, Score } from '../score.ts';
 import { openWorkshop, playerFor } from '../workshop.ts';
 import { tonicPitchClass } from '../theory/pitch.ts';
@@ -13,7 +14,11 @@ import { settlePart } from './settle-part.ts';
  * Gives a piece that had none a final chord at `length.finalTick`: the style's cadence in the bar before it and the chord
  * itself, written for everybody who plays by then. What comes before stays as it is.
  */
-export function writeEnding(piece: Piece, length: LengthPlan): Score {
+export function writeEnding({ brief, score }: Piece, length: LengthPlan): Score {
+  return writtenAtHome(score, (home) => endedAtHome({ brief, score: home }, length));
+}
+
+function endedAtHome(piece: Piece, length: LengthPlan): Score {
   const { score } = piece;
   const { finalTick } = length;
   if (finalTick === null) {

@@ -24,7 +24,7 @@ export function chooseSections(plan: SectionWish, bodyBars: number): Draft[] {
   // In a short piece two halves tell more than one whole: sections may shrink to half their usual length there.
   const squeeze = bodyBars < 12 ? 2.1 : 1.6;
   // From twenty seconds on there are two sides to hear.
-  const least = plan.brief.durationSeconds >= 20 && bodyBars >= 4 ? 2 : 1;
+  const least = (plan.brief.durationSeconds >= 20 || plan.brief.keyChange !== null) && bodyBars >= 4 ? 2 : 1;
   const isUnfinished = (): boolean =>
     plan.length.ending !== 'loop' && kept.some((draft, i) => leadsNowhere(draft, kept[i + 1]) || fallsBack(kept, i));
   while (

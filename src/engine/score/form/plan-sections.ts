@@ -9,6 +9,7 @@ import { shapeEnergies } from './shape-energy.ts';
 import type { LengthPlan } from './solve-length.ts';
 import { barStarts } from './solve-length.ts';
 import { barTicksOf } from './meter.ts';
+import { withKeyChange } from './plan-key-change.ts';
 
 export type SectionPlan = { readonly brief: Brief; readonly style: Style; readonly length: LengthPlan; readonly rng: Rng };
 
@@ -27,7 +28,7 @@ export function planSections(plan: SectionPlan): Section[] {
   const energies = shapeEnergies(pinned, brief, starts);
   const counts = new Map<SectionKind, number>();
   let startBar = 0;
-  return pinned.map((draft, i): Section => {
+  const sections = pinned.map((draft, i): Section => {
     const count = (counts.get(draft.kind) ?? 0) + 1;
     counts.set(draft.kind, count);
     const isLast = i === pinned.length - 1;
@@ -46,6 +47,7 @@ export function planSections(plan: SectionPlan): Section[] {
     startBar += bars;
     return section;
   });
+  return withKeyChange(brief, sections, starts);
 }
 
 /**
@@ -133,7 +135,8 @@ function pinnedBars(
   starts: readonly Seconds[],
   bodyBars: number,
 ): { readonly bar: number; readonly level: number }[] {
-  return brief.energy.points
+  const turn = typeof brief.keyChange?.at === 'number' ? [{ atSeconds: brief.keyChange.at, level: 0 }] : [];
+  return [...brief.energy.points, ...turn]
     .filter((point) => point.atSeconds > 0.5 && point.atSeconds < brief.durationSeconds - 0.5)
     .map((point) => {
       let bar = 0;

@@ -40,7 +40,13 @@ function raiseLast(drafts: readonly Draft[], energies: readonly number[]): numbe
   const last = lastRefrain(drafts);
   const first = drafts.findIndex(isRefrain);
   return energies.map((energy, i) =>
-    last === null ? energy : drafts[i] === last ? energy + 0.04 : i === first && drafts[i] !== last ? energy - 0.05 : energy,
+    last === null
+      ? energy
+      : drafts[i] === last
+        ? Math.min(0.97, energy + 0.04)
+        : i === first && drafts[i] !== last
+          ? energy - 0.05
+          : energy,
   );
 }
 

@@ -87,8 +87,9 @@ function tempoCost(bpm: number, brief: Brief): number {
 /** How far the pinned moments ("drop at 0:15") lie from bar lines, and a little from four-bar lines. */
 function pinCost(barSeconds: Seconds, brief: Brief): number {
   let cost = 0;
-  for (const point of brief.energy.points) {
-    const bars = point.atSeconds / barSeconds;
+  const turns = typeof brief.keyChange?.at === 'number' ? [brief.keyChange.at] : [];
+  for (const seconds of [...brief.energy.points.map((point) => point.atSeconds), ...turns]) {
+    const bars = seconds / barSeconds;
     const nearest = Math.round(bars);
     cost += Math.abs(bars - nearest) * barSeconds * 3 + (nearest % 4 === 0 ? 0 : nearest % 2 === 0 ? 0.5 : 1);
   }

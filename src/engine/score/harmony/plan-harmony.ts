@@ -11,6 +11,7 @@ import { chooseProgressions, colour, type MaterialHarmony } from './choose-progr
 import { MODAL_CADENCES, MODAL_HALF_CADENCES } from './modal-progressions.ts';
 import type { HalfBars, PlacedHarmony } from './half-bars.ts';
 import { readNumeral } from './numerals.ts';
+import { withGearChange } from './section-keys.ts';
 import { singBass } from './sing-bass.ts';
 import { addPedal, addSecondaryDominants, substitute } from './vary-harmony.ts';
 
@@ -102,7 +103,8 @@ function writeSection(wish: SectionWish): HalfBars {
     run = addHalfCadence(run, plan, rng.fork('half-cadence'), next);
   }
 
-  return addPedal(run, section, { brief, style, rng: rng.fork('pedal'), boldness: 1 });
+  const pedalled = addPedal(run, section, { brief, style, rng: rng.fork('pedal'), boldness: 1 });
+  return withGearChange(pedalled, section, next !== null && next.startBar > section.startBar ? next : null, brief);
 }
 
 /** Ends a section on a chord that wants to go on, unless it does already. */

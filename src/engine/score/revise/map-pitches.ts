@@ -2,6 +2,7 @@ import { findInstrument, type Key } from '../../brief/index.ts';
 import { at, type PitchClass } from '../../kernel/index.ts';
 import { settlePart } from '../fit/settle-part.ts';
 import { nameDegree } from '../harmony/numerals.ts';
+import { writtenAtHome } from '../harmony/section-keys.ts';
 import type { ChordQuality, ChordSpan, Note, Part, Score } from '../score.ts';
 import { chordAt, chordIntervals, chordSymbol, type Harmony } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
@@ -16,12 +17,12 @@ export type KeyMove = { readonly from: Key; readonly to: Key; readonly shift: nu
  * their degree. Lines that leave an instrument's range move by an octave; drums and whatever has no pitch stay.
  */
 export function mapScore(score: Score, move: KeyMove): Score {
-  return {
-    ...score,
+  return writtenAtHome(score, (home) => ({
+    ...home,
     key: move.to,
-    chords: score.chords.map((chord) => ({ ...chord, ...mapHarmony(chord, move) })),
-    parts: score.parts.map((part) => (isPitched(part) ? mapPart(part, score, move) : part)),
-  };
+    chords: home.chords.map((chord) => ({ ...chord, ...mapHarmony(chord, move) })),
+    parts: home.parts.map((part) => (isPitched(part) ? mapPart(part, home, move) : part)),
+  }));
 }
 
 function isPitched(part: Part): boolean {

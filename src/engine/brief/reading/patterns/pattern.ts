@@ -22,7 +22,17 @@ export type PatternMeaning =
       readonly at: { readonly seconds: number } | { readonly fraction: number };
       readonly isClock: boolean;
     }
+  | KeyChangeMeaning
+  | { readonly kind: 'meter-change'; readonly said: string }
   | { readonly kind: 'unknown-artist' };
+
+/** Another key on the way: so many half steps from the first, or to a named tonic, and from where on. */
+export type KeyChangeMeaning = {
+  readonly kind: 'key-change';
+  readonly semitones: number;
+  readonly tonic: Key['tonic'] | null;
+  readonly at: 'last-refrain' | 'bridge' | number;
+};
 
 export type Found = { readonly end: number; readonly meaning: Meaning | PatternMeaning };
 

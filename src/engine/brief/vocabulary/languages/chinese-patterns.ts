@@ -7,6 +7,12 @@ const tonicOf = (sign: string, tonic: string): string =>
 
 /** Lengths, moments, tempi, keys and metres as Chinese writes them. */
 export const CHINESE_PATTERNS: readonly LanguagePattern[] = [
+  {
+    expression:
+      /(?:在|到)?(?:最后(?:一[段次个])?|结尾)?(?:的)?(?:副歌)?(?:处|时|部分)?(?:转调|升调|升key|变调)(?:升高?)?(?:(一个全音|全音|一个半音|半音|小三度))?/uy,
+    english: ([, size = '']) =>
+      `key change up a ${size.includes('半') ? 'half step' : size.includes('三') ? 'minor third' : 'whole step'}`,
+  },
   { expression: /每分钟\s*(\d{2,3})\s*[拍下]/uy, english: ([, bpm = '']) => `${bpm} bpm` },
   {
     expression: /(?:速度|节奏|节拍|拍速)\s*(?:为|是|在|[:：])?\s*(\d{2,3})(?!\d|\s*秒)/uy,

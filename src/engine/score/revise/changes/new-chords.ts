@@ -2,6 +2,7 @@ import type { Brief } from '../../../brief/index.ts';
 import { judgePlan } from '../../critic/judge-plan.ts';
 import { settlePart } from '../../fit/settle-part.ts';
 import { planHarmony } from '../../harmony/plan-harmony.ts';
+import { movedChords, writtenAtHome } from '../../harmony/section-keys.ts';
 import type { ThemeNote } from '../../parts/part-context.ts';
 import type { ChordSpan, Note, Part, Score } from '../../score.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../../theory/chord.ts';
@@ -20,22 +21,32 @@ export const newChords = changeKind('new-chords', (piece) => {
   const workshop = openWorkshop({ brief, score });
   const chords = otherChords(workshop, score);
   const theme = workshop.plan.theme.map((note) => bend(note, chords, brief));
-  const again = openWorkshop({ brief, score: { ...score, chords } }, { theme });
-  const parts = score.parts.map((part): Part => {
+  const again = openWorkshop({ brief, score }, { theme, chords });
+  // The tune bends at home, in the first key, where the new chords are.
+  const bent = writtenAtHome(score, (home) => ({
+    ...home,
+    chords,
+    parts: home.parts.map((part) =>
+      part.role === 'lead'
+        ? settlePart({ ...part, notes: part.notes.map((note): Note => bend(note, chords, brief)) }, score.endTick)
+        : part,
+    ),
+  }));
+  const parts = score.parts.map((part, i): Part => {
     switch (part.role) {
       case 'drums':
       case 'texture':
       case 'effects':
         return part;
       case 'lead':
-        return settlePart({ ...part, notes: part.notes.map((note): Note => bend(note, chords, brief)) }, score.endTick);
+        return bent.parts[i] ?? part;
       case 'percussion':
         return part.instrument === 'timpani' ? (again.write(playerFor(part, again), `part/${part.id}`) ?? part) : part;
       default:
         return again.write(playerFor(part, again), `part/${part.id}`) ?? part;
     }
   });
-  return revised({ brief, score: { ...score, chords, parts } });
+  return revised({ brief, score: { ...score, chords: movedChords(chords, score, 1), parts } });
 });
 
 function otherChords({ brief, style, plan, rng }: Workshop, score: Score): readonly ChordSpan[] {
