@@ -32,6 +32,16 @@ export const STYLE_IDS = [
   'downtempo',
   'drone',
   'meditation',
+  'indie',
+  'pop-rock',
+  'post-rock',
+  'blues',
+  'country',
+  'bluegrass',
+  'disco',
+  'soul',
+  'reggae',
+  'boom-bap',
 ] as const;
 export const StyleId = z.enum(STYLE_IDS);
 export type StyleId = z.infer<typeof StyleId>;

@@ -114,7 +114,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['background music for a cooking video, light, quirky, with accordion', { moods: ['quirky'], instruments: ['accordion'] }],
   [
     'nostalgic 90s hip-hop boom bap with vinyl crackle and jazzy piano',
-    { style: 'hip-hop', durationSeconds: 30, instruments: has('vinyl', 'piano') },
+    { style: 'boom-bap', durationSeconds: 30, instruments: has('vinyl', 'piano') },
   ],
   ['a 90s video', { durationSeconds: 30 }],
   ['90s long', { durationSeconds: 90 }],
@@ -137,9 +137,9 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['minimal techno for a product launch', { style: 'techno' }],
   [
     'slow blues in E with electric guitar and organ',
-    { key: { tonic: 'E', mode: 'mixolydian' }, instruments: has('electric-guitar', 'organ') },
+    { style: 'blues', meter: '12/8', key: { tonic: 'E', mode: 'major' }, instruments: has('electric-guitar', 'organ') },
   ],
-  ['country road trip song, banjo and fiddle, 120 bpm', { style: 'folk', tempoBpm: 120, instruments: has('banjo', 'violin') }],
+  ['country road trip song, banjo and fiddle, 120 bpm', { style: 'country', tempoBpm: 120, instruments: has('banjo', 'violin') }],
   ['Celtic fantasy tavern music with flute', { style: 'folk', instruments: has('flute') }],
   ['lullaby for a baby, music box, 60 bpm', { tempoBpm: 60, instruments: has('music-box') }],
   [
@@ -167,7 +167,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
     },
   ],
   ['vaporwave mall, slowed, reverb', { style: 'synthwave', production: has('reverb') }],
-  ['indie rock, jangly guitars, carefree', { style: 'rock', instruments: ['electric-guitar'], moods: ['carefree'] }],
+  ['indie rock, jangly guitars, carefree', { style: 'indie', instruments: ['electric-guitar'], moods: ['carefree'] }],
   ['gospel choir uplifting organ', { instruments: ['choir', 'organ'], moods: ['uplifting'] }],
   ['Parisian cafe accordion waltz', { meter: '3/4', instruments: ['accordion'] }],
   ['TikTok dance beat 15 seconds catchy', { durationSeconds: 15, moods: has('catchy') }],
@@ -236,7 +236,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
     {
       style: 'lofi',
       instruments: ['string-section'],
-      blend: has(expect.objectContaining({ style: 'strings' }), expect.objectContaining({ style: 'hip-hop' })),
+      blend: has(expect.objectContaining({ style: 'strings' }), expect.objectContaining({ style: 'boom-bap' })),
     },
   ],
   ['jazz-influenced house', { style: 'house', blend: [expect.objectContaining({ style: 'jazz' })] }],
@@ -306,7 +306,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['1 to 2 minutes of jazz', { durationSeconds: 90 }],
   ['no longer than 20 seconds, rock', { durationSeconds: 20 }],
   ['like a lullaby but creepy', { key: minor, moods: ['creepy'] }],
-  ['upbeat but not too upbeat indie pop', { style: 'pop', moods: ['upbeat'] }],
+  ['upbeat but not too upbeat indie pop', { style: 'indie', moods: ['upbeat'] }],
   ['a track that feels energetic', { moods: ['energetic'] }],
   ['dark slow trap, 70 bpm half-time feel', { style: 'trap', tempoBpm: 70 }],
   ['no heavy drums, rock', { style: 'rock', without: has('kit-rock') }],

@@ -40,6 +40,16 @@ const LOOKS: { readonly [style in StyleId]: Look } = {
   downtempo: look(0.35, ['city', 2], ['paper', 1]),
   drone: look(0.05, ['aurora', 1]),
   meditation: look(0.05, ['aurora', 1]),
+  indie: look(0.65, ['hills', 2], ['orbits', 1]),
+  'pop-rock': look(0.75, ['bars', 2], ['orbits', 1]),
+  'post-rock': look(0.55, ['ridges', 2], ['aurora', 1]),
+  blues: look(0.5, ['paper', 1], ['bars', 1]),
+  country: look(0.55, ['hills', 1]),
+  bluegrass: look(0.7, ['hills', 2], ['strings', 1]),
+  disco: look(0.8, ['rings', 1], ['bars', 1]),
+  soul: look(0.45, ['bars', 1], ['paper', 1]),
+  reggae: look(0.45, ['hills', 1], ['paper', 1]),
+  'boom-bap': look(0.5, ['city', 2], ['bars', 1]),
 };
 
 /** Palettes a family is drawn for; the feeling of the music picks among them. */

@@ -62,6 +62,16 @@ const BAND_STYLES: readonly StyleId[] = [
   'synthpop',
   'chiptune',
   'downtempo',
+  'indie',
+  'pop-rock',
+  'post-rock',
+  'blues',
+  'country',
+  'bluegrass',
+  'disco',
+  'soul',
+  'reggae',
+  'boom-bap',
 ];
 
 function hasBand({ styles }: WishList): boolean {

@@ -163,7 +163,7 @@ export const ARTISTS: readonly (readonly [
     'smooth',
   ],
   ['massive attack, portishead, gorillaz', 'slow, hazy hip hop', 'hip-hop', 'dark, atmospheric'],
-  ['bob marley, marley, ub40, santana', 'laid-back off-beat grooves', 'funk', 'relaxing'],
+  ['bob marley, marley, ub40, santana', 'laid-back off-beat grooves', 'reggae', 'relaxing'],
   [
     'super mario, mario kart, zelda, legend of zelda, pokemon, pokémon, undertale, minecraft, c418, animal crossing, stardew valley, sonic the hedgehog, final fantasy, hollow knight',
     'playful game-like writing',

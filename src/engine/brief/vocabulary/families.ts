@@ -8,6 +8,9 @@ const FAMILIES: { readonly [family: string]: Row } = {
   drums: {
     usual: 'kit-acoustic',
     byStyle: {
+      'pop-rock': 'kit-rock',
+      'post-rock': 'kit-rock',
+      'boom-bap': 'kit-lofi',
       lofi: 'kit-lofi',
       'hip-hop': 'kit-lofi',
       trap: 'kit-808',
@@ -38,6 +41,13 @@ const FAMILIES: { readonly [family: string]: Row } = {
   percussion: {
     usual: 'shaker',
     byStyle: {
+      indie: 'tambourine',
+      'pop-rock': 'tambourine',
+      blues: 'tambourine',
+      country: 'tambourine',
+      bluegrass: 'cajon',
+      disco: 'congas',
+      reggae: 'bongos',
       bossa: 'congas',
       funk: 'congas',
       jazz: 'congas',
@@ -55,6 +65,14 @@ const FAMILIES: { readonly [family: string]: Row } = {
   guitar: {
     usual: 'acoustic-guitar',
     byStyle: {
+      indie: 'electric-guitar',
+      'pop-rock': 'crunch-guitar',
+      'post-rock': 'electric-guitar',
+      blues: 'electric-guitar',
+      disco: 'electric-guitar',
+      soul: 'electric-guitar',
+      reggae: 'electric-guitar',
+      'boom-bap': 'electric-guitar',
       pop: 'electric-guitar',
       lofi: 'electric-guitar',
       'hip-hop': 'electric-guitar',
@@ -82,11 +100,22 @@ const FAMILIES: { readonly [family: string]: Row } = {
   },
   'electric-guitar': {
     usual: 'electric-guitar',
-    byStyle: { rock: 'crunch-guitar', epic: 'crunch-guitar', funk: 'muted-guitar', corporate: 'muted-guitar' },
+    byStyle: {
+      'pop-rock': 'crunch-guitar',
+      rock: 'crunch-guitar',
+      epic: 'crunch-guitar',
+      funk: 'muted-guitar',
+      corporate: 'muted-guitar',
+    },
   },
   bass: {
     usual: 'bass-guitar',
     byStyle: {
+      indie: 'picked-bass',
+      'pop-rock': 'picked-bass',
+      'post-rock': 'picked-bass',
+      bluegrass: 'upright-bass',
+      'boom-bap': 'upright-bass',
       acoustic: 'upright-bass',
       folk: 'upright-bass',
       'hip-hop': 'bass-guitar',
@@ -120,6 +149,12 @@ const FAMILIES: { readonly [family: string]: Row } = {
   keys: {
     usual: 'electric-piano',
     byStyle: {
+      indie: 'organ',
+      'pop-rock': 'piano',
+      'post-rock': 'piano',
+      blues: 'piano',
+      country: 'piano',
+      reggae: 'organ',
       acoustic: 'piano',
       folk: 'piano',
       pop: 'piano',
@@ -168,6 +203,10 @@ const FAMILIES: { readonly [family: string]: Row } = {
   mallets: {
     usual: 'marimba',
     byStyle: {
+      indie: 'glockenspiel',
+      'post-rock': 'glockenspiel',
+      'boom-bap': 'vibraphone',
+      soul: 'vibraphone',
       jazz: 'vibraphone',
       lofi: 'vibraphone',
       bossa: 'vibraphone',
@@ -192,7 +231,20 @@ const FAMILIES: { readonly [family: string]: Row } = {
       cinematic: 'celesta',
     },
   },
-  lead: { usual: 'synth-lead', byStyle: { rock: 'lead-guitar', epic: 'french-horn', chiptune: 'chip-lead', trance: 'supersaw' } },
+  lead: {
+    usual: 'synth-lead',
+    byStyle: {
+      'pop-rock': 'lead-guitar',
+      indie: 'electric-guitar',
+      blues: 'lead-guitar',
+      country: 'electric-guitar',
+      'post-rock': 'electric-guitar',
+      rock: 'lead-guitar',
+      epic: 'french-horn',
+      chiptune: 'chip-lead',
+      trance: 'supersaw',
+    },
+  },
 };
 
 /** The names of families that the style decides within. */

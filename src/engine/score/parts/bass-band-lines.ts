@@ -231,3 +231,40 @@ export function twoBeatLine(bar: BassBar): BassNote[] {
     notes,
   );
 }
+
+/** Bluegrass and fast country, felt twice as fast as written: root and fifth on every beat, runs of eighths into new chords. */
+export function cutTimeLine(bar: BassBar): BassNote[] {
+  const { grid, place, settings } = bar;
+  const below = bar.figure.fork('below').chance(0.6);
+  const notes = sustained(bar, [...grid.beats, ...chordStarts(bar)], 0.8, (slot, here) => {
+    const beat = grid.beats.filter((one) => one >= here.from && one < slot).length;
+    if (slot === here.from || beat % 2 === 0) {
+      return here.root;
+    }
+
+    const fifth = fifthNear(bar, here);
+    return below && fifth - 12 >= settings.low ? fifth - 12 : fifth;
+  });
+  const here = chordHere(bar, grid.slots - 1);
+  const rng = bar.chance.fork('run');
+  const likelihood = settings.approach * (place.isPhraseEnd ? 1 : 0.6);
+  if (!here.isChange || grid.slots - here.from < 8 || grid.isCompound || !rng.chance(likelihood)) {
+    return notes;
+  }
+
+  // Three steps of the scale, the last of them right before the new root: "walk up to four".
+  const scale = chordScale(here.chord, bar.key);
+  const side = here.nextRoot > here.root ? -1 : 1;
+  const steps: number[] = [];
+  for (let pitch = here.nextRoot + side; steps.length < 2 && Math.abs(pitch - here.nextRoot) < 6; pitch += side) {
+    if (scale.includes(foldPitchClass(pitch)) && pitch >= settings.low && pitch <= settings.high) {
+      steps.unshift(pitch);
+    }
+  }
+
+  const width = rng.chance(0.5) ? 4 : 2;
+  return steps.reduce(
+    (line, pitch, index) => inserted(line, bassNote(grid.slots - width * (steps.length - index), width * 0.84, pitch, 0.94)),
+    notes,
+  );
+}

@@ -33,6 +33,7 @@ export const BASS_LINES = [
   'dub',
   'boogie',
   'two-beat',
+  'cut-time',
   'one-drop',
   'soul',
   'upright',

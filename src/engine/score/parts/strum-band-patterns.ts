@@ -67,3 +67,25 @@ export const DISCO_SIXTEENTHS: PatternTable = {
   three: [['..x...x...x.'], ['xxSxxxSxxxSx', 'x.S.x.S.x.S.'], ['SxxSxxSxxSxx', 'xxSxSxxSxxSx'], ['SxSxxSxSxxSx', 'SxxSxSxxSxSx']],
   six: [['....x.....x.'], ['x.x.S.x.x.S.', 'xxx.S.xxx.S.'], ['SxxxSxSxxxSx', 'x.S.SxxxS.S.'], ['SxSxSxSxSxSx', 'SxxSxSSxxSxS']],
 };
+
+/** Boom-chick felt twice as fast as written: bass strings on the beats, brushed chords between them. */
+export const BOOM_CHICK: PatternTable = {
+  four: [
+    ['b...s...f...s...', 'b.s.....f.s.....', 'b...s...f.s.b.s.'],
+    ['b.s.f.s.b.s.f.s.', 'b.S.f.s.b.S.f.s.', 'b.s.f.s.b.s.f.ss'],
+    ['b.S.f.S.b.S.f.S.', 'b.S.f.Ssb.S.f.Ss', 'b.S.f.S.b.Ssf.S.', 'b.S.f.S.b.b.f.S.'],
+    ['b.Ssf.Ssb.Ssf.Ss', 'b.Ssf.S.b.Ssf.Ss', 'b.SsfsS.b.SsfsSs', 'b.S.f.Ssb.Ssb.Ss'],
+  ],
+  three: [
+    ['b...s...s...', 'b...s...f...'],
+    ['b...s...s.s.', 'b.s.s...s.s.'],
+    ['b...S...S.s.', 'f...S.s.S...'],
+    ['b.s.S.s.S.s.', 'f...S.s.S.s.'],
+  ],
+  six: [
+    ['b.....s.....', 'b...s.f.....'],
+    ['b...s.f...s.', 'b...s.f...s.'],
+    ['b...S.f...S.', 'b.s.S.f.s.S.'],
+    ['b.s.S.f.s.S.', 'b.s.Ssf.s.S.'],
+  ],
+};

@@ -1,6 +1,6 @@
 import type { MetreShape } from './chordal/metre.ts';
 import type { PatternTable } from './chordal/pattern-choice.ts';
-import { BLUES_CHOP, CHOP, DISCO_SIXTEENTHS, JANGLE } from './strum-band-patterns.ts';
+import { BLUES_CHOP, BOOM_CHICK, CHOP, DISCO_SIXTEENTHS, JANGLE } from './strum-band-patterns.ts';
 
 export const STRUM_FEELS = [
   'folk',
@@ -16,6 +16,7 @@ export const STRUM_FEELS = [
   'power-eighths',
   'diamonds',
   'chop',
+  'boom-chick',
   'jangle',
   'blues-chop',
   'disco-sixteenths',
@@ -255,6 +256,7 @@ export const STRUM_FAMILIES: { readonly [feel in StrumFeel]: StrumFamily } = {
   skank: { hand: 'sixteenth', tiers: SKANK, anticipation: 0, gate: 0.4 },
   'power-eighths': { hand: 'down', tiers: POWER, anticipation: 0.4, gate: 0.95 },
   diamonds: { hand: 'down', tiers: DIAMONDS, anticipation: 0, gate: 1 },
+  'boom-chick': { hand: 'sixteenth', tiers: BOOM_CHICK, anticipation: 0, gate: 0.9 },
   chop: { hand: 'down', tiers: CHOP, anticipation: 0, gate: 0.28 },
   jangle: { hand: 'sixteenth', tiers: JANGLE, anticipation: 0.35, gate: 1 },
   'blues-chop': { hand: 'eighth', tiers: BLUES_CHOP, anticipation: 0.1, gate: 0.6 },

@@ -1,6 +1,16 @@
 import type { StyleId } from '../../brief/index.ts';
 import { acousticStyle } from './acoustic.ts';
 import { ambientStyle } from './ambient.ts';
+import { indieStyle } from './indie.ts';
+import { popRockStyle } from './pop-rock.ts';
+import { postRockStyle } from './post-rock.ts';
+import { bluesStyle } from './blues.ts';
+import { countryStyle } from './country.ts';
+import { bluegrassStyle } from './bluegrass.ts';
+import { discoStyle } from './disco.ts';
+import { soulStyle } from './soul.ts';
+import { reggaeStyle } from './reggae.ts';
+import { boomBapStyle } from './boom-bap.ts';
 import { bossaStyle } from './bossa.ts';
 import { chiptuneStyle } from './chiptune.ts';
 import { cinematicStyle } from './cinematic.ts';
@@ -63,6 +73,16 @@ const STYLES: { readonly [id in StyleId]: Style } = {
   downtempo: downtempoStyle,
   drone: droneStyle,
   meditation: meditationStyle,
+  indie: indieStyle,
+  'pop-rock': popRockStyle,
+  'post-rock': postRockStyle,
+  blues: bluesStyle,
+  country: countryStyle,
+  bluegrass: bluegrassStyle,
+  disco: discoStyle,
+  soul: soulStyle,
+  reggae: reggaeStyle,
+  'boom-bap': boomBapStyle,
 };
 
 /** The style of this id. */

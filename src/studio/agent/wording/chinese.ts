@@ -37,6 +37,16 @@ const STYLES: { readonly [style in StyleId]: string } = {
   downtempo: '慢拍电子',
   drone: '持续低音',
   meditation: '冥想',
+  indie: '独立',
+  'pop-rock': '流行摇滚',
+  'post-rock': '后摇',
+  blues: '布鲁斯',
+  country: '乡村',
+  bluegrass: '蓝草',
+  disco: '迪斯科',
+  soul: '灵魂乐',
+  reggae: '雷鬼',
+  'boom-bap': 'Boom bap',
 };
 /** The first word of each meaning in the table that reads Chinese. */
 const NAMES: ReadonlyMap<string, string> = new Map(CHINESE_WORDS.toReversed().map(([chinese, english]) => [english, chinese]));

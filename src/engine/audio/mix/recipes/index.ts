@@ -3,6 +3,16 @@ import { assert } from '../../../kernel/index.ts';
 import type { MixRecipe } from '../recipe.ts';
 import { acousticRecipe } from './acoustic.ts';
 import { ambientRecipe } from './ambient.ts';
+import { indieRecipe } from './indie.ts';
+import { popRockRecipe } from './pop-rock.ts';
+import { postRockRecipe } from './post-rock.ts';
+import { bluesRecipe } from './blues.ts';
+import { countryRecipe } from './country.ts';
+import { bluegrassRecipe } from './bluegrass.ts';
+import { discoRecipe } from './disco.ts';
+import { soulRecipe } from './soul.ts';
+import { reggaeRecipe } from './reggae.ts';
+import { boomBapRecipe } from './boom-bap.ts';
 import { bossaRecipe } from './bossa.ts';
 import { chiptuneRecipe } from './chiptune.ts';
 import { cinematicRecipe } from './cinematic.ts';
@@ -64,6 +74,16 @@ export const MIX_RECIPES: readonly MixRecipe[] = [
   downtempoRecipe,
   droneRecipe,
   meditationRecipe,
+  indieRecipe,
+  popRockRecipe,
+  postRockRecipe,
+  bluesRecipe,
+  countryRecipe,
+  bluegrassRecipe,
+  discoRecipe,
+  soulRecipe,
+  reggaeRecipe,
+  boomBapRecipe,
 ];
 
 const byStyle = new Map(MIX_RECIPES.map((recipe) => [recipe.id, recipe]));

@@ -1,9 +1,11 @@
+import { HOME_BAND_STYLES } from './band-words.ts';
 import { HOME_ELECTRONIC_STYLES } from './electronic-words.ts';
 import type { StyleWordRow } from './style-row.ts';
 
 /** The names that mean one of the styles itself. */
 export const HOME_STYLES: readonly StyleWordRow[] = [
   ...HOME_ELECTRONIC_STYLES,
+  ...HOME_BAND_STYLES,
   [
     'acoustic, acoustics, unplugged, singer songwriter, campfire, coffeehouse, coffee house, coffee shop acoustic, acoustic band',
     'acoustic',
@@ -12,7 +14,7 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
   ['indie folk, folk pop, stomp clap, stomp and clap, stomp clap hey', 'folk', { blend: ['acoustic', 0.35], with: 'claps' }],
   ['pop, poppy, pop music, pop song, chart pop, top 40, mainstream pop, modern pop, radio pop', 'pop'],
   ['dance pop, electro pop, electropop, electro-pop', 'pop', { blend: ['house', 0.35], tempo: [112, 128] }],
-  ['indie pop, alternative pop, alt pop, bedroom pop', 'pop', { blend: ['rock', 0.2] }],
+  ['alternative pop, alt pop, bedroom pop', 'pop', { blend: ['indie', 0.3] }],
   ['dream pop, dreampop', 'pop', { blend: ['ambient', 0.3], tempo: [80, 112], moods: 'dreamy', production: 'reverb' }],
   ['acoustic pop', 'pop', { blend: ['acoustic', 0.4] }],
   ['pop ballad, piano ballad, power ballad', 'pop', { tempo: [62, 84], with: 'piano', moods: 'emotional' }],
@@ -23,12 +25,6 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
   ['lofi jazz, lo fi jazz, jazzy lofi, jazz hop, jazzhop', 'lofi', { blend: ['jazz', 0.3] }],
   ['lofi house, lo fi house', 'house', { blend: ['lofi', 0.4], production: 'tape' }],
   ['hip hop, hiphop, hip hop beat, rap beat, rap instrumental, hip hop instrumental, urban', 'hip-hop'],
-  [
-    'boom bap, boombap, old school hip hop, oldschool hip hop, 90s hip hop, golden age hip hop, east coast',
-    'hip-hop',
-    { tempo: [84, 96], with: 'kit-lofi', production: 'gritty' },
-  ],
-  ['lofi boom bap, lo fi boom bap', 'lofi', { blend: ['hip-hop', 0.4], tempo: [80, 94] }],
   ['west coast, g funk, gfunk', 'hip-hop', { blend: ['funk', 0.3], with: 'synth-lead' }],
   ['trap, trap beat, trap music, atlanta trap, 808 beat', 'trap'],
   ['house, house music, vocal house, chicago house, progressive house, club house', 'house'],
@@ -95,11 +91,9 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
   ['smooth jazz', 'jazz', { with: 'tenor-sax', tempo: [84, 104], moods: 'smooth' }],
   ['bossa nova, bossanova, bossa, brazilian jazz', 'bossa'],
   [
-    "rock, rocky, rock music, pop rock, hard rock, classic rock, arena rock, rock band, guitar rock, garage rock, rock n roll, rock and roll, rock & roll, rock'n'roll, rock n' roll",
+    "rock, rocky, rock music, hard rock, classic rock, arena rock, rock band, guitar rock, garage rock, rock n roll, rock and roll, rock & roll, rock'n'roll, rock n' roll",
     'rock',
   ],
-  ['indie rock, alternative rock, alt rock, alternative, indie, britpop', 'rock', { blend: ['pop', 0.25], tempo: [104, 140] }],
-  ['post rock, postrock', 'rock', { blend: ['ambient', 0.4], tempo: [84, 120], production: 'reverb' }],
   ['funk, funky, funk music, p funk', 'funk'],
   ['corporate, corporate music, business music, business, commercial music, company, enterprise', 'corporate'],
 ];

@@ -1,9 +1,11 @@
+import { NEAR_BAND_STYLES } from './band-words.ts';
 import { NEAR_ELECTRONIC_STYLES } from './electronic-words.ts';
 import type { StyleWordRow } from './style-row.ts';
 
 /** Styles without a page of their own: made from the nearest one, with what sets them apart. */
 export const NEAR_STYLES: readonly StyleWordRow[] = [
   ...NEAR_ELECTRONIC_STYLES,
+  ...NEAR_BAND_STYLES,
   [
     'dubstep, brostep, riddim, bass music',
     'edm',
@@ -20,17 +22,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     'house',
     { near: 'house at garage’s speed', tempo: [128, 134], mode: 'minor' },
   ],
-  [
-    'nu disco, nudisco, disco, disco house, french house, filter house, boogie',
-    'funk',
-    {
-      near: 'funk at disco’s speed with a house pulse',
-      tempo: [112, 124],
-      blend: ['house', 0.4],
-      moods: 'groovy',
-      with: 'string-section',
-    },
-  ],
   ['electro swing', 'house', { near: 'house with swinging horns', blend: ['jazz', 0.45], with: 'muted-trumpet' }],
   ['eurodance, 90s dance', 'edm', { near: 'EDM', tempo: [128, 142], with: 'supersaw' }],
   [
@@ -45,26 +36,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ],
   ['drill, uk drill, grime', 'trap', { near: 'trap', tempo: [138, 146], mode: 'minor', moods: 'dark' }],
   ['cloud rap, emo rap, plugg, pluggnb', 'trap', { near: 'airy trap', moods: 'dreamy' }],
-  [
-    'r&b, r & b, rnb, r n b, rhythm and blues, neo soul, neosoul, contemporary r&b, slow jam',
-    'hip-hop',
-    { near: 'slow hip hop with soul keys', tempo: [72, 92], moods: 'soulful, smooth', with: 'electric-piano' },
-  ],
-  [
-    'soul, soul music, motown, northern soul, 60s soul',
-    'funk',
-    { near: 'funk played sweetly', tempo: [92, 116], moods: 'soulful', with: 'organ brass-section' },
-  ],
-  [
-    'gospel, gospel music, church music, worship, christian',
-    'funk',
-    { near: 'soulful funk with organ and choir', tempo: [76, 108], mode: 'major', moods: 'uplifting', with: 'organ choir' },
-  ],
-  [
-    'reggae, dub, roots reggae, rocksteady, ska, dancehall',
-    'funk',
-    { near: 'a laid-back off-beat funk', tempo: [72, 92], mode: 'major', moods: 'relaxing', with: 'organ muted-guitar' },
-  ],
   [
     'reggaeton, dembow, latin pop, latin trap, moombahton',
     'house',
@@ -101,16 +72,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     'mariachi, mexican, ranchera, norteno, tex mex',
     'folk',
     { near: 'folk with trumpet and nylon guitar', with: 'trumpet nylon-guitar', mode: 'major', moods: 'celebratory' },
-  ],
-  [
-    'country, country music, nashville, country rock, country pop, americana, alt country',
-    'folk',
-    { near: 'folk with steel guitar', mode: 'major', tempo: [88, 124], with: 'acoustic-guitar' },
-  ],
-  [
-    'bluegrass, hoedown, hillbilly, appalachian, old time',
-    'folk',
-    { near: 'fast folk with banjo and mandolin', mode: 'major', tempo: [116, 140], with: 'banjo mandolin' },
   ],
   [
     'celtic, irish, scottish, irish folk, celtic folk, sea shanty, shanty, nordic folk, viking',
@@ -175,11 +136,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ],
   ['world, world music, ethnic', 'cinematic', { near: 'cinematic with hand drums', with: 'congas', moods: 'exotic' }],
   [
-    'blues, bluesy, delta blues, blues rock, chicago blues',
-    'rock',
-    { near: 'slow rock with a blues colour', tempo: [72, 104], mode: 'mixolydian', with: 'electric-guitar harmonica' },
-  ],
-  [
     'metal, heavy metal, metalcore, death metal, black metal, thrash, djent, nu metal, hard core',
     'rock',
     {
@@ -197,7 +153,7 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     { near: 'rock at punk’s speed', tempo: [152, 180], mode: 'major', moods: 'rugged, energetic', with: 'crunch-guitar' },
   ],
   [
-    'grunge, shoegaze, stoner rock, psychedelic rock',
+    'grunge, stoner rock, psychedelic rock',
     'rock',
     { near: 'rock with a thick guitar sound', tempo: [92, 120], with: 'crunch-guitar', production: 'gritty' },
   ],
@@ -208,12 +164,12 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ],
   ['progressive rock, prog rock, prog, math rock', 'rock', { near: 'rock', meter: '7/8' }],
   [
-    'swing, big band, swing jazz, gypsy jazz, jive, jump blues, swinging',
+    'swing, big band, swing jazz, gypsy jazz, jive, swinging',
     'jazz',
     { near: 'jazz at swing speed with horns', tempo: [132, 184], mode: 'major', with: 'brass-section', moods: 'upbeat' },
   ],
   [
-    'ragtime, stride piano, honky tonk, saloon',
+    'ragtime, stride piano, saloon',
     'piano',
     { near: 'lively solo piano', tempo: [92, 112], mode: 'major', meter: '2/4', moods: 'playful', with: 'piano' },
   ],
