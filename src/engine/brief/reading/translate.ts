@@ -65,6 +65,8 @@ type Ranked = {
   /** Where single words may come from, likeliest first. */
   readonly others: readonly LanguageIndex[];
   readonly hasMarkers: boolean;
+  /** There is English in it too, so a word of both stays English. */
+  readonly isMixed: boolean;
   /** Where words without spaces come from: kana are only Japanese. */
   readonly spaceless: readonly LanguageIndex[];
 };
@@ -81,6 +83,7 @@ function rankLanguages(words: readonly string[], hasKana: boolean): Ranked {
     first: isForeign ? best.index : null,
     others: scored.filter(({ index }) => !isForeign || index !== best.index).map(({ index }) => index),
     hasMarkers: best !== undefined && best.score > 0,
+    isMixed: english > 0,
     spaceless: (hasKana ? [JAPANESE, CHINESE] : [CHINESE, JAPANESE]).flatMap((index) => index ?? []),
   };
 }
@@ -170,7 +173,8 @@ function spacedAt(prompt: string, offset: number, ranked: Ranked): Piece {
   const own = spaceless > 0 ? [...word].slice(0, spaceless).join('') : word;
   const isHindi = DEVANAGARI.test(own);
   const isGuest = !isHindi && ranked.first === null;
-  if (isGuest && (isEnglish(keyOf(own)) || meaningOfForm(keyOf(own)) !== null)) {
+  const key = keyOf(own);
+  if (!isHindi && (isGuest || ranked.isMixed) && (isEnglish(key) || (isGuest && meaningOfForm(key) !== null))) {
     return copy(own, offset);
   }
 
@@ -178,11 +182,13 @@ function spacedAt(prompt: string, offset: number, ranked: Ranked): Piece {
   for (const index of languages) {
     const found = phraseAt(prompt, offset, own, index);
     if (found !== null && (!isGuest || isWorthTaking(found.english, own, ranked))) {
-      return found;
+      // "Bossa nova" is known as it is, whatever "nova" may be.
+      const english = englishAt(prompt, offset, own);
+      return english > found.end ? copy(prompt.slice(offset, english), offset) : found;
     }
   }
 
-  if (!isGuest && !isHindi && !isEnglish(keyOf(own)) && meaningOfForm(keyOf(own)) === null) {
+  if (!isGuest && !isHindi && !isEnglish(key) && meaningOfForm(key) === null) {
     for (const index of ranked.others) {
       const found = phraseAt(prompt, offset, own, index);
       if (found !== null && isWorthTaking(found.english, own, ranked)) {
@@ -192,6 +198,26 @@ function spacedAt(prompt: string, offset: number, ranked: Ranked): Piece {
   }
 
   return copy(own, offset);
+}
+
+/** Where the longest English phrase of several words that begins with `word` ends; 0 when none does. */
+function englishAt(prompt: string, offset: number, word: string): number {
+  let end = offset + word.length;
+  let key = keyOf(word);
+  let longest = 0;
+  for (let count = PHRASES.longestFrom(key); count > 1; count--) {
+    const gap = matchAt(TIGHT, prompt, end) ?? '';
+    const next = gap === '' ? null : matchAt(WORD, prompt, end + gap.length);
+    if (next === null) {
+      break;
+    }
+
+    end += gap.length + next.length;
+    key += ` ${keyOf(next)}`;
+    longest = PHRASES.find(key) === null ? longest : end;
+  }
+
+  return longest;
 }
 
 function copy(text: string, start: number): Piece {

@@ -61,7 +61,7 @@ export const CHINESE_MOODS: Language['words'] = [
   ['thoughtful', '沉思, 思考, 深沉, 内省, 思索, 哲思, 深邃, 沉淀'],
   ['soulful', '灵魂感, 有灵魂, 深情款款'],
   ['grateful', '感恩, 感谢, 感激'],
-  ['patriotic', '爱国, 红色, 主旋律, 家国情怀, 自豪'],
+  ['patriotic', '爱国, 红色, 家国情怀, 自豪'],
   ['rustic', '田园, 乡土, 质朴, 淳朴, 乡野, 森林, 树林'],
   ['curious', '好奇, 探索发现, 引人入胜'],
   ['timeless', '经典, 永恒'],
