@@ -102,7 +102,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument('--corpora')
     arguments.add_argument('--out', default='/tmp/training/melody')
-    arguments.add_argument('--epochs', type=int, default=40)
+    arguments.add_argument('--epochs', type=int, default=30)
     arguments.add_argument('--units', type=int, default=nets.UNITS)
     arguments.add_argument('--dropout', type=float, default=0.3)
     arguments.add_argument('--decay', type=float, default=0.05)

@@ -1,7 +1,9 @@
-import { at, clamp, exp, log2, type Pitch, type Tick } from '../../kernel/index.ts';
+import { at, clamp, log2, type Pitch, type Tick } from '../../kernel/index.ts';
 import type { ChordSpan } from '../score.ts';
 import { chordAt, chordPitchClasses } from '../theory/chord.ts';
 import { foldPitchClass } from '../theory/pitch.ts';
+import { judgeDrama } from './judge-drama.ts';
+import { near, type Reason } from './reason.ts';
 
 /** What can be counted in a line of single notes; also used by tests to hold melodies to human ranges. */
 export type MelodyStatistics = {
@@ -75,9 +77,6 @@ export function measureMelody(notes: readonly Sung[], chords: readonly ChordSpan
   };
 }
 
-/** One reason for a judgement: 0 bad, 1 as good as it gets. */
-export type Reason = { readonly name: string; readonly mark: number; readonly weight: number };
-
 /** Marks a theme by what makes tunes singable and memorable; the reasons say why. */
 export function judgeMelody(notes: readonly Sung[], chords: readonly ChordSpan[]): readonly Reason[] {
   const counted = measureMelody(notes, chords);
@@ -93,6 +92,7 @@ export function judgeMelody(notes: readonly Sung[], chords: readonly ChordSpan[]
     { name: 'rhythm has long and short', mark: near(lengths.size, 4, 2), weight: 0.6 },
     { name: 'leaps turn back', mark: recovery(notes), weight: 0.8 },
     { name: 'the opening has a shape', mark: shapeOfOpening(notes), weight: 1 },
+    ...judgeDrama(notes),
   ];
 }
 
@@ -108,18 +108,6 @@ function shapeOfOpening(notes: readonly Sung[]): number {
   const repeats = moves.filter((move) => move === 0).length / moves.length;
   const hasLeap = moves.some((move) => Math.abs(move) >= 3 && Math.abs(move) <= 9);
   return near(range, 7, 3) * 0.5 + (1 - repeats) * 0.25 + (hasLeap ? 0.25 : 0);
-}
-
-/** The weighted mean of reasons, 0–1. */
-export function totalMark(reasons: readonly Reason[]): number {
-  const weight = reasons.reduce((sum, reason) => sum + reason.weight, 0);
-  return weight === 0 ? 0 : reasons.reduce((sum, reason) => sum + reason.mark * reason.weight, 0) / weight;
-}
-
-/** 1 at the ideal, falling like a bell; `width` away it is 0.6. */
-export function near(value: number, ideal: number, width: number): number {
-  const off = (value - ideal) / width;
-  return exp(-0.5 * off * off);
 }
 
 function recovery(notes: readonly Sung[]): number {

@@ -7,7 +7,8 @@ import { chordAt, chordPitchClasses, isMinorChord } from '../theory/chord.ts';
 import { foldPitchClass, tonicPitchClass } from '../theory/pitch.ts';
 import { scalePitchClasses } from '../theory/scale.ts';
 import { movingCost, voiceChords } from '../theory/voice-leading.ts';
-import { judgeMelody, near, type Reason, totalMark } from './judge-melody.ts';
+import { judgeMelody } from './judge-melody.ts';
+import { near, type Reason, totalMark } from './reason.ts';
 
 export type JudgedPlan = {
   readonly brief: Brief;

@@ -1,6 +1,7 @@
 import type { Brief } from '../../brief/index.ts';
 import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
-import { judgeMelody, near, totalMark } from '../critic/judge-melody.ts';
+import { judgeMelody } from '../critic/judge-melody.ts';
+import { near, totalMark } from '../critic/reason.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
 import { gridOf, type MeterGrid, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
