@@ -17,6 +17,10 @@ export type PlayedPart = {
   readonly id: string;
   readonly role: Role;
   readonly instrument: string;
+  /** Which of the instrument's patches plays, by its id; null for the plain one. */
+  readonly patch: string | null;
+  /** How long a beat lasts at the start of the piece, for sounds that keep time. */
+  readonly beatSamples: Sample;
   /** In order of `startSample`. */
   readonly notes: readonly PlayedNote[];
   readonly pedal: readonly { readonly startSample: Sample; readonly endSample: Sample }[];

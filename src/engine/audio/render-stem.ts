@@ -3,6 +3,8 @@ import { onePolePull } from './dsp/one-pole.ts';
 import { addPairs, multiplyPairs, subtractPairs } from './lanes/instructions.ts';
 import { StereoLoop } from './lanes/stereo-loop.ts';
 import { SOUNDS } from './instruments/registry.ts';
+import { PATCH_TRIM_DB } from './instruments/synth/patch-trims.ts';
+import { patchesOf } from './instruments/synth/patches/index.ts';
 import { TRIM_DB } from './instruments/trims.ts';
 import type { PlayedPart } from './performance.ts';
 import type { SoundBank } from './sound-bank.ts';
@@ -20,7 +22,8 @@ export function renderStem(part: PlayedPart, bank: SoundBank, renderSamples: num
   }
 
   const made = sound({ part, samples: renderSamples, bank, rng: new Rng(part.seed).fork(part.instrument) });
-  const gain = gainFromDb(TRIM_DB.get(part.instrument) ?? 0);
+  const patch = part.patch ?? patchesOf(part.instrument)[0]?.id ?? '';
+  const gain = gainFromDb(PATCH_TRIM_DB.get(patch) ?? TRIM_DB.get(part.instrument) ?? 0);
   return { partId: part.id, role: part.role, instrument: part.instrument, sound: finished(made, gain) };
 }
 

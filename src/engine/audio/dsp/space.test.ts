@@ -13,6 +13,7 @@ import { stereoSine, whiteNoise } from './test-signals.ts';
 import { TempoDelay } from './tempo-delay.ts';
 
 const HALL: ReverbSettings = {
+  kind: 'room' as const,
   size: 0.6,
   decaySeconds: 1.5,
   highDecay: 0.4,

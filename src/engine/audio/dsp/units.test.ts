@@ -28,6 +28,7 @@ const compressor = {
   detectorHighPassHz: 100,
 };
 const room = {
+  kind: 'room' as const,
   size: 0.2,
   decaySeconds: 0.6,
   highDecay: 0.5,

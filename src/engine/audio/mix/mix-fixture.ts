@@ -36,6 +36,8 @@ export function testPerformance(parts: readonly (readonly [Role, string])[] = BA
       id: `${role}-${index}`,
       role,
       instrument,
+      patch: null,
+      beatSamples: SAMPLE_RATE / 2,
       notes: [{ startSample: 0, durationSamples: SAMPLES, pitch: 60, velocity: 0.6, articulation: 'normal' }],
       pedal: [],
       expression: [],

@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'vhs, vhs tape, old vhs tape, old vhs, vcr, camcorder, home video, worn video tape',
-    'vhs',
+    'vhs vintage',
     { nudge: 'brightness -0.06', styles: { synthwave: 0.4, lofi: 0.3 }, opposite: 'clean' },
   ],
   [

@@ -1,52 +1,8 @@
 import { clamp, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
-import { softCurve } from '../../dsp/saturator.ts';
 import type { Stereo } from '../../stereo.ts';
-import { addWave, type Copy, type Wave } from './waves.ts';
-
-/** Times in seconds; `sustain` 0–1. Decay and release are the time to fall by half. */
-export type Adsr = { readonly attack: number; readonly decay: number; readonly sustain: number; readonly release: number };
-
-export type Oscillator = {
-  readonly wave: Wave;
-  readonly semitones: number;
-  readonly level: number;
-  /** How many copies sound together, how far apart they are tuned (cents, outermost), and how wide they stand (0–1). */
-  readonly copies: number;
-  readonly spreadCents: number;
-  readonly width: number;
-};
-
-/** A subtractive synthesiser's setting as data. */
-export type SynthPatch = {
-  readonly oscillators: readonly Oscillator[];
-  readonly noise: number;
-  readonly filter: {
-    readonly cutoffHz: number;
-    readonly q: number;
-    /** Octaves of cutoff per octave of pitch above middle C. */
-    readonly keyTrack: number;
-    readonly envelopeOctaves: number;
-    readonly velocityOctaves: number;
-    /** One stage falls 12 dB an octave, two fall 24. */
-    readonly stages: 1 | 2;
-    /** Slow wandering of the cutoff. */
-    readonly motionHz: number;
-    readonly motionOctaves: number;
-  };
-  readonly level: Adsr;
-  readonly sweep: Adsr;
-  readonly vibrato: { readonly hz: number; readonly cents: number; readonly delaySeconds: number };
-  /** Analogue wander of tuning, cents. */
-  readonly driftCents: number;
-  /** Time in which a slurred note covers half of the way from the one before; 0 jumps. */
-  readonly glideSeconds: number;
-  /** Semitones above the note at which a struck note begins, and the time in which half of that is gone. */
-  readonly drop: { readonly semitones: number; readonly seconds: number };
-  /** Gain into a soft curve; 1 leaves it clean. */
-  readonly drive: number;
-  /** How much of loudness the key's force decides, 0–1. */
-  readonly touch: number;
-};
+import type { Adsr, Oscillator, SlowMotion, SynthPatch } from './synth-patch.ts';
+import { FILTER, MOST_OSCILLATORS, PARAMETER, VOICE_BLOCK, VoiceProgram } from './voice-program.ts';
+import { framesOf, levelFor } from './wave-tables.ts';
 
 /** One note of a voice; a slurred one goes on in the sound of the note before. */
 export type SynthNote = {
@@ -60,47 +16,80 @@ export type SynthNote = {
   readonly isSlide: boolean;
 };
 
-/** Envelopes, pitch and filter move once a block, counted from the voice's first note. */
-const BLOCK = 64;
-/** −80 dB of the voice. */
-const INAUDIBLE = 0.0001;
+const BLOCK = VOICE_BLOCK;
+/** −66 dB of the voice: under anything that a mix lets through. */
+const INAUDIBLE = 0.0005;
+/** A drive of 1 meets the soft curve so low that it is straight there. */
+const CLEAN = 0.2;
+/** Steps of phase a turn. */
+const TURN = 4294967296;
 
-/** A voice: plays a chain of notes that do not overlap and adds them to `out`. Saw and square are band-limited by polynomial steps (PolyBLEP). */
+type Copy = {
+  readonly ratio: number;
+  readonly oscillator: Oscillator;
+  readonly left: number;
+  readonly right: number;
+  readonly phase: number;
+  /** Where it stands among the program's oscillators; a morphing one takes two places. */
+  readonly place: number;
+};
+
+/** A voice: plays a chain of notes that do not overlap and adds them to `out`. */
 export class SynthVoice {
   readonly #patch: SynthPatch;
   readonly #copies: readonly Copy[];
+  readonly #places: number;
   readonly #rng: Rng;
-  readonly #left = new Float64Array(BLOCK);
-  readonly #right = new Float64Array(BLOCK);
-  readonly #filter: Float64Array = new Float64Array(8);
+  readonly #beatSamples: number;
+  readonly #program = VoiceProgram.get();
+  readonly #motionPhases: readonly number[];
   readonly #driftPhase: number;
-  readonly #motionPhase: number;
-  #level = 0;
-  #isRising = false;
-  #sweep = 0;
-  #isSweepRising = false;
+  readonly #levelEnvelope: Envelope;
+  readonly #sweepEnvelope: Envelope;
+  readonly #filterKind: number;
   #pitch = 0;
   #dropLeft = 0;
+  #tablePitch = -1000;
+  #morph = -1;
 
-  constructor(patch: SynthPatch, rng: Rng) {
+  /** `beatSamples` is what a beat lasts, for motions that keep time. */
+  constructor(patch: SynthPatch, rng: Rng, beatSamples: number) {
     this.#patch = patch;
     this.#rng = rng;
-    this.#copies = patch.oscillators.flatMap((oscillator) => copiesOf(oscillator, rng));
+    this.#beatSamples = beatSamples;
+    this.#copies = copiesOf(patch.oscillators, rng);
+    this.#places = this.#copies.reduce((sum, copy) => sum + placesOf(copy.oscillator), 0);
     this.#driftPhase = rng.next();
-    this.#motionPhase = rng.next();
+    this.#motionPhases = patch.motions.map(() => rng.next());
+    this.#levelEnvelope = new Envelope(patch.level);
+    this.#sweepEnvelope = new Envelope(patch.sweep);
+    const { kind } = patch.filter;
+    this.#filterKind = kind === 'ladder' ? FILTER.ladder : kind === 'low-24' ? FILTER.twoPairs : FILTER.onePair;
   }
 
   play(out: Stereo, notes: readonly SynthNote[]): void {
+    this.#load();
     for (const [i, note] of notes.entries()) {
       const next = notes[i + 1]?.startSample ?? Infinity;
       this.#strike(note, i === 0);
       const end = Math.min(out.left.length, next);
       for (let at = note.startSample, index = 0; at < end; at += BLOCK, index++) {
-        const count = Math.min(BLOCK, end - at);
-        const isHeld = at < note.offSample;
-        if (!this.#run(out, at, count, note, index, isHeld)) {
+        if (!this.#run(out, at, Math.min(BLOCK, end - at), note, index)) {
           break;
         }
+      }
+    }
+  }
+
+  /** Hands the voice's oscillators and an empty filter to the program. */
+  #load(): void {
+    const { places, gains, state } = this.#program;
+    state.fill(0);
+    for (const copy of this.#copies) {
+      for (let place = copy.place; place < copy.place + placesOf(copy.oscillator); place++) {
+        places[8 * place] = (copy.phase * TURN) | 0;
+        gains[4 * place + 2] = copy.left;
+        gains[4 * place + 3] = copy.right;
       }
     }
   }
@@ -108,9 +97,8 @@ export class SynthVoice {
   #strike(note: SynthNote, isFirst: boolean): void {
     const { drop } = this.#patch;
     if (isFirst || !note.isSlurred) {
-      this.#isRising = true;
-      this.#isSweepRising = true;
-      this.#sweep = 0;
+      this.#levelEnvelope.strike();
+      this.#sweepEnvelope.strike();
       this.#dropLeft = drop.semitones;
       if (isFirst || !note.isSlide) {
         this.#pitch = note.pitch;
@@ -118,90 +106,93 @@ export class SynthVoice {
     }
   }
 
-  #run(out: Stereo, at: number, count: number, note: SynthNote, index: number, isHeld: boolean): boolean {
+  #run(out: Stereo, at: number, count: number, note: SynthNote, index: number): boolean {
     const patch = this.#patch;
+    const program = this.#program;
+    const isHeld = at < note.offSample;
     const seconds = (index * BLOCK) / SAMPLE_RATE;
-    const from = this.#level;
-    const to = this.#nextLevel(isHeld);
-    this.#nextSweep(isHeld);
-    if (!isHeld && from < INAUDIBLE && to < INAUDIBLE) {
-      this.#level = 0;
-      return false;
+    const from = this.#levelEnvelope.level;
+    let to = this.#levelEnvelope.next(isHeld);
+    const isOver = to < INAUDIBLE && !this.#levelEnvelope.isRising && (!isHeld || patch.level.sustain === 0);
+    if (isOver) {
+      to = 0;
     }
 
-    const hz = frequencyOfPitch(this.#nextPitch(note, seconds));
-    this.#left.fill(0, 0, count);
-    this.#right.fill(0, 0, count);
-    for (const copy of this.#copies) {
-      addWave(copy, (hz * copy.ratio) / SAMPLE_RATE, this.#left, this.#right, count);
-    }
-
-    if (patch.noise > 0) {
-      this.#addNoise(count);
-    }
-
-    this.#filterBlock(note, at, count);
-    const force = 1 - patch.touch + patch.touch * pow(note.velocity, 1.3);
-    const step = (to - from) / BLOCK;
-    let gain = from;
-    const { drive } = patch;
-    for (let i = 0; i < count; i++) {
-      let left = this.#left[i]! * gain;
-      let right = this.#right[i]! * gain;
-      if (drive !== 1) {
-        left = softCurve(left * drive);
-        right = softCurve(right * drive);
+    const sweep = this.#sweepEnvelope.next(isHeld);
+    let octaves = 0;
+    let cents = patch.driftCents === 0 ? 0 : patch.driftCents * sin(TAU * (0.21 * seconds + this.#driftPhase));
+    let tremble = 1;
+    let pan = 0;
+    let morph = patch.sweepMorph * sweep;
+    for (const [place, motion] of patch.motions.entries()) {
+      const value = this.#motionAt(motion, at, seconds, this.#motionPhases[place]!);
+      switch (motion.to) {
+        case 'cutoff':
+          octaves += value;
+          break;
+        case 'pitch':
+          cents += value;
+          break;
+        case 'level':
+          tremble *= clamp(1 - motion.depth + value, 0, 1);
+          break;
+        case 'pan':
+          pan += value;
+          break;
+        case 'morph':
+          morph += value;
       }
-
-      out.left[at + i]! += left * force;
-      out.right[at + i]! += right * force;
-      gain += step;
     }
 
-    this.#level = gain;
-    return true;
-  }
-
-  #nextLevel(isHeld: boolean): number {
-    const { attack, decay, sustain, release } = this.#patch.level;
-    if (!isHeld) {
-      this.#isRising = false;
-      return this.#level * halving(release);
-    }
-
-    if (this.#isRising) {
-      const next = this.#level + BLOCK / (Math.max(attack, 0.001) * SAMPLE_RATE);
-      this.#isRising = next < 1;
-      return Math.min(1, next);
-    }
-
-    return sustain + (this.#level - sustain) * halving(decay);
-  }
-
-  #nextSweep(isHeld: boolean): void {
-    const { attack, decay, sustain, release } = this.#patch.sweep;
-    if (!isHeld) {
-      this.#isSweepRising = false;
-      this.#sweep *= halving(release);
-    } else if (this.#isSweepRising) {
-      this.#sweep += BLOCK / (Math.max(attack, 0.001) * SAMPLE_RATE);
-      this.#isSweepRising = this.#sweep < 1;
-      this.#sweep = Math.min(1, this.#sweep);
+    const pitch = this.#nextPitch(note, seconds, cents);
+    this.#tune(pitch, morph);
+    this.#setFilter(note, sweep, octaves);
+    const drive = patch.drive === 1 ? CLEAN : patch.drive;
+    const force = (1 - patch.touch + patch.touch * pow(note.velocity, 1.3)) * (patch.drive === 1 ? 1 / CLEAN : 1);
+    const { parameters, buffer } = program;
+    parameters[PARAMETER.gain] = from;
+    parameters[PARAMETER.gainStep] = (to - from) / BLOCK;
+    parameters[PARAMETER.drive] = drive;
+    parameters[PARAMETER.force] = force;
+    if (patch.noise > 0) {
+      this.#fillNoise(buffer);
     } else {
-      this.#sweep = sustain + (this.#sweep - sustain) * halving(decay);
+      buffer.fill(0);
     }
+
+    program.run(this.#places, this.#filterKind);
+    const toLeft = tremble * (1 - Math.max(0, pan));
+    const toRight = tremble * (1 + Math.min(0, pan));
+    const { left, right } = program;
+    const { left: outLeft, right: outRight } = out;
+    for (let i = 0; i < count; i++) {
+      outLeft[at + i] = outLeft[at + i]! + toLeft * left[i]!;
+      outRight[at + i] = outRight[at + i]! + toRight * right[i]!;
+    }
+
+    return !isOver;
   }
 
-  /** Pitch of the block: glide, drop, vibrato and drift together. */
-  #nextPitch(note: SynthNote, seconds: number): number {
-    const { glideSeconds, vibrato, driftCents, drop } = this.#patch;
+  /** A motion's value: `depth` times −1 to 1, and 0 to 1 for level. */
+  #motionAt(motion: SlowMotion, at: number, seconds: number, freePhase: number): number {
+    const { rate, shape, depth, delaySeconds, to } = motion;
+    const turns = 'beats' in rate ? at / (rate.beats * this.#beatSamples) : (rate.hz * at) / SAMPLE_RATE + freePhase;
+    const phase = turns - Math.floor(turns);
+    const rise = delaySeconds === 0 ? 1 : clamp(seconds / delaySeconds, 0, 1);
+    const value = valueOf(shape, motion.steps, phase, turns);
+    return depth * rise * (to === 'level' ? 0.5 + 0.5 * value : value);
+  }
+
+  /** Pitch of the block: glide, drop and vibrato together. */
+  #nextPitch(note: SynthNote, seconds: number, moved: number): number {
+    const { glideSeconds, vibrato, drop } = this.#patch;
     const glide = note.isSlide ? Math.max(glideSeconds, 0.045) : note.isSlurred ? glideSeconds : 0;
     this.#pitch = glide === 0 ? note.pitch : note.pitch + (this.#pitch - note.pitch) * halving(glide);
     if (this.#dropLeft !== 0) {
       this.#dropLeft *= halving(drop.seconds);
     }
 
-    let cents = driftCents === 0 ? 0 : driftCents * sin(TAU * (0.21 * seconds + this.#driftPhase));
+    let cents = moved;
     if (vibrato.cents !== 0 && seconds > vibrato.delaySeconds) {
       const depth = Math.min(1, (seconds - vibrato.delaySeconds) / 0.4);
       cents += vibrato.cents * depth * sin(TAU * vibrato.hz * (seconds - vibrato.delaySeconds));
@@ -210,58 +201,169 @@ export class SynthVoice {
     return this.#pitch + this.#dropLeft + cents / 100;
   }
 
-  #addNoise(count: number): void {
-    const { noise } = this.#patch;
-    for (let i = 0; i < count; i++) {
-      this.#left[i]! += (this.#rng.next() * 2 - 1) * noise;
-      this.#right[i]! += (this.#rng.next() * 2 - 1) * noise;
+  /** Sets every oscillator's speed and, where pitch or morph have moved enough to matter, its tables. */
+  #tune(pitch: number, morph: number): void {
+    const { places } = this.#program;
+    const turns = frequencyOfPitch(pitch) / SAMPLE_RATE;
+    const isElsewhere = Math.abs(pitch - this.#tablePitch) > 1 || Math.abs(morph - this.#morph) > 0.01;
+    if (isElsewhere) {
+      this.#tablePitch = pitch;
+      this.#morph = morph;
+    }
+
+    for (const copy of this.#copies) {
+      const step = turns * copy.ratio;
+      const speed = (Math.min(step, 0.49) * TURN) | 0;
+      places[8 * copy.place + 1] = speed;
+      const isPair = placesOf(copy.oscillator) === 2;
+      if (isPair) {
+        places[8 * copy.place + 9] = speed;
+      }
+
+      if (isElsewhere) {
+        this.#setTables(copy, levelFor(step), clamp(copy.oscillator.morph + morph, 0, 1), isPair);
+      }
     }
   }
 
-  #filterBlock(note: SynthNote, at: number, count: number): void {
-    const { cutoffHz, q, keyTrack, envelopeOctaves, velocityOctaves, stages, motionHz, motionOctaves } = this.#patch.filter;
-    let octaves = ((this.#pitch - 60) / 12) * keyTrack + envelopeOctaves * this.#sweep + velocityOctaves * (note.velocity - 0.7);
-    if (motionOctaves !== 0) {
-      octaves += motionOctaves * sin(TAU * ((motionHz * at) / SAMPLE_RATE + this.#motionPhase));
+  #setTables(copy: Copy, level: number, morph: number, isPair: boolean): void {
+    const { places, gains } = this.#program;
+    const frames = framesOf(copy.oscillator.wave);
+    const along = isPair ? morph * (frames.length - 1) : 0;
+    const first = Math.min(Math.floor(along), Math.max(0, frames.length - 2));
+    const table = frames[first]![level]!;
+    places[8 * copy.place + 2] = table.at;
+    places[8 * copy.place + 3] = table.bits;
+    if (isPair) {
+      const second = frames[first + 1]![level]!;
+      const part = along - first;
+      places[8 * copy.place + 10] = second.at;
+      places[8 * copy.place + 11] = second.bits;
+      gains[4 * copy.place + 2] = copy.left * (1 - part);
+      gains[4 * copy.place + 3] = copy.right * (1 - part);
+      gains[4 * copy.place + 6] = copy.left * part;
+      gains[4 * copy.place + 7] = copy.right * part;
+    }
+  }
+
+  #fillNoise(buffer: Float64Array): void {
+    const { noise } = this.#patch;
+    for (let i = 0; i < buffer.length; i++) {
+      buffer[i] = (this.#rng.next() * 2 - 1) * noise;
+    }
+  }
+
+  #setFilter(note: SynthNote, sweep: number, moved: number): void {
+    const { kind, cutoffHz, q, keyTrack, envelopeOctaves, velocityOctaves, heat } = this.#patch.filter;
+    const octaves =
+      ((this.#pitch - 60) / 12) * keyTrack + envelopeOctaves * sweep + velocityOctaves * (note.velocity - 0.7) + moved;
+    const g = tangent((TAU / 2) * (clamp(cutoffHz * exp(octaves * LN2), 20, 19000) / SAMPLE_RATE));
+    const { parameters } = this.#program;
+    if (kind === 'ladder') {
+      const stage = g / (1 + g);
+      const k = 4 * q;
+      parameters[PARAMETER.a1] = stage;
+      parameters[PARAMETER.a2] = 1 / (1 + g);
+      parameters[PARAMETER.a3] = 1 / (1 + k * stage * stage * stage * stage);
+      parameters[PARAMETER.k] = k;
+      // Feedback takes the lows away; half of that is given back.
+      parameters[PARAMETER.scale] = heat * (1 + 0.5 * k);
+      return;
     }
 
-    const g = tangent((TAU / 2) * (clamp(cutoffHz * exp(octaves * LN2), 20, 19000) / SAMPLE_RATE));
-    // Trapezoidal state-variable low-pass (Simper 2013), in place, four words of state a stage.
     const k = 1 / q;
     const a1 = 1 / (1 + g * (g + k));
-    for (let stage = 0; stage < stages; stage++) {
-      lowPass(this.#left, this.#filter, stage * 4, count, g, a1);
-      lowPass(this.#right, this.#filter, stage * 4 + 2, count, g, a1);
+    parameters[PARAMETER.a1] = a1;
+    parameters[PARAMETER.a2] = g * a1;
+    parameters[PARAMETER.a3] = g * g * a1;
+    parameters[PARAMETER.dry] = kind === 'high' ? 1 : 0;
+    parameters[PARAMETER.band] = kind === 'high' ? -k : kind === 'band' ? k : 0;
+    parameters[PARAMETER.low] = kind === 'high' ? -1 : kind === 'band' ? 0 : 1;
+  }
+}
+
+/** Rises in a straight line, falls by halves. */
+class Envelope {
+  readonly #rise: number;
+  readonly #decay: number;
+  readonly #release: number;
+  readonly #sustain: number;
+  level = 0;
+  isRising = false;
+
+  constructor({ attack, decay, sustain, release }: Adsr) {
+    this.#rise = BLOCK / (Math.max(attack, 0.001) * SAMPLE_RATE);
+    this.#decay = halving(decay);
+    this.#release = halving(release);
+    this.#sustain = sustain;
+  }
+
+  strike(): void {
+    this.isRising = true;
+  }
+
+  next(isHeld: boolean): number {
+    if (!isHeld) {
+      this.isRising = false;
+      this.level *= this.#release;
+    } else if (this.isRising) {
+      this.level = Math.min(1, this.level + this.#rise);
+      this.isRising = this.level < 1;
+    } else {
+      this.level = this.#sustain + (this.level - this.#sustain) * this.#decay;
     }
+
+    return this.level;
   }
 }
 
-/** The tangent up to 1.25, within 1 %, by Lambert's continued fraction: a cutoff needs no more. */
-function tangent(x: number): number {
-  const square = x * x;
-  return (x * (15 - square)) / (15 - 6 * square);
-}
-
-function lowPass(block: Float64Array, state: Float64Array, place: number, count: number, g: number, a1: number): void {
-  const a2 = g * a1;
-  const a3 = g * a2;
-  let ic1 = state[place]!;
-  let ic2 = state[place + 1]!;
-  for (let i = 0; i < count; i++) {
-    const v3 = block[i]! - ic2;
-    const v1 = a1 * ic1 + a2 * v3;
-    const v2 = ic2 + a2 * ic1 + a3 * v3;
-    ic1 = 2 * v1 - ic1;
-    ic2 = 2 * v2 - ic2;
-    block[i] = v2;
+function valueOf(shape: SlowMotion['shape'], steps: readonly number[], phase: number, turns: number): number {
+  switch (shape) {
+    case 'sine':
+      return sin(TAU * phase);
+    case 'triangle':
+      return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase;
+    case 'fall':
+      return 1 - 2 * phase;
+    case 'square':
+      return phase < 0.5 ? 1 : -1;
+    case 'random': {
+      // A new value every turn, reached by a smooth step; the same wherever the voice began.
+      const whole = Math.floor(turns);
+      const smooth = phase * phase * (3 - 2 * phase);
+      return scattered(whole) + (scattered(whole + 1) - scattered(whole)) * smooth;
+    }
+    case 'steps':
+      return 2 * (steps[Math.floor(phase * steps.length)] ?? 1) - 1;
   }
-
-  state[place] = ic1;
-  state[place + 1] = ic2;
 }
 
-function copiesOf(oscillator: Oscillator, rng: Rng): Copy[] {
-  const { copies, spreadCents, width, wave, semitones } = oscillator;
+/** A value from −1 to 1 that looks like chance. */
+function scattered(place: number): number {
+  let x = Math.imul(place ^ 0x9e3779b9, 0x85ebca6b);
+  x ^= x >>> 13;
+  x = Math.imul(x, 0xc2b2ae35);
+  x ^= x >>> 16;
+  return (x >>> 0) / 2147483648 - 1;
+}
+
+function placesOf({ wave }: Oscillator): number {
+  return framesOf(wave).length > 1 ? 2 : 1;
+}
+
+function copiesOf(oscillators: readonly Oscillator[], rng: Rng): readonly Copy[] {
+  let place = 0;
+  return oscillators
+    .flatMap((oscillator) => copiesOfOne(oscillator, rng))
+    .flatMap((copy) => {
+      const here = place;
+      place += placesOf(copy.oscillator);
+      return place <= MOST_OSCILLATORS ? [{ ...copy, place: here }] : [];
+    });
+}
+
+function copiesOfOne(oscillator: Oscillator, rng: Rng): Omit<Copy, 'place'>[] {
+  const { copies, spreadCents, width, semitones } = oscillator;
   const gain = oscillator.level / Math.sqrt(copies);
   return Array.from({ length: copies }, (_, i) => {
     // Copies lie closer together in the middle, as those of the first supersaw did.
@@ -270,12 +372,18 @@ function copiesOf(oscillator: Oscillator, rng: Rng): Copy[] {
     const pan = copies === 1 ? 0 : (i % 2 === 0 ? 1 : -1) * Math.abs(place) * width;
     return {
       ratio: pow(2, semitones / 12 + cents / 1200),
-      wave,
+      oscillator,
       left: gain * (1 - pan),
       right: gain * (1 + pan),
       phase: rng.next(),
     };
   });
+}
+
+/** The tangent up to 1.25, within 1 %, by Lambert's continued fraction: a cutoff needs no more. */
+function tangent(x: number): number {
+  const square = x * x;
+  return (x * (15 - square)) / (15 - 6 * square);
 }
 
 /** Factor of one block for a level that falls by half in `seconds`. */

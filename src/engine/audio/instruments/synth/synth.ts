@@ -1,42 +1,69 @@
 import { assert, type Rng } from '../../../kernel/index.ts';
-import type { PlayedNote } from '../../performance.ts';
 import { Chorus } from '../../dsp/chorus.ts';
+import { Phaser } from '../../dsp/phaser.ts';
+import { RateReducer } from '../../dsp/rate-reducer.ts';
+import type { PlayedNote } from '../../performance.ts';
 import { silence, type Stereo } from '../../stereo.ts';
 import { applyExpression, type Held, heldNotes } from '../sampled.ts';
 import type { Sound } from '../sound.ts';
 import { addFmNote, type FmPatch } from './fm-voice.ts';
-import { SYNTHS } from './patches.ts';
+import { patchesOf } from './patches/index.ts';
+import type { SynthSetting } from './synth-setting.ts';
 import { SynthVoice, type SynthNote } from './synth-voice.ts';
 
-/** The sound of a synthesiser patch. */
-export function synth(id: string): Sound {
-  const setting = SYNTHS.get(id);
-  assert(setting !== undefined, `no synthesiser patch "${id}"`);
-  return ({ part, samples, rng }) => {
+/** The sound of a synthesiser of the catalogue: the part's patch, or the instrument's first where the part names none of its own. */
+export function synth(instrument: string): Sound {
+  const patches = patchesOf(instrument);
+  const [plain] = patches;
+  assert(plain !== undefined, `no patch plays "${instrument}"`);
+  return (job) => {
+    const { part, samples, rng } = job;
+    const setting = patches.find(({ id }) => id === part.patch) ?? plain;
     const out = silence(samples);
     const held = heldNotes(part, setting.isLine);
     const notes = part.notes.map((note, i) => synthNote(note, part.notes[i - 1], held[i]!));
-    for (const [index, patch] of setting.patches.entries()) {
+    const voiced = setting.isLine ? withoutDoubles(notes) : notes;
+    for (const [index, layer] of setting.layers.entries()) {
       const own = rng.fork(`layer-${index}`);
       if (setting.isLine) {
-        new SynthVoice(patch, own).play(out, withoutDoubles(notes));
+        new SynthVoice(layer, own, part.beatSamples).play(out, voiced);
       } else {
-        notes.forEach((note) => new SynthVoice(patch, own).play(out, [note]));
+        voiced.forEach((note) => new SynthVoice(layer, own, part.beatSamples).play(out, [note]));
       }
     }
 
     if (setting.fm !== null) {
-      addFmNotes(out, setting.fm, notes, rng.fork('fm'));
+      addFmNotes(out, setting.fm, voiced, rng.fork('fm'));
     }
 
-    if (setting.chorus > 0) {
-      new Chorus({ rateHz: 0.43, depthMs: 2.8, delayMs: 13, blend: setting.chorus }).process(out.left, out.right, 0, samples);
+    if (notes.length > 0) {
+      for (const unit of unitsOf(setting)) {
+        unit.process(out.left, out.right, 0, samples);
+      }
     }
 
     applyExpression(out, part);
     return { kind: 'whole', audio: out };
   };
 }
+
+/** What follows the voices, in the order of the signal. */
+function unitsOf({ chorus, ensemble, phaser, crush }: SynthSetting): readonly Unit[] {
+  return [
+    ...(crush === null ? [] : [new RateReducer({ ...crush, blend: 1 })]),
+    ...(phaser > 0 ? [new Phaser({ rateHz: 0.19, blend: phaser, feedback: 0.35 })] : []),
+    ...(chorus > 0 ? [new Chorus({ rateHz: 0.43, depthMs: 2.8, delayMs: 13, blend: chorus })] : []),
+    // A slow and a quick wave on the same lines: what makes a string machine swim and shiver at once.
+    ...(ensemble > 0
+      ? [
+          new Chorus({ rateHz: 0.62, depthMs: 3.4, delayMs: 11, blend: ensemble }),
+          new Chorus({ rateHz: 5.9, depthMs: 0.28, delayMs: 6, blend: 0.8 * ensemble }),
+        ]
+      : []),
+  ];
+}
+
+type Unit = { process(left: Float32Array, right: Float32Array, from: number, to: number): void };
 
 /** The sound of a frequency-modulation patch alone. */
 export function fmKeys(patch: FmPatch): Sound {
