@@ -172,6 +172,10 @@ function recordStyle(wishes: WishList, meaning: StyleMeaning, scope: Scope, line
 
   wishes.impliedMoods.push(...meaning.moods.map((mood) => ({ mood, weight: 0.7 })));
   wishes.production.push(...meaning.production);
+  if (meaning.apart !== null) {
+    return write(`style ${name}`, 'approximated', `Made from ${name}: ${meaning.apart}.`);
+  }
+
   return meaning.near === null
     ? write(`style ${name}`, 'honoured', '')
     : write(`style ${name}`, 'approximated', `There is no such style here yet: made as ${meaning.near}.`);

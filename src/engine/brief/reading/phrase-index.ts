@@ -6,6 +6,7 @@ import type { Meaning, StyleMeaning } from '../vocabulary/meaning.ts';
 import { MOODS } from '../vocabulary/moods.ts';
 import { SMALL_WORDS } from '../vocabulary/small-words.ts';
 import { STRUCTURE } from '../vocabulary/structure.ts';
+import { GENRES } from '../vocabulary/style-words/genres/index.ts';
 import { HOME_STYLES } from '../vocabulary/style-words/home-styles.ts';
 import { NEAR_STYLES } from '../vocabulary/style-words/near-styles.ts';
 import type { StyleWordRow } from '../vocabulary/style-words/style-row.ts';
@@ -63,7 +64,7 @@ function buildIndex(): PhraseIndex {
 
   // Order decides who owns a word said by two tables: steering words, then what is most specific.
   STRUCTURE.forEach(([words, meaning]) => addAll(words, meaning));
-  [...HOME_STYLES, ...NEAR_STYLES].forEach((row) => addAll(row[0], styleMeaning(row)));
+  [...HOME_STYLES, ...NEAR_STYLES, ...GENRES].forEach((row) => addAll(row[0], styleMeaning(row)));
   addInstruments(index);
   COLOURS.forEach((colour) => colour.words.forEach((word) => index.add(word, colour)));
   MOODS.forEach((mood) => mood.words.forEach((word) => index.add(word, { kind: 'mood', mood: mood.word })));
@@ -126,6 +127,7 @@ function styleMeaning([, style, more = {}]: StyleWordRow): StyleMeaning {
     kind: 'style',
     style,
     near: more.near ?? null,
+    apart: more.apart ?? null,
     tempoRange: more.tempo ?? null,
     mode: more.mode ?? null,
     meter: more.meter ?? null,

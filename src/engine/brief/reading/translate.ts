@@ -17,7 +17,9 @@ const TIGHT = /[ \t-]{0,3}/y;
 
 /** Words by which a text is English; those that other languages share say nothing. */
 const ENGLISH_MARKERS = new Set(
-  'the with and for of like music that is it but from should make some want need which very without track song'.split(' '),
+  'the with and for of like music that is it but from should make some want need which very without track song to on at by my your this'.split(
+    ' ',
+  ),
 );
 /** Kinds worth taking from another language into a text that is not in it. */
 const CONTENT = new Set([
@@ -73,12 +75,12 @@ type Ranked = {
 
 function rankLanguages(words: readonly string[], hasKana: boolean): Ranked {
   const english = words.reduce((count, word) => count + (ENGLISH_MARKERS.has(word) ? 1 : 0), 0);
-  const scored = LATIN.map((index) => ({
-    index,
-    score: words.reduce((count, word) => count + (index.isMarker(word.replace(ELISION, '')) || index.isMarker(word) ? 1 : 0), 0),
-  })).sort((left, right) => right.score - left.score);
+  const scored = LATIN.map((index) => {
+    const found = words.filter((word) => index.isMarker(word.replace(ELISION, '')) || index.isMarker(word));
+    return { index, score: found.length, isSure: found.length > 1 || found.some((word) => !isEnglish(word)) };
+  }).sort((left, right) => right.score - left.score);
   const best = scored[0];
-  const isForeign = best !== undefined && best.score > english;
+  const isForeign = best !== undefined && best.score > english && best.isSure;
   return {
     first: isForeign ? best.index : null,
     others: scored.filter(({ index }) => !isForeign || index !== best.index).map(({ index }) => index),
@@ -174,24 +176,28 @@ function spacedAt(prompt: string, offset: number, ranked: Ranked): Piece {
   const isHindi = DEVANAGARI.test(own);
   const isGuest = !isHindi && ranked.first === null;
   const key = keyOf(own);
-  if (!isHindi && (isGuest || ranked.isMixed) && (isEnglish(key) || (isGuest && meaningOfForm(key) !== null))) {
+  // "Bossa nova" is known as it is, whatever "nova" may be elsewhere.
+  const english = isHindi ? null : englishAt(prompt, offset, own);
+  if (english !== null && (isGuest || ranked.isMixed)) {
+    return copy(prompt.slice(offset, english.end), offset);
+  }
+
+  if (isGuest && meaningOfForm(key) !== null) {
     return copy(own, offset);
   }
 
   const languages = isHindi ? (HINDI === undefined ? [] : [HINDI]) : ranked.first === null ? ranked.others : [ranked.first];
   for (const index of languages) {
     const found = phraseAt(prompt, offset, own, index);
-    if (found !== null && (!isGuest || isWorthTaking(found.english, own, ranked))) {
-      // "Bossa nova" is known as it is, whatever "nova" may be.
-      const english = englishAt(prompt, offset, own);
-      return english > found.end ? copy(prompt.slice(offset, english), offset) : found;
+    if (found !== null && (!isGuest || isWorthTaking(found.english, own, index, ranked))) {
+      return english !== null && isBetter(english, found) ? copy(prompt.slice(offset, english.end), offset) : found;
     }
   }
 
-  if (!isGuest && !isHindi && !isEnglish(key) && meaningOfForm(key) === null) {
+  if (!isGuest && english === null && meaningOfForm(key) === null) {
     for (const index of ranked.others) {
       const found = phraseAt(prompt, offset, own, index);
-      if (found !== null && isWorthTaking(found.english, own, ranked)) {
+      if (found !== null && isWorthTaking(found.english, own, index, ranked)) {
         return found;
       }
     }
@@ -200,31 +206,52 @@ function spacedAt(prompt: string, offset: number, ranked: Ranked): Piece {
   return copy(own, offset);
 }
 
-/** Where the longest English phrase of several words that begins with `word` ends; 0 when none does. */
-function englishAt(prompt: string, offset: number, word: string): number {
+type EnglishPhrase = { readonly end: number; readonly kind: string; readonly count: number };
+
+/** The longest English phrase that begins with `word`, or null. */
+function englishAt(prompt: string, offset: number, word: string): EnglishPhrase | null {
   let end = offset + word.length;
   let key = keyOf(word);
-  let longest = 0;
-  for (let count = PHRASES.longestFrom(key); count > 1; count--) {
-    const gap = matchAt(TIGHT, prompt, end) ?? '';
+  const most = PHRASES.longestFrom(key);
+  let longest: EnglishPhrase | null = null;
+  for (let count = 1; ; count++) {
+    const meaning = PHRASES.find(key);
+    if (meaning !== null) {
+      longest = { end, kind: meaning.kind, count };
+    }
+
+    const gap = count < most ? (matchAt(TIGHT, prompt, end) ?? '') : '';
     const next = gap === '' ? null : matchAt(WORD, prompt, end + gap.length);
     if (next === null) {
-      break;
+      return longest;
     }
 
     end += gap.length + next.length;
     key += ` ${keyOf(next)}`;
-    longest = PHRASES.find(key) === null ? longest : end;
   }
+}
 
-  return longest;
+/** In a text of another language an English phrase counts where it says more than what the language makes of the word. */
+function isBetter(english: EnglishPhrase, found: Piece): boolean {
+  const kind = PHRASES.find(found.english)?.kind;
+  const saysLittle = found.english === '' || kind === 'request' || kind === 'frame' || kind === 'stop';
+  return (
+    english.end > found.end ||
+    (english.count > 1 && english.end === found.end) ||
+    (saysLittle && CONTENT.has(english.kind) && english.kind !== 'request')
+  );
 }
 
 function copy(text: string, start: number): Piece {
   return { english: text, start, end: start + text.length, kind: 'words', isCopy: true };
 }
 
-function isWorthTaking(english: string, word: string, { hasMarkers }: Ranked): boolean {
+/** Whether a single word of another language is to be believed in a text that is not in it. */
+function isWorthTaking(english: string, word: string, index: LanguageIndex, { hasMarkers }: Ranked): boolean {
+  if (english === '') {
+    return index.isMarker(keyOf(word));
+  }
+
   const kind = PHRASES.find(english)?.kind ?? (english.includes(' ') ? 'mood' : null);
   return kind !== null && CONTENT.has(kind) && (hasMarkers || word.length >= SHORTEST_GUEST);
 }

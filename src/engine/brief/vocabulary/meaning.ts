@@ -6,6 +6,8 @@ export type StyleMeaning = {
   readonly kind: 'style';
   readonly style: StyleId;
   readonly near: string | null;
+  /** What sets a genre apart from the style that it is made from; null where the words name the style itself. */
+  readonly apart: string | null;
   readonly tempoRange: readonly [number, number] | null;
   readonly mode: Mode | null;
   readonly meter: Meter | null;

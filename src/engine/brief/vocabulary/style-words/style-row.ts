@@ -7,6 +7,8 @@ export type StyleWordRow = readonly [
   more?: {
     /** Present when the catalogue has no such style: what is made instead, as the receipt says it. */
     readonly near?: string;
+    /** Present when the words name a genre that is made from this style: what sets it apart. */
+    readonly apart?: string;
     readonly tempo?: readonly [number, number];
     readonly mode?: Mode;
     readonly meter?: Meter;
