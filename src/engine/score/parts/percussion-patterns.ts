@@ -1,4 +1,5 @@
 import { accentOf, loudnessOf } from '../rhythm/dynamics.ts';
+import { handFigure } from './hand-figures.ts';
 import type { MeterGrid } from '../rhythm/meter-grid.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
@@ -60,6 +61,15 @@ function bodyOf(bar: PercussionBar): Stroke[] {
       return sparse(bar);
     case 'triangle':
       return triangle(bar);
+    case 'hand-drum':
+    case 'frame-drum':
+    case 'cascara':
+    case 'surdo':
+    case 'agogo':
+    case 'guiro':
+    case 'ring':
+    case 'stomps':
+      return handFigure(bar.pattern, bar, level(bar));
     case 'club':
     case 'tops':
       return clubPercussion(bar, bar.pattern);

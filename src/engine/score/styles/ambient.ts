@@ -18,6 +18,7 @@ export const ambientStyle: Style = {
     endings: ['ring', 'fade'],
     transitions: ['reverse-cymbal', 'riser'],
     finalSlowing: 0.92,
+    rubato: 0.035,
   },
   harmony: {
     progressions: [
@@ -110,6 +111,8 @@ export const ambientStyle: Style = {
         { id: 'glass-pad', weight: 0.8 },
         { id: 'kalimba', weight: 0.8 },
         { id: 'shakuhachi', weight: 0.5 },
+        { id: 'singing-bowl', weight: 0.4 },
+        { id: 'bamboo-flute', weight: 0.4 },
       ],
       generator: 'melody',
       params: {},
@@ -158,6 +161,7 @@ export const ambientStyle: Style = {
         { id: 'synth-pluck', weight: 2 },
         { id: 'kalimba', weight: 1 },
         { id: 'vibraphone', weight: 1 },
+        { id: 'handpan', weight: 0.8 },
       ],
       generator: 'arpeggio',
       params: { shape: 'walk converge broken', rate: 8, gate: 4, density: 0.4, evolve: 0.9 },

@@ -91,6 +91,7 @@ export const bluegrassStyle: Style = {
         { id: 'violin', weight: 3 },
         { id: 'mandolin', weight: 1 },
         { id: 'harmonica', weight: 0.3 },
+        { id: 'resonator-guitar', weight: 0.5 },
       ],
       generator: 'melody',
       params: { slides: 0.3, legato: 0.7 },

@@ -172,6 +172,7 @@ export const bluesStyle: Style = {
         { id: 'electric-guitar', weight: 2.2 },
         { id: 'harmonica', weight: 1.4 },
         { id: 'tenor-sax', weight: 0.5 },
+        { id: 'slide-guitar', weight: 1 },
       ],
       generator: 'melody',
       params: { slides: 0.5, graces: 0.5 },
@@ -204,6 +205,7 @@ export const bluesStyle: Style = {
         { id: 'electric-guitar', weight: 2 },
         { id: 'lead-guitar', weight: 1 },
         { id: 'harmonica', weight: 1.6 },
+        { id: 'slide-guitar', weight: 0.7 },
       ],
       generator: 'licks',
       params: { kind: 'blues', amount: 0.62, solo: 1, step: 2 },
@@ -216,7 +218,10 @@ export const bluesStyle: Style = {
     {
       id: 'chop-guitar',
       role: 'chords',
-      instruments: [{ id: 'electric-guitar', weight: 1 }],
+      instruments: [
+        { id: 'electric-guitar', weight: 1 },
+        { id: 'jazz-guitar', weight: 0.4 },
+      ],
       generator: 'strum',
       params: { feel: 'blues-chop', grip: 'triad' },
       energy: [0.42, 1],
@@ -243,6 +248,8 @@ export const bluesStyle: Style = {
       instruments: [
         { id: 'piano', weight: 2 },
         { id: 'electric-piano', weight: 0.7 },
+        { id: 'honky-tonk-piano', weight: 0.6 },
+        { id: 'wurlitzer', weight: 0.7 },
       ],
       generator: 'comp',
       params: { style: 'shuffle', voices: 4 },

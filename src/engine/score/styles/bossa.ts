@@ -153,6 +153,8 @@ export const bossaStyle: Style = {
         { id: 'clarinet', weight: 0.7 },
         { id: 'piano', weight: 0.7 },
         { id: 'harmonica', weight: 0.5 },
+        { id: 'flugelhorn', weight: 0.7 },
+        { id: 'jazz-guitar', weight: 0.6 },
       ],
       generator: 'melody',
       params: {},
@@ -184,6 +186,7 @@ export const bossaStyle: Style = {
       instruments: [
         { id: 'shaker', weight: 2 },
         { id: 'triangle', weight: 0.6 },
+        { id: 'agogo', weight: 0.2 },
       ],
       generator: 'percussion',
       params: { busyness: 0.4 },
@@ -199,6 +202,7 @@ export const bossaStyle: Style = {
       instruments: [
         { id: 'congas', weight: 1.4 },
         { id: 'bongos', weight: 0.8 },
+        { id: 'surdo', weight: 0.4 },
       ],
       generator: 'percussion',
       params: { busyness: 0.3 },

@@ -19,6 +19,7 @@ export const cinematicStyle: Style = {
     endings: ['ring'],
     transitions: ['riser', 'impact', 'reverse-cymbal', 'fill', 'crash'],
     finalSlowing: 0.9,
+    rubato: 0.03,
   },
   harmony: {
     progressions: [
@@ -112,6 +113,8 @@ export const cinematicStyle: Style = {
         { id: 'string-section', weight: 1.5 },
         { id: 'choir', weight: 0.6 },
         { id: 'oboe', weight: 1 },
+        { id: 'english-horn', weight: 0.8 },
+        { id: 'duduk', weight: 0.4 },
       ],
       generator: 'melody',
       params: { slides: 0.1 },
@@ -128,6 +131,7 @@ export const cinematicStyle: Style = {
         { id: 'string-section', weight: 4 },
         { id: 'piano', weight: 1 },
         { id: 'pizzicato-strings', weight: 0.8 },
+        { id: 'spiccato-strings', weight: 4 },
       ],
       generator: 'ostinato',
       params: { figure: 'broken cross turn climb neighbour' },
@@ -239,6 +243,7 @@ export const cinematicStyle: Style = {
         { id: 'viola', weight: 1 },
         { id: 'violin', weight: 1 },
         { id: 'clarinet', weight: 1 },
+        { id: 'english-horn', weight: 0.5 },
       ],
       generator: 'counter-melody',
       params: { answers: 0.5 },

@@ -262,6 +262,7 @@ export const corporateStyle: Style = {
         { id: 'glockenspiel', weight: 2 },
         { id: 'celesta', weight: 1 },
         { id: 'fm-bell', weight: 1 },
+        { id: 'hand-bells', weight: 0.5 },
       ],
       generator: 'arpeggio',
       params: { shape: 'walk up', rate: 8, density: 0.6, octaves: 1 },

@@ -145,6 +145,7 @@ export const countryStyle: Style = {
         { id: 'electric-guitar', weight: 2 },
         { id: 'harmonica', weight: 1.2 },
         { id: 'mandolin', weight: 0.5 },
+        { id: 'slide-guitar', weight: 0.8 },
       ],
       generator: 'melody',
       params: { slides: 0.35 },
@@ -157,7 +158,10 @@ export const countryStyle: Style = {
     {
       id: 'twang',
       role: 'counter',
-      instruments: [{ id: 'electric-guitar', weight: 1 }],
+      instruments: [
+        { id: 'electric-guitar', weight: 1 },
+        { id: 'tremolo-guitar', weight: 0.6 },
+      ],
       generator: 'licks',
       params: { kind: 'country', amount: 0.62, solo: 1 },
       energy: [0.28, 1],
@@ -174,6 +178,7 @@ export const countryStyle: Style = {
         { id: 'string-section', weight: 1.4 },
         { id: 'organ', weight: 1.2 },
         { id: 'accordion', weight: 0.6 },
+        { id: 'pedal-steel', weight: 4 },
       ],
       generator: 'pad',
       params: { voices: 3, swell: 0.85, motion: 0.7, spread: 'open' },
@@ -201,7 +206,10 @@ export const countryStyle: Style = {
     {
       id: 'piano',
       role: 'chords',
-      instruments: [{ id: 'piano', weight: 1 }],
+      instruments: [
+        { id: 'piano', weight: 1 },
+        { id: 'honky-tonk-piano', weight: 0.8 },
+      ],
       generator: 'comp',
       params: { style: 'honky', voices: 4 },
       energy: [0.5, 1],
@@ -216,6 +224,7 @@ export const countryStyle: Style = {
       instruments: [
         { id: 'acoustic-guitar', weight: 2 },
         { id: 'electric-guitar', weight: 1 },
+        { id: 'twelve-string-guitar', weight: 0.6 },
       ],
       generator: 'strum',
       params: { feel: 'folk pop-eighths', capo: 5 },

@@ -129,6 +129,7 @@ export const discoStyle: Style = {
       instruments: [
         { id: 'electric-guitar', weight: 3 },
         { id: 'muted-guitar', weight: 0.4 },
+        { id: 'wah-guitar', weight: 0.6 },
       ],
       generator: 'strum',
       params: { feel: 'disco-sixteenths', grip: 'triad', ghosts: 0.5 },
@@ -188,6 +189,7 @@ export const discoStyle: Style = {
         { id: 'electric-piano', weight: 2 },
         { id: 'piano', weight: 1.6 },
         { id: 'clavinet', weight: 1 },
+        { id: 'wurlitzer', weight: 0.5 },
       ],
       generator: 'comp',
       params: { style: 'house soul', voices: 4 },
@@ -243,6 +245,7 @@ export const discoStyle: Style = {
         { id: 'congas', weight: 2 },
         { id: 'tambourine', weight: 1 },
         { id: 'cowbell', weight: 0.4 },
+        { id: 'timbales', weight: 0.3 },
       ],
       generator: 'percussion',
       params: { busyness: 0.5 },

@@ -101,7 +101,10 @@ export const epicStyle: Style = {
     {
       id: 'ostinato',
       role: 'arpeggio',
-      instruments: [{ id: 'string-section', weight: 1 }],
+      instruments: [
+        { id: 'string-section', weight: 1 },
+        { id: 'spiccato-strings', weight: 1.6 },
+      ],
       generator: 'ostinato',
       params: { figure: 'cross gallop neighbour turn broken', drive: 0.12 },
       energy: [0.24, 1],
@@ -192,6 +195,7 @@ export const epicStyle: Style = {
       instruments: [
         { id: 'string-section', weight: 3 },
         { id: 'cello', weight: 1 },
+        { id: 'spiccato-strings', weight: 1.2 },
       ],
       generator: 'ostinato',
       params: { figure: 'pulse gallop octaves', drive: 0.1 },

@@ -131,7 +131,10 @@ export const indieStyle: Style = {
     {
       id: 'jangle',
       role: 'arpeggio',
-      instruments: [{ id: 'electric-guitar', weight: 1 }],
+      instruments: [
+        { id: 'electric-guitar', weight: 1 },
+        { id: 'twelve-string-guitar', weight: 0.4 },
+      ],
       generator: 'fingerpick',
       params: { style: 'jangle', capo: 2, density: 0.05, ornament: 0.35 },
       energy: [0, 1],
@@ -146,6 +149,7 @@ export const indieStyle: Style = {
       instruments: [
         { id: 'electric-guitar', weight: 2.4 },
         { id: 'acoustic-guitar', weight: 1 },
+        { id: 'twelve-string-guitar', weight: 0.5 },
       ],
       generator: 'strum',
       params: { feel: 'jangle pop-eighths', ghosts: 0.35 },
@@ -165,6 +169,7 @@ export const indieStyle: Style = {
         { id: 'piano', weight: 0.8 },
         { id: 'voice-oohs', weight: 0.8 },
         { id: 'trumpet', weight: 0.5 },
+        { id: 'tremolo-guitar', weight: 0.6 },
       ],
       generator: 'melody',
       params: { slides: 0.2 },

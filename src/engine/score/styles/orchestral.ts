@@ -19,6 +19,7 @@ export const orchestralStyle: Style = {
     endings: ['ring', 'button'],
     transitions: ['crash', 'reverse-cymbal', 'pickup', 'break'],
     finalSlowing: 0.86,
+    rubato: 0.03,
   },
   harmony: {
     progressions: [
@@ -106,6 +107,7 @@ export const orchestralStyle: Style = {
         { id: 'string-section', weight: 3 },
         { id: 'flute', weight: 2 },
         { id: 'oboe', weight: 2 },
+        { id: 'english-horn', weight: 0.6 },
       ],
       generator: 'melody',
       params: { double: 'octave' },
@@ -158,6 +160,7 @@ export const orchestralStyle: Style = {
         { id: 'clarinet', weight: 4 },
         { id: 'flute', weight: 1 },
         { id: 'bassoon', weight: 1 },
+        { id: 'english-horn', weight: 0.6 },
       ],
       generator: 'counter-melody',
       params: { answers: 0.75 },
@@ -194,7 +197,10 @@ export const orchestralStyle: Style = {
     {
       id: 'bows',
       role: 'arpeggio',
-      instruments: [{ id: 'string-section', weight: 1 }],
+      instruments: [
+        { id: 'string-section', weight: 1 },
+        { id: 'spiccato-strings', weight: 1.6 },
+      ],
       generator: 'ostinato',
       params: { figure: 'broken pulse neighbour turn', gate: 0.6 },
       energy: [0.66, 1],

@@ -168,6 +168,7 @@ export const popRockStyle: Style = {
         { id: 'electric-guitar', weight: 2 },
         { id: 'acoustic-guitar', weight: 1.6 },
         { id: 'muted-guitar', weight: 0.8 },
+        { id: 'tremolo-guitar', weight: 0.3 },
       ],
       generator: 'fingerpick',
       params: { style: 'jangle folk', density: 0.05 },

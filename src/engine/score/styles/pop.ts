@@ -133,6 +133,7 @@ export const popStyle: Style = {
       instruments: [
         { id: 'piano', weight: 4 },
         { id: 'electric-piano', weight: 2 },
+        { id: 'wurlitzer', weight: 0.7 },
       ],
       generator: 'comp',
       params: { style: 'pop pulse soul', voices: 4 },

@@ -166,6 +166,7 @@ export const rockStyle: Style = {
       instruments: [
         { id: 'crunch-guitar', weight: 1.6 },
         { id: 'muted-guitar', weight: 0.8 },
+        { id: 'fuzz-guitar', weight: 0.8 },
       ],
       generator: 'riff',
       params: { kind: 'rock' },
@@ -182,6 +183,7 @@ export const rockStyle: Style = {
         { id: 'lead-guitar', weight: 3 },
         { id: 'electric-guitar', weight: 1 },
         { id: 'organ', weight: 0.3 },
+        { id: 'slide-guitar', weight: 0.4 },
       ],
       generator: 'melody',
       params: {},
@@ -197,6 +199,7 @@ export const rockStyle: Style = {
       instruments: [
         { id: 'crunch-guitar', weight: 1.6 },
         { id: 'electric-guitar', weight: 1 },
+        { id: 'fuzz-guitar', weight: 0.4 },
       ],
       generator: 'strum',
       params: { feel: 'diamonds', grip: 'barre' },
@@ -225,7 +228,10 @@ export const rockStyle: Style = {
     {
       id: 'piano',
       role: 'chords',
-      instruments: [{ id: 'piano', weight: 1 }],
+      instruments: [
+        { id: 'piano', weight: 1 },
+        { id: 'wurlitzer', weight: 0.4 },
+      ],
       generator: 'comp',
       params: { style: 'rock', voices: 4 },
       energy: [0.6, 1],

@@ -112,6 +112,7 @@ export const soulStyle: Style = {
       instruments: [
         { id: 'electric-piano', weight: 4 },
         { id: 'piano', weight: 0.8 },
+        { id: 'wurlitzer', weight: 1.6 },
       ],
       generator: 'comp',
       params: { style: 'soul gospel', voices: 4, rootless: 1 },
@@ -163,6 +164,7 @@ export const soulStyle: Style = {
         { id: 'flute', weight: 0.8 },
         { id: 'voice-oohs', weight: 0.8 },
         { id: 'synth-lead', weight: 0.4 },
+        { id: 'jazz-guitar', weight: 0.8 },
       ],
       generator: 'melody',
       params: { slides: 0.3 },
@@ -206,6 +208,7 @@ export const soulStyle: Style = {
       instruments: [
         { id: 'electric-guitar', weight: 2 },
         { id: 'muted-guitar', weight: 0.6 },
+        { id: 'wah-guitar', weight: 0.4 },
       ],
       generator: 'strum',
       params: { feel: 'blues-chop', grip: 'triad', density: -0.15, ghosts: 0.5 },

@@ -19,28 +19,29 @@ export type ElectricPiano = {
 /** Tines with a stereo suitcase amplifier: round and bell-like, barking when struck, wandering slowly from side to side. */
 export const TINE_PIANO: ElectricPiano = {
   patch: {
-    nearness: 0.66,
+    nearness: 0.86,
     half: 0.85,
     keyScale: 0.66,
-    bell: { ratio: 7.11, level: 0.16, half: 0.045 },
+    bell: { ratio: 7.11, level: 0.24, half: 0.06 },
     knock: 0.16,
     attack: 0.0018,
     releaseHalf: 0.035,
   },
   bands: [
     { kind: 'high-pass', hz: 45, q: 0.7, gainDb: 0 },
-    { kind: 'peak', hz: 320, q: 0.7, gainDb: -2 },
-    { kind: 'peak', hz: 1900, q: 0.7, gainDb: 2.5 },
-    { kind: 'high-shelf', hz: 5000, q: 0.7, gainDb: 3 },
+    // A pickup hears speed, not place: highs rise.
+    { kind: 'low-shelf', hz: 420, q: 0.7, gainDb: -5 },
+    { kind: 'peak', hz: 1900, q: 0.7, gainDb: 3 },
+    { kind: 'high-shelf', hz: 4500, q: 0.7, gainDb: 4 },
   ],
-  driveDb: 4,
+  driveDb: 1,
   tremolo: { kind: 'pan', hz: 4.3, depth: 0.34 },
 };
 
 /** Reeds with a small amplifier: nasal, quick to bite, gone sooner, its vibrato in both ears. */
 export const REED_PIANO: ElectricPiano = {
   patch: {
-    nearness: 0.9,
+    nearness: 0.95,
     half: 0.42,
     keyScale: 0.72,
     bell: { ratio: 6.27, level: 0.05, half: 0.02 },
@@ -50,7 +51,7 @@ export const REED_PIANO: ElectricPiano = {
   },
   bands: [
     { kind: 'high-pass', hz: 95, q: 0.8, gainDb: 0 },
-    { kind: 'peak', hz: 240, q: 0.8, gainDb: -2 },
+    { kind: 'low-shelf', hz: 420, q: 0.7, gainDb: -5 },
     { kind: 'peak', hz: 1250, q: 0.8, gainDb: 4 },
     { kind: 'peak', hz: 3200, q: 1, gainDb: 3 },
     { kind: 'low-pass', hz: 7500, q: 0.7, gainDb: 0 },

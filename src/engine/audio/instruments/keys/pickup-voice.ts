@@ -80,7 +80,7 @@ export function addPickupNote(out: Stereo, patch: PickupPatch, note: KeyNote, rn
       bellPhase = bellPhase >= 1 ? bellPhase - 1 : bellPhase;
     }
 
-    near = patch.nearness * swing * Math.min(1, (0.25 + 0.75 * note.velocity) * (0.3 + (0.7 * swingNow) / force));
+    near = patch.nearness * swing * Math.min(1, (0.25 + 0.75 * note.velocity) * (0.45 + (0.55 * swingNow) / force));
     bell *= bellKeep;
     if (swingNow * damping < INAUDIBLE) {
       break;

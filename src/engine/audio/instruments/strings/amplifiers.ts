@@ -44,6 +44,9 @@ export const CLEAN: Amplifier = {
   level: 1,
 };
 
+/** The same, pushed so that the thump of a palm mute is squashed and what follows comes up. */
+export const CLEAN_SQUASHED: Amplifier = { ...CLEAN, power: { gain: 1.9, sag: 0.35 }, level: 0.6 };
+
 /** Humbuckers on the edge: clean when stroked, gritty when struck. */
 export const BREAKING_UP: Amplifier = {
   ...CLEAN,

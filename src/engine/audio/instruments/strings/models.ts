@@ -6,6 +6,7 @@ import {
   BASS_SLAP,
   BREAKING_UP,
   CLEAN,
+  CLEAN_SQUASHED,
   CRUNCH,
   FUZZ,
   JAZZ,
@@ -229,7 +230,7 @@ export const FRETTED: ReadonlyMap<string, FrettedInstrument> = new Map<string, F
   ['tremolo-guitar', electric({ ...PICKUP, pluckPlace: 0.09 }, CLEAN, { pedal: { kind: 'tremolo', hz: 5.4, depth: 0.72 } })],
   [
     'muted-guitar',
-    electric({ ...PICKUP, muteSustain: 0.5, muteBrightSustain: 0.11, pluckPlace: 0.1 }, CLEAN, { isAlwaysMuted: true }),
+    electric({ ...PICKUP, muteSustain: 0.5, muteBrightSustain: 0.11, pluckPlace: 0.1 }, CLEAN_SQUASHED, { isAlwaysMuted: true }),
   ],
   [
     'wah-guitar',

@@ -12,7 +12,8 @@ import { type Pluck, StringLine } from './string-line.ts';
 
 /** Roles whose chords are played twice and set left and right. */
 const DOUBLED_ROLES = new Set(['chords', 'pad']);
-const DOUBLE_PANS: readonly number[] = [-0.82, 0.82];
+/** A wooden box fills both ears by itself; loudspeakers stand closer, so that little is lost in mono (1 dB). */
+const DOUBLE_PANS = { acoustic: [-0.82, 0.82], electric: [-0.66, 0.66] } as const;
 const DOUBLE_NAMES: readonly string[] = ['left', 'right'];
 
 /** The sound of a plucked instrument of `FRETTED` by its id. */
@@ -34,8 +35,8 @@ export function pluckedModel(instrument: FrettedInstrument): Sound {
     const takes = isDouble
       ? DOUBLE_NAMES.map((name) => playTake(instrument, part, samples, 1, rng.fork(name)))
       : [playTake(instrument, part, samples, 0, rng.fork('take'))];
-    const pans = isDouble ? DOUBLE_PANS : [0];
     const { voice } = instrument;
+    const pans = isDouble ? DOUBLE_PANS[voice.kind] : [0];
     if (voice.kind === 'acoustic') {
       takes.forEach((take, index) => {
         const { left, right } = gainsAt(pans[index]!);
