@@ -21,7 +21,7 @@ import { writeRhythm } from './write-rhythm.ts';
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
 /** Attempts, the best first, whose rhythms the melody net sings. */
-const SUNG_DRAFTS = 2;
+const SUNG_DRAFTS = 3;
 
 /** Invents a theme for each material, and a fresh line for each solo, and states them through the piece, developed at every return. */
 export function planTheme(plan: ThemePlan): ThemeNote[] {
@@ -103,12 +103,11 @@ function bestSung(
       high: frame.high,
       rng,
       learned: learnedPlan(plan, own, frame),
-      heat: 1,
     });
     for (const { pitches, bits } of lines) {
       const notes = sketchesOf(blanks, pitches);
       // A line that surprises at every note is no song; one that never does is none either.
-      const mark = totalMark([...judgeMelody(notes, plan.chords), { name: 'natural', mark: near(bits, 1.5, 0.6), weight: 1.5 }]);
+      const mark = totalMark([...judgeMelody(notes, plan.chords), { name: 'natural', mark: near(bits, 1.4, 0.5), weight: 3 }]);
       if (mark > bestMark) {
         best = { rhythm, notes };
         bestMark = mark;

@@ -7,11 +7,7 @@ import { type Blank, degreeCost, imitationCost, isLong, isStrong, type Place } f
 import { type Candidate, candidatesOver, placesOf } from './tone-choice.ts';
 import type { PitchWish } from './write-pitches.ts';
 
-export type SingWish = PitchWish & {
-  readonly learned: LearnedPlan;
-  /** How much is dared: above 1 unlikely notes come oftener. */
-  readonly heat: number;
-};
+export type SingWish = PitchWish & { readonly learned: LearnedPlan };
 
 /** A line, and how surprising its free notes are: bits a note, from what songs do and from the rules of the plan. */
 export type SungLine = { readonly pitches: readonly Pitch[]; readonly bits: number };
@@ -76,6 +72,12 @@ export function singPitches(blanks: readonly Blank[], wish: SingWish): SungLine[
   return singers.map(({ pitches, bits }) => ({ pitches, bits: bits / Math.max(1, free.length) }));
 }
 
+/** The line that comes most naturally among those sung. */
+export function singNaturally(blanks: readonly Blank[], wish: SingWish): readonly Pitch[] {
+  const lines = singPitches(blanks, wish);
+  return lines.reduce((best, line) => (line.bits < best.bits ? line : best), at(lines, 0)).pitches;
+}
+
 function windowed(pitch: Pitch, { origin }: LearnedPlan): number {
   let step = pitch - origin;
   while (step > PITCH_WINDOW) {
@@ -125,7 +127,7 @@ function draw(singer: Singer, { over, standing, scores, base, task }: Offering):
   const offers = weighed
     .map(({ candidate, nats, rules }) => {
       const natural = (most - nats) / LN2 + log2(netTotal);
-      return { candidate, bits: natural + Math.max(0, rules), cost: natural / wish.heat + rules };
+      return { candidate, bits: natural + Math.max(0, rules), cost: natural + rules };
     })
     .sort((left, right) => left.cost - right.cost || left.candidate.pitch - right.candidate.pitch);
   const [first] = offers;
@@ -210,7 +212,7 @@ function movingBits(singer: Singer, candidate: Candidate, previous: Pitch | null
   if (!blank.isAfterRest) {
     bits += leap > 1 ? (leap - 1) * (0.28 - wish.style.leapiness) * 0.5 : 0;
     // Singers repeat notes for the sake of syllables; an instrument has none, so standing still costs it something.
-    bits += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1.2 : 0.8) + singer.repeats * 0.9 : 0;
+    bits += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1.7 : 0.9) + singer.repeats * 1.1 : 0;
   }
 
   const semitones = Math.abs(candidate.pitch - previous);

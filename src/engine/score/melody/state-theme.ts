@@ -7,7 +7,9 @@ import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
 import { ornament, simplify } from './embellish.ts';
 import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
+import { learnedPlan } from './learned-plan.ts';
 import type { Blank } from './line-costs.ts';
+import { singNaturally } from './sing-pitches.ts';
 import { writePitches } from './write-pitches.ts';
 
 /** Sings the themes through all sections: in full, in fragments, varied at returns; then the last note of the piece. */
@@ -117,33 +119,37 @@ function drawBlock(plan: ThemePlan, statement: Statement, block: Block): Sketch[
     }
   });
 
-  const pitches = writePitches(
-    moved.map((sketch, i): Blank => {
-      const before = moved[i - 1];
-      return {
-        startTick: sketch.startTick,
-        durationTicks: sketch.durationTicks,
-        chord: sketch.chord,
-        weight: sketch.weight,
-        model: null,
-        relation: 'free',
-        shift: 0,
-        isBarHead: before === undefined || before.bar !== sketch.bar,
-        isAfterRest: before === undefined || sketch.startTick - before.startTick - before.durationTicks >= 960,
-        close: sketch.close,
-        target: sketch.pitch,
-      };
-    }),
-    {
-      key: plan.brief.key,
-      style: plan.style.melody,
-      low: theme.low,
-      high: theme.high,
-      rng: block.rng.fork('pitch'),
-      fixed,
-      ...(statement.before === null ? {} : { before: statement.before }),
-    },
-  );
+  const blanks = moved.map((sketch, i): Blank => {
+    const before = moved[i - 1];
+    return {
+      startTick: sketch.startTick,
+      durationTicks: sketch.durationTicks,
+      chord: sketch.chord,
+      weight: sketch.weight,
+      model: null,
+      relation: 'free',
+      shift: 0,
+      isBarHead: before === undefined || before.bar !== sketch.bar,
+      isAfterRest: before === undefined || sketch.startTick - before.startTick - before.durationTicks >= 960,
+      close: sketch.close,
+      target: sketch.pitch,
+    };
+  });
+  const wish = {
+    key: plan.brief.key,
+    style: plan.style.melody,
+    low: theme.low,
+    high: theme.high,
+    rng: block.rng.fork('pitch'),
+    fixed,
+    ...(statement.before === null ? {} : { before: statement.before }),
+  };
+  const from = section.startTick + block.firstBar * barTicks;
+  // A note or two that a new chord asks for is soon found; a turn of phrase is sung.
+  const isSung = plan.brief.learned && moved.length - fixed.size >= 3;
+  const pitches = isSung
+    ? singNaturally(blanks, { ...wish, learned: learnedPlan(plan, blanks, { ...theme, from }) })
+    : writePitches(blanks, wish);
   return moved.map((sketch, i) => ({ ...sketch, pitch: at(pitches, i) }));
 }
 
