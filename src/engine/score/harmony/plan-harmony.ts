@@ -83,7 +83,7 @@ function writeSection(wish: SectionWish): HalfBars {
   let run: HalfBars = plain;
   // The first hearing stays as it is: only what is known can be varied.
   // A form that everybody knows by its chords keeps them.
-  const isFixed = style.form.chorusBars !== undefined;
+  const isFixed = style.form.chorusBars !== undefined || style.harmony.keepsChords === true;
   for (let pass = visit === 0 ? 1 : 0; pass < repeats && !isFixed; pass++) {
     const range = [pass * cycle.length, Math.min(halves, (pass + 1) * cycle.length)] as const;
     run = substitute(run, range, {
@@ -97,6 +97,7 @@ function writeSection(wish: SectionWish): HalfBars {
   run = addSecondaryDominants(run, { brief, style, rng: rng.fork('secondary'), boldness: 1 });
   if (
     next !== null &&
+    style.form.chorusBars === undefined &&
     (next.material !== section.material || plan.length.ending === 'loop') &&
     section.bars >= (next === plan.sections[0] ? 2 : 4)
   ) {

@@ -19,7 +19,7 @@ export type LickVocabulary = {
   readonly landing: number;
 };
 
-export const LICK_KINDS = ['blues', 'country', 'flat-pick', 'soul', 'rock', 'reggae'] as const;
+export const LICK_KINDS = ['blues', 'country', 'flat-pick', 'soul', 'rock', 'reggae', 'strings'] as const;
 export type LickKind = (typeof LICK_KINDS)[number];
 
 /**
@@ -98,6 +98,16 @@ const ROCK_MINOR = gestures(
 const REGGAE = gestures('0:2m 4:2m 7:2m | 7:2m 7:1m 4:3m | 12:2m 9:2m 7:2m | 4:2m 7:2m 9:2m 7:2m | 0:2m 0:2m 7:3m');
 const REGGAE_MINOR = gestures('0:2m 3:2m 7:2m | 7:2m 7:1m 3:3m | 12:2m 10:2m 7:2m | 3:2m 7:2m 10:2m 7:2m | 0:2m 0:2m 7:3m');
 
+/** Disco's strings: runs up the five-note scale, octaves that fall, held high notes that hand over. */
+const STRINGS = gestures(
+  '0:1 2:1 4:1 7:1 9:1 12:1 14:1 16:1 | 12:1 14:1 16:1 19:1 21:1 24:3 | 24:2a 12:2 24:2a | 19:3 16:1 19:4 | 16:1 14:1 12:1 9:1 7:1 4:1' +
+    ' | 7:2a 19:2a 16:2 14:2 | 12:1 12:1 14:1 14:1 16:1 16:1 19:2 | 4:1 7:1 9:1 12:1 16:4a',
+);
+const STRINGS_MINOR = gestures(
+  '0:1 3:1 5:1 7:1 10:1 12:1 15:1 17:1 | 12:1 15:1 17:1 19:1 22:1 24:3 | 24:2a 12:2 24:2a | 19:3 15:1 19:4 | 17:1 15:1 12:1 10:1 7:1 5:1' +
+    ' | 7:2a 19:2a 15:2 12:2 | 12:1 12:1 15:1 15:1 17:1 17:1 19:2 | 3:1 7:1 10:1 12:1 15:4a',
+);
+
 /** The vocabularies by kind. */
 export const LICKS: { readonly [kind in LickKind]: LickVocabulary } = {
   blues: { home: 'key', major: BLUES, minor: BLUES_MINOR, landing: 3 },
@@ -105,6 +115,7 @@ export const LICKS: { readonly [kind in LickKind]: LickVocabulary } = {
   'flat-pick': { home: 'chord', major: FLAT_PICK, minor: FLAT_PICK_MINOR, landing: 2 },
   soul: { home: 'chord', major: SOUL, minor: SOUL_MINOR, landing: 3 },
   rock: { home: 'key', major: ROCK, minor: ROCK_MINOR, landing: 4 },
+  strings: { home: 'chord', major: STRINGS, minor: STRINGS_MINOR, landing: 4 },
   reggae: { home: 'chord', major: REGGAE, minor: REGGAE_MINOR, landing: 2 },
 };
 

@@ -15,7 +15,7 @@ import type { Generator, PartContext } from './part-context.ts';
  * Answers and runs between the lines of the tune: a lead guitar, harmonica, fiddle or steel that waits and then says something short.
  *
  * params
- *  kind    'blues' (default) | 'country' | 'flat-pick' | 'soul' | 'rock' | 'reggae'
+ *  kind    'blues' (default) | 'country' | 'flat-pick' | 'soul' | 'rock' | 'reggae' | 'strings' (disco runs)
  *  amount  0–1 part of the gaps that are answered, default 0.6
  *  solo    0 | 1: in sections of the kind `solo` the player has the floor and speaks nearly all the time, default 0
  *  close   0 | 1: ends sections with the bluegrass run into the tonic, default 0

@@ -38,9 +38,10 @@ export const bluegrassStyle: Style = {
       { bars: 1, weight: 1 },
       { bars: 0.5, weight: 1.4 },
     ],
-    colours: [{ from: 'maj', to: '6', chance: 0.02 }],
+    colours: [],
     finalCadences: { major: ['V I', 'IV V I'], minor: ['VII i', 'v i'] },
     halfCadences: { major: ['IV V', 'I V'], minor: ['VII v'] },
+    keepsChords: true,
     secondaryDominants: 0.08,
     modalMixture: 0,
     inversions: 0,
@@ -152,7 +153,10 @@ export const bluegrassStyle: Style = {
     {
       id: 'flat-pick',
       role: 'counter',
-      instruments: [{ id: 'acoustic-guitar', weight: 1 }],
+      instruments: [
+        { id: 'acoustic-guitar', weight: 2 },
+        { id: 'resonator-guitar', weight: 1 },
+      ],
       generator: 'licks',
       params: { kind: 'flat-pick', amount: 0.35, solo: 0, close: 1 },
       energy: [0.3, 1],

@@ -143,7 +143,8 @@ export const countryStyle: Style = {
       instruments: [
         { id: 'violin', weight: 2.2 },
         { id: 'electric-guitar', weight: 2 },
-        { id: 'harmonica', weight: 1.2 },
+        { id: 'harmonica', weight: 1 },
+        { id: 'pedal-steel', weight: 1 },
         { id: 'mandolin', weight: 0.5 },
         { id: 'slide-guitar', weight: 0.8 },
       ],
@@ -174,11 +175,9 @@ export const countryStyle: Style = {
       id: 'steel',
       role: 'pad',
       instruments: [
-        { id: 'voice-oohs', weight: 0.3 },
-        { id: 'string-section', weight: 1.4 },
-        { id: 'organ', weight: 1.2 },
-        { id: 'accordion', weight: 0.6 },
         { id: 'pedal-steel', weight: 4 },
+        { id: 'string-section', weight: 0.6 },
+        { id: 'organ', weight: 0.5 },
       ],
       generator: 'pad',
       params: { voices: 3, swell: 0.85, motion: 0.7, spread: 'open' },

@@ -194,10 +194,7 @@ export const indieStyle: Style = {
     {
       id: 'claps',
       role: 'percussion',
-      instruments: [
-        { id: 'claps', weight: 2 },
-        { id: 'tambourine', weight: 0.8 },
-      ],
+      instruments: [{ id: 'claps', weight: 1 }],
       generator: 'percussion',
       params: { pattern: 'backbeats', busyness: 0.5 },
       energy: [0.72, 1],

@@ -98,7 +98,10 @@ export const postRockStyle: Style = {
     {
       id: 'echo-guitar',
       role: 'arpeggio',
-      instruments: [{ id: 'electric-guitar', weight: 1 }],
+      instruments: [
+        { id: 'electric-guitar', weight: 3 },
+        { id: 'tremolo-guitar', weight: 0.8 },
+      ],
       generator: 'fingerpick',
       params: { style: 'jangle', capo: 3, density: 0.1, ornament: 0.3 },
       energy: [0, 0.9],
@@ -173,7 +176,10 @@ export const postRockStyle: Style = {
     {
       id: 'wall',
       role: 'chords',
-      instruments: [{ id: 'crunch-guitar', weight: 1 }],
+      instruments: [
+        { id: 'crunch-guitar', weight: 2 },
+        { id: 'fuzz-guitar', weight: 1 },
+      ],
       generator: 'strum',
       params: { feel: 'jangle', grip: 'barre' },
       energy: [0.74, 1],

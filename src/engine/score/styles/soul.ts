@@ -110,9 +110,9 @@ export const soulStyle: Style = {
       id: 'keys',
       role: 'chords',
       instruments: [
-        { id: 'electric-piano', weight: 4 },
+        { id: 'electric-piano', weight: 3 },
+        { id: 'wurlitzer', weight: 2 },
         { id: 'piano', weight: 0.8 },
-        { id: 'wurlitzer', weight: 1.6 },
       ],
       generator: 'comp',
       params: { style: 'soul gospel', voices: 4, rootless: 1 },
@@ -159,7 +159,8 @@ export const soulStyle: Style = {
       instruments: [
         { id: 'tenor-sax', weight: 1.4 },
         { id: 'electric-guitar', weight: 1.4 },
-        { id: 'muted-trumpet', weight: 1.2 },
+        { id: 'muted-trumpet', weight: 0.8 },
+        { id: 'flugelhorn', weight: 0.8 },
         { id: 'alto-sax', weight: 1 },
         { id: 'flute', weight: 0.8 },
         { id: 'voice-oohs', weight: 0.8 },

@@ -44,6 +44,8 @@ export type FormStyle = {
   };
   /** Ritardando into the last chord: the tempo there as a factor (1 = none). */
   readonly finalSlowing: number;
+  /** How far the beats of a phrase stray from even time, 0–0.2; 0 by default, and wherever a tempo or moments were asked for. */
+  readonly rubato?: number;
 };
 
 export type Progression = {
@@ -65,6 +67,8 @@ export type HarmonyStyle = {
   /** Last chords of the piece and of inner phrases, as numerals: `IV I`, `V7 I`. */
   readonly finalCadences: { readonly major: readonly string[]; readonly minor: readonly string[] };
   readonly halfCadences: { readonly major: readonly string[]; readonly minor: readonly string[] };
+  /** Whether repeats may swap a chord for a relative of it; absent: yes. Vamps and tunes that everybody knows by their chords say no. */
+  readonly keepsChords?: boolean;
   readonly secondaryDominants: number;
   readonly modalMixture: number;
   readonly inversions: number;
