@@ -11,18 +11,21 @@ from statistics import median
 from bars import songs
 from weights import FOLDER
 
-#: A figure is common property when several works have it; the best of these are kept.
-WORKS = 3
-LEFT, RIGHT, FOLLOWERS = 110, 70, 10
+#: A figure is common property when several works have it. Of those with one or two strokes, which a hand hardly needs to learn, only the commonest are kept.
+WORKS = 2
+PLAIN, FOLLOWERS = 40, 8
 SHAPES = {'four': 16, 'three': 12, 'six': 12}
 
 
-def collect(held_out):
-    """[(song, [bar or None])] of one side of the split."""
-    return [(index, bars) for index, (_, held, bars) in enumerate(songs()) if held == held_out]
+def collect():
+    """[(song, [bar or None])] to learn from, and to test with."""
+    sides = ([], [])
+    for index, (_, held, bars) in enumerate(songs()):
+        sides[held].append((index, bars))
+    return sides
 
 
-def common(pieces, shape, hand, size):
+def common(pieces, shape, hand):
     """The figures that most works share, best first, with their number of works and the usual lowest note."""
     works, basses = {}, {}
     for song, bars in pieces:
@@ -31,7 +34,9 @@ def common(pieces, shape, hand, size):
                 works.setdefault(bar[hand], set()).add(song)
                 basses.setdefault(bar[hand], []).append(bar[3])
     ranked = sorted((-len(found), text) for text, found in works.items() if len(found) >= WORKS)
-    return [(text, -count, round(median(basses[text]))) for count, text in ranked[:size]]
+    plain = [entry for entry in ranked if len(entry[1].split()) < 3][:PLAIN]
+    kept = sorted(plain + [entry for entry in ranked if len(entry[1].split()) >= 3])
+    return [(text, -count, round(median(basses[text]))) for count, text in kept]
 
 
 def pairs(pieces, shape):
@@ -138,11 +143,11 @@ def onsets(text):
 
 
 def evaluate():
-    train, test = collect(False), collect(True)
-    for hand, name, size in ((1, 'left hand', LEFT), (2, 'right hand', RIGHT)):
+    train, test = collect()
+    for hand, name in ((1, 'left hand'), (2, 'right hand')):
         sums, bars, covered = [0.0, 0.0, 0.0, 0.0], 0, [0, 0, 0, 0]
         for shape in SHAPES:
-            table = {text for text, _, _ in common(train, shape, hand, size)}
+            table = {text for text, _, _ in common(train, shape, hand)}
             ours = authored(shape, hand)
             model, plain = Model(train, shape, hand, table), Model(train, shape, hand, ours)
             hit = sum(count for text, count in plain.single.items() if text != '*') / max(1, plain.total)
@@ -165,7 +170,7 @@ def evaluate():
 
 
 def write():
-    train = collect(False)
+    train, _ = collect()
     lines = [
         '// Written by training/figures/learn.py: do not edit.',
         '/**',
@@ -175,7 +180,7 @@ def write():
         'export const PIANO_FIGURES = {',
     ]
     for shape in SHAPES:
-        left, right = common(train, shape, 1, LEFT), common(train, shape, 2, RIGHT)
+        left, right = common(train, shape, 1), common(train, shape, 2)
         place_left = {text: index for index, (text, _, _) in enumerate(left)}
         place_right = {text: index for index, (text, _, _) in enumerate(right)}
         follow, over = {}, {}

@@ -14,3 +14,11 @@ export {
 } from './melody-events.ts';
 export { MelodySession } from './melody-net.ts';
 export { LINES } from './network.ts';
+export {
+  pianoFigures,
+  type FigureShape,
+  type FigureStroke,
+  type FigureTable,
+  type HandFigure,
+  type LeftFigure,
+} from './piano-figures.ts';

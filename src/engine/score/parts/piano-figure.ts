@@ -10,13 +10,14 @@ import { choosePattern, clearFrom, riseAhead } from './chordal/pattern-choice.ts
 import { ceilingUnderTheme, keepBelow, type VoicedHarmony, voicedHarmony } from './chordal/voiced-harmony.ts';
 import { finalChord, finalLoudness, loudness, NoteWriter } from './chordal/writer.ts';
 import type { Generator, PartContext, ThemeNote } from './part-context.ts';
+import { chooseFigures, playLearnedLeft, playLearnedRight } from './piano-figure-learned.ts';
 import { LEFT_HANDS, PIANO_TEXTURES, type PianoTexture, RIGHT_HANDS, type WrittenTexture } from './piano-figure-patterns.ts';
 
 /**
  * Both hands of a piano: a left-hand figure that changes by section, and a right hand with inner voices, or with the theme when the piano is alone.
  *
  * params
- *  texture  'auto' (default; by energy) | 'sparse' | 'fifths' | 'tenths' (broken tenths) | 'arpeggios' (wide) | 'alberti' | 'stride' (light) | 'octaves' | 'pulse'
+ *  texture  'auto' (default; learned figures, without `brief.learned` by energy) | 'sparse' | 'fifths' | 'tenths' (broken tenths) | 'arpeggios' (wide) | 'alberti' | 'stride' (light) | 'octaves' | 'pulse'
  *  theme    0 | 1: the right hand carries the theme with notes under it, default 0
  *  right    0–1 how much the accompanying right hand plays, default 0.6; 0 leaves it out
  *  density  −1–1 added to the section's energy, default 0
@@ -46,10 +47,20 @@ export const pianoFigure: Generator = (context) => {
     topNear: low + 13,
   }));
   const player = { context, settings, harmony, writer: new NoteWriter(context), low };
+  // By default the hands play what song accompaniments were found to share; a texture that is named is written as it says.
+  const isLearned = context.brief.learned && settings.texture === 'auto';
   for (const bar of playedBars(context)) {
-    playLeft(player, bar);
+    const figures = isLearned ? chooseFigures(player, bar) : null;
+    if (figures === null) {
+      playLeft(player, bar);
+    } else {
+      playLearnedLeft(player, bar, figures.left);
+    }
+
     if (settings.hasTheme) {
       playTheme(player, bar);
+    } else if (figures !== null) {
+      playLearnedRight(player, bar, figures.right);
     } else if (settings.right > 0) {
       playRight(player, bar);
     }
