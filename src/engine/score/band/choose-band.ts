@@ -42,11 +42,18 @@ function seat(wish: BandWish, asked: readonly Instrument[]): Player[] {
     (plan) => GENERATORS.has(plan.generator) && !isRoleExcluded(plan.role, brief.without),
   );
   const claims = claimSeats(plans, asked);
+  const isLed = plans.some((plan) => plan.role === 'lead' && claims.has(plan.id));
+  const speaker = isLed ? null : speakerOf(asked);
   const seated: Player[] = [];
   for (const plan of plans) {
     const claimed = claims.get(plan.id);
     if (claimed !== undefined) {
       seated.push({ plan, instrument: claimed, isAsked: true });
+      continue;
+    }
+
+    if (plan.role === 'lead' && speaker !== null && !seated.some((player) => player.plan.role === 'lead')) {
+      seated.push({ plan, instrument: speaker, isAsked: true });
       continue;
     }
 
@@ -61,6 +68,19 @@ function seat(wish: BandWish, asked: readonly Instrument[]): Player[] {
 
   const missing = asked.filter((instrument) => !seated.some((player) => player.instrument.id === instrument.id));
   return [...seated, ...missing.flatMap((instrument) => join(instrument, brief))];
+}
+
+/** Who has the tune where chordal instruments were asked for by name and nobody who sings: the first of them that speaks, besides what it accompanies. */
+function speakerOf(asked: readonly Instrument[]): Instrument | null {
+  return (
+    asked.find(
+      (instrument) =>
+        canPlay('melody', instrument) &&
+        instrument.family !== 'bass' &&
+        instrument.sustain === 'decaying' &&
+        instrument.isPolyphonic,
+    ) ?? null
+  );
 }
 
 /** Players of other styles asked for: each style lends the players that mark it most, more of them the more it weighs. */

@@ -3,6 +3,7 @@ import { at, clamp, TICKS_PER_QUARTER, type Seconds, type Tick } from '../../ker
 import type { TempoPoint } from '../score.ts';
 import type { FormStyle } from '../styles/style.ts';
 import { chorusCost } from './choose-choruses.ts';
+import { breathe } from './breathe.ts';
 import { barTicksOf, beatTicksOf } from './meter.ts';
 import { secondsAt, tickAt } from './tempo-time.ts';
 
@@ -110,7 +111,8 @@ function solveEnding(
     for (let bodyBars = Math.max(1, most - 2); bodyBars <= most; bodyBars++) {
       const slowing = slowingFor(form, ending, bodyBars, brief);
       const tail =
-        brief.durationSeconds - secondsAt(tempoMapOf(tempoBpm, bodyBars, slowing, brief), bodyBars * barTicksOf(brief.meter));
+        brief.durationSeconds -
+        secondsAt(tempoMapOf({ tempoBpm, bodyBars, slowing, form }, brief), bodyBars * barTicksOf(brief.meter));
       const ideal = ending === 'button' ? 1.5 : clamp(barSeconds, 1.9, 3.4);
       if (tail < Math.min(LEAST_TAIL, brief.durationSeconds * 0.4) || tail > barSeconds + SPARE_TAIL) {
         continue;
@@ -133,7 +135,7 @@ function solveEnding(
   }
 
   const barTicks = barTicksOf(brief.meter);
-  const tempoMap = tempoMapOf(best.tempoBpm, best.bodyBars, best.slowing, brief);
+  const tempoMap = tempoMapOf({ ...best, form }, brief);
   const finalTick = best.bodyBars * barTicks;
   return {
     tempoBpm: best.tempoBpm,
@@ -222,7 +224,7 @@ function solveFade(brief: Brief, form: FormStyle, grid: GridCost): LengthPlan {
   });
   const best = cheapest(options);
   const tempoBpm = best?.tempoBpm ?? brief.tempoBpm;
-  const tempoMap = [{ tick: 0, bpm: tempoBpm }];
+  const tempoMap = tempoMapOf({ tempoBpm, bodyBars: best?.bodyBars ?? 1, slowing: 1, form }, brief);
   const endTick = Math.max(1, Math.floor(tickAt(tempoMap, brief.durationSeconds)));
   const bars = Math.max(1, Math.ceil(endTick / barTicks));
   return { tempoBpm, tempoMap, ending: 'fade', bars, bodyBars: bars, finalTick: null, endTick };
@@ -244,9 +246,20 @@ function slowingFor(form: FormStyle, ending: Ending, bodyBars: number, brief: Br
   return ending === 'ring' && bodyBars >= 6 && brief.durationSeconds >= 12 ? clamp(form.finalSlowing, 0.5, 1) : 1;
 }
 
-/** Constant, or with a ritardando through the beats of the bar before the final chord. */
-function tempoMapOf(tempoBpm: number, bodyBars: number, slowing: number, brief: Brief): TempoPoint[] {
+type Pace = { readonly tempoBpm: number; readonly bodyBars: number; readonly slowing: number; readonly form: FormStyle };
+
+/** Even, or breathing by phrases where the style does, with a ritardando through the last bar or two before the final chord. */
+function tempoMapOf({ tempoBpm, bodyBars, slowing, form }: Pace, brief: Brief): TempoPoint[] {
   const points: TempoPoint[] = [{ tick: 0, bpm: tempoBpm }];
+  // A tempo that was asked for, and moments that were, are kept to the beat.
+  const depth = brief.stated.tempo || brief.energy.points.length > 0 || brief.hits.length > 0 ? 0 : (form.rubato ?? 0);
+  if (depth > 0) {
+    const bars = slowing >= 0.999 ? bodyBars : Math.max(0, bodyBars - 2);
+    const [barTicks, beatTicks] = [barTicksOf(brief.meter), beatTicksOf(brief.meter)];
+    const breath = breathe({ bpm: tempoBpm, depth, barTicks, beatTicks, phraseBars: form.phraseBars, bars, seed: brief.seed });
+    points.push(...breath.slice(1), ...(breath.length > 0 ? [{ tick: bars * barTicks, bpm: tempoBpm }] : []));
+  }
+
   if (slowing >= 0.999) {
     return points;
   }
@@ -257,15 +270,16 @@ function tempoMapOf(tempoBpm: number, bodyBars: number, slowing: number, brief: 
   // Who slows down much begins a bar earlier and waits on the last beat before the chord; a hint of it needs one bar.
   const isBroad = slowing <= 0.9 && bodyBars >= 8;
   const span = isBroad ? 2 * barTicks : barTicks;
+  const before = points.filter(({ tick }) => tick < finalTick - span);
   const steps = Math.max(1, Math.floor(span / beatTicks));
   for (let step = 0; step < steps; step++) {
     // A player slows more towards the end: the fall is quadratic.
     const through = (step + 1) / steps;
     const wait = isBroad && step === steps - 1 ? 0.9 : 1;
-    points.push({ tick: finalTick - span + step * beatTicks, bpm: tempoBpm * wait * (1 - (1 - slowing) * through * through) });
+    before.push({ tick: finalTick - span + step * beatTicks, bpm: tempoBpm * wait * (1 - (1 - slowing) * through * through) });
   }
 
-  return points;
+  return before;
 }
 
 /** Where the last notes are let go so that a piece of the brief's length ends as asked. */

@@ -40,22 +40,36 @@ export function gridOf(meter: Meter): MeterGrid {
   return grid;
 }
 
-/** Where a figure written in sixteenths of a 4/4 bar falls in a bar of this metre; two-beat bars take its halves in turn. */
+/** Where a figure written in sixteenths of a 4/4 bar falls in a bar of this metre; two-beat bars take its halves in turn, odd ones are told in their own groups. */
 export function placeOnsets(grid: MeterGrid, onsets: readonly number[], bar: number): number[] {
   const placed = new Set<number>();
-  for (const onset of onsets) {
+  for (const onset of inGroups(grid.meter, onsets)) {
     const slot = placeOne(grid, onset, bar);
     if (slot !== null && slot < grid.slots) {
       placed.add(slot);
     }
   }
 
-  // A fifth beat that stays empty limps: a figure that strikes every beat strikes it too, others step onto it every second bar.
-  if (grid.meter === '5/4' && (isEveryBeat(onsets) || (onsets.includes(0) && bar % 2 === 1))) {
-    placed.add(16);
-  }
-
   return [...placed].sort((left, right) => left - right);
+}
+
+/**
+ * A 4/4 figure in the groups of an odd metre, as `chordal/metre.ts` has them: five is three beats and two, the second group
+ * begins the figure again; seven is two, two and three eighths, the long group starts afresh.
+ */
+function inGroups(meter: Meter, onsets: readonly number[]): readonly number[] {
+  switch (meter) {
+    case '5/4': {
+      const three = onsets.filter((onset) => onset < 12);
+      // A figure of four beats goes on; any other says its beginning again.
+      const two = isEveryBeat(onsets) ? [12, 16] : onsets.filter((onset) => onset < 7).map((onset) => onset + 12);
+      return [...three, ...two];
+    }
+    case '7/8':
+      return onsets.includes(0) ? [...onsets.filter((onset) => onset < 13), 8] : onsets.filter((onset) => onset < 13);
+    default:
+      return onsets;
+  }
 }
 
 /** Whether a 4/4 figure strikes all four beats ("four on the floor"). */
@@ -76,8 +90,13 @@ export function placeBackbeats(grid: MeterGrid, backbeats: readonly number[], ba
       return [4];
     case '6/8':
       return [6];
+    case '5/4':
+      // Three and two: the last beat of each group, or the second group alone where the style stands in half time.
+      return backbeats.length > 1 ? [8, 16] : [12];
+    case '7/8':
+      return backbeats.length > 1 ? [4, 10] : [8];
     default:
-      return placeOnsets({ ...grid, meter: grid.meter === '5/4' ? '4/4' : grid.meter }, backbeats, bar);
+      return placeOnsets(grid, backbeats, bar);
   }
 }
 

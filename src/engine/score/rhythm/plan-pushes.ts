@@ -53,8 +53,17 @@ export function planPushes(plan: PushPlan, places: readonly BarPlace[], grid: Me
 
 /** How much a style pushes, 0–1: its own wish, else by how syncopated its tunes are; a floor of four kicks stands firm. */
 export function pushesOf({ rhythm, melody }: Style): number {
-  const stands = rhythm.kicks.some((kick) => isEveryBeat(kick.onsets)) || rhythm.kicks.length === 0;
+  const stands = standsOnFloor(rhythm) || rhythm.kicks.length === 0;
   return rhythm.pushes ?? (stands ? 0 : clamp(melody.syncopation * 0.9 - 0.08, 0, 1));
+}
+
+/** Whether most of a style's kicks strike all four beats where the music is loud. */
+export function standsOnFloor({ kicks }: Style['rhythm']): boolean {
+  const weight = (isFloor: boolean): number =>
+    kicks
+      .filter((kick) => kick.maxEnergy >= 0.8 && isEveryBeat(kick.onsets) === isFloor)
+      .reduce((sum, kick) => sum + kick.weight, 0);
+  return weight(true) > weight(false);
 }
 
 function isFigurePushed(plan: PushPlan, place: BarPlace, likelihood: number): boolean {

@@ -2,7 +2,8 @@ import type { Rng, Tick } from '../../kernel/index.ts';
 import type { Push, Stop } from '../parts/part-context.ts';
 import type { Style } from '../styles/style.ts';
 import type { BarPlace } from './bar-places.ts';
-import { isEveryBeat, type MeterGrid, SLOT_TICKS } from './meter-grid.ts';
+import { type MeterGrid, SLOT_TICKS } from './meter-grid.ts';
+import { standsOnFloor } from './plan-pushes.ts';
 import { type Breath, isInBreath } from './rest-in-breaths.ts';
 
 /** What stops are planned from. */
@@ -49,7 +50,7 @@ export function planStops(
   around: { readonly grid: MeterGrid; readonly breaths: readonly Breath[] },
 ): Stop[] {
   const { style, rng } = plan;
-  const isFloor = style.rhythm.kicks.some((kick) => isEveryBeat(kick.onsets));
+  const isFloor = standsOnFloor(style.rhythm);
   const likelihood = style.rhythm.stops ?? (style.form.transitions.includes('fill') && !isFloor ? 0.4 : 0);
   const figures =
     around.grid.slots === 16 ? FIGURES : around.grid.slots === 12 && !around.grid.isCompound ? FIGURES_OF_THREE : [];

@@ -256,7 +256,8 @@ export const ambientStyle: Style = {
       id: 'swell',
       role: 'effects',
       instruments: [
-        { id: 'reverse-cymbal', weight: 2 },
+        { id: 'reverse-cymbal', weight: 1.4 },
+        { id: 'reverse-piano', weight: 1.6 },
         { id: 'riser', weight: 1 },
       ],
       generator: 'transition-effects',

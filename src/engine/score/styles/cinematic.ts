@@ -328,6 +328,7 @@ export const cinematicStyle: Style = {
       instruments: [
         { id: 'riser', weight: 3 },
         { id: 'reverse-cymbal', weight: 2 },
+        { id: 'reverse-piano', weight: 1.6 },
       ],
       generator: 'transition-effects',
       params: { amount: 0.8 },

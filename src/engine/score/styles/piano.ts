@@ -18,6 +18,7 @@ export const pianoStyle: Style = {
     endings: ['ring'],
     transitions: ['pickup', 'break'],
     finalSlowing: 0.78,
+    rubato: 0.075,
   },
   harmony: {
     progressions: [

@@ -18,6 +18,7 @@ export const stringsStyle: Style = {
     endings: ['ring', 'button'],
     transitions: ['pickup', 'break'],
     finalSlowing: 0.84,
+    rubato: 0.05,
   },
   harmony: {
     progressions: [
