@@ -14,7 +14,10 @@ import { MODAL } from './struck/patches.ts';
 import { SYNTH_INSTRUMENTS } from './synth/patches/index.ts';
 import { synth } from './synth/synth.ts';
 import { rain, tapeHiss, vinylCrackle } from './textures/noise-bed.ts';
-import { impact, reverseCymbal, riser } from './textures/transitions.ts';
+import { downlifter, subDrop } from './textures/falls.ts';
+import { impact } from './textures/impacts.ts';
+import { reverseCymbal, reversePiano } from './textures/reverses.ts';
+import { riser } from './textures/risers.ts';
 
 function entries(ids: Iterable<string>, soundOf: (id: string) => Sound): [string, Sound][] {
   return [...ids].map((id) => [id, soundOf(id)]);
@@ -39,7 +42,7 @@ export const SOUNDS: ReadonlyMap<string, Sound> = new Map<string, Sound>([
   ['riser', riser],
   ['impact', impact],
   ['reverse-cymbal', reverseCymbal],
-  ['reverse-piano', reverseCymbal],
-  ['downlifter', riser],
-  ['sub-drop', impact],
+  ['reverse-piano', reversePiano],
+  ['downlifter', downlifter],
+  ['sub-drop', subDrop],
 ]);

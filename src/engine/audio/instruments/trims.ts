@@ -137,6 +137,6 @@ export const TRIM_DB: ReadonlyMap<string, number> = new Map([
   ['impact', -1.5],
   ['reverse-cymbal', 3.6],
   ['reverse-piano', 3.6],
-  ['downlifter', 0.3],
-  ['sub-drop', -1.5],
+  ['downlifter', -1],
+  ['sub-drop', -2.1],
 ]);

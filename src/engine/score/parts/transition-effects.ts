@@ -1,5 +1,6 @@
 import { clamp, TICKS_PER_QUARTER } from '../../kernel/index.ts';
 import type { Note } from '../score.ts';
+import { tonicPitchClass } from '../theory/pitch.ts';
 import { checkParams, numberParam } from '../rhythm/params.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
@@ -7,12 +8,13 @@ const PARAMS = ['amount', 'bars'] as const;
 
 /**
  * `transition-effects`: what the ear hears coming. By instrument: `riser` climbs for bars and ends exactly on the seam,
- * `reverse-cymbal` sucks into it, `impact` lands on it. Params (all optional):
+ * `reverse-cymbal` and `reverse-piano` suck into it, `impact` and `sub-drop` land on it, `downlifter` sinks away from it. Those that
+ * have a pitch are tuned to the key. Params (all optional):
  * - `amount`: 0–1 (0.7), how many of the possible seams are marked, and how strongly.
  * - `bars`: the longest riser in bars, 1–8 (4).
  *
- * A seam counts by its energy: risers and impacts mark arrivals, a reverse cymbal may also mark an even seam. Only what the
- * style's `form.transitions` names is played.
+ * A seam counts by its energy: risers and impacts mark arrivals, a reverse cymbal may also mark an even seam, a downlifter marks what
+ * is let go. Only what the style's `form.transitions` names is played, by its own name or by that of its kin.
  */
 export const transitionEffects: Generator = (context) => {
   checkParams(context.plan, PARAMS);
@@ -20,7 +22,8 @@ export const transitionEffects: Generator = (context) => {
   const longest = numberParam(context.plan, 'bars', 1, 8, 4);
   const kind = context.instrument.id;
   const { transitions } = context.style.form;
-  if (!transitions.some((transition) => transition === kind)) {
+  const kin = KIN.get(kind);
+  if (!transitions.some((transition) => transition === kind || transition === kin)) {
     return { notes: [] };
   }
 
@@ -49,8 +52,30 @@ export const transitionEffects: Generator = (context) => {
     }
   }
 
-  return { notes: [...notes, ...atTheEnd(context, kind, amount)].sort((left, right) => left.startTick - right.startTick) };
+  const pitch = homePitch(context);
+  return {
+    notes: [...notes, ...atTheEnd(context, kind, amount)]
+      .map((note) => ({ ...note, pitch }))
+      .sort((left, right) => left.startTick - right.startTick),
+  };
 };
+
+/** Effects that a style need not name where it names the one they stand beside. */
+const KIN: ReadonlyMap<string, string> = new Map([
+  ['reverse-piano', 'reverse-cymbal'],
+  ['downlifter', 'riser'],
+  ['sub-drop', 'impact'],
+]);
+
+/** The key's own note nearest middle C, for effects that have a pitch; middle C itself for those that have none. */
+function homePitch({ instrument, brief }: PartContext): number {
+  if (instrument.high === instrument.low) {
+    return 60;
+  }
+
+  const tonic = tonicPitchClass(brief.key);
+  return tonic <= 6 ? 60 + tonic : 48 + tonic;
+}
 
 type Seam = {
   readonly tick: number;
@@ -76,7 +101,8 @@ function effectAt(context: PartContext, kind: string, seam: Seam): Note | null {
       const bars = Math.max(1, Math.min(wished, Math.floor(6.4 / barSeconds)));
       return ending(seam, Math.min(bars * context.barTicks, Math.max(context.barTicks, seam.room / 2), seam.room), strength);
     }
-    case 'reverse-cymbal': {
+    case 'reverse-cymbal':
+    case 'reverse-piano': {
       if (seam.jump < -0.02 || !rng.chance(clamp(seam.amount * (0.6 + seam.jump), 0, 1))) {
         return null;
       }
@@ -86,15 +112,33 @@ function effectAt(context: PartContext, kind: string, seam: Seam): Note | null {
     }
     case 'impact':
       return seam.jump >= 0.12 && rng.chance(clamp(seam.amount * (0.6 + seam.jump), 0, 1))
-        ? {
-            ...ending(seam, 1, strength),
-            startTick: seam.tick,
-            durationTicks: Math.min(2 * context.barTicks, context.endTick - seam.tick),
-          }
+        ? starting(context, seam, { bars: 2, velocity: strength })
+        : null;
+    case 'sub-drop':
+      return seam.jump >= 0.18 && rng.chance(clamp(seam.amount * (0.5 + seam.jump), 0, 1))
+        ? starting(context, seam, { bars: 1, velocity: strength })
+        : null;
+    case 'downlifter':
+      // Away from a peak, and sometimes out of an arrival, whose first bar it fills from the top down.
+      return rng.chance(clamp(seam.amount * (seam.jump <= -0.12 ? 0.9 : seam.jump >= 0.3 ? 0.45 : 0), 0, 1))
+        ? starting(context, seam, { bars: seam.jump < 0 ? 2 : 1, velocity: clamp(0.45 + 0.5 * Math.abs(seam.jump), 0, 0.85) })
         : null;
     default:
       return null;
   }
+}
+
+/** A note that begins on the seam. */
+function starting(
+  context: PartContext,
+  seam: Seam,
+  { bars, velocity }: { readonly bars: number; readonly velocity: number },
+): Note {
+  return {
+    ...ending(seam, 1, velocity),
+    startTick: seam.tick,
+    durationTicks: Math.max(1, Math.min(bars * context.barTicks, context.endTick - seam.tick)),
+  };
 }
 
 /** A note that ends exactly on the seam. */
@@ -122,5 +166,7 @@ function atTheEnd(context: PartContext, kind: string, amount: number): Note[] {
   }
 
   const length = Math.min(context.barTicks, seam.room);
-  return kind === 'reverse-cymbal' && length > 0 ? [ending(seam, length, 0.25 + 0.3 * last.energy)] : [];
+  return (kind === 'reverse-cymbal' || kind === 'reverse-piano') && length > 0
+    ? [ending(seam, length, 0.25 + 0.3 * last.energy)]
+    : [];
 }

@@ -262,5 +262,17 @@ export const houseStyle: Style = {
       levelDb: -3,
       register: [60, 60],
     },
+    {
+      id: 'fall',
+      role: 'effects',
+      instruments: [{ id: 'downlifter', weight: 1 }],
+      generator: 'transition-effects',
+      params: { amount: 0.8 },
+      energy: [0, 1],
+      tacet: [],
+      chance: 0.75,
+      levelDb: -6,
+      register: [48, 71],
+    },
   ],
 };

@@ -263,5 +263,17 @@ export const synthwaveStyle: Style = {
       levelDb: -4,
       register: [60, 60],
     },
+    {
+      id: 'fall',
+      role: 'effects',
+      instruments: [{ id: 'downlifter', weight: 1 }],
+      generator: 'transition-effects',
+      params: { amount: 0.8 },
+      energy: [0, 1],
+      tacet: [],
+      chance: 0.6,
+      levelDb: -6,
+      register: [48, 71],
+    },
   ],
 };

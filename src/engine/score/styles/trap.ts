@@ -255,5 +255,20 @@ export const trapStyle: Style = {
       levelDb: -2,
       register: [60, 60],
     },
+    {
+      id: 'fall',
+      role: 'effects',
+      instruments: [
+        { id: 'sub-drop', weight: 1 },
+        { id: 'downlifter', weight: 1 },
+      ],
+      generator: 'transition-effects',
+      params: { amount: 0.8 },
+      energy: [0, 1],
+      tacet: [],
+      chance: 0.6,
+      levelDb: -5,
+      register: [48, 71],
+    },
   ],
 };

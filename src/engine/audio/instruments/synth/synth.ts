@@ -65,17 +65,6 @@ function unitsOf({ chorus, ensemble, phaser, crush }: SynthSetting): readonly Un
 
 type Unit = { process(left: Float32Array, right: Float32Array, from: number, to: number): void };
 
-/** The sound of a frequency-modulation patch alone. */
-export function fmKeys(patch: FmPatch): Sound {
-  return ({ part, samples, rng }) => {
-    const out = silence(samples);
-    const held = heldNotes(part, false);
-    const notes = part.notes.map((note, i) => synthNote(note, part.notes[i - 1], held[i]!));
-    addFmNotes(out, patch, notes, rng);
-    return { kind: 'whole', audio: out };
-  };
-}
-
 function addFmNotes(out: Stereo, patch: FmPatch, notes: readonly SynthNote[], rng: Rng): void {
   for (const note of notes) {
     addFmNote(out, patch, note, rng);

@@ -2,7 +2,7 @@ import type { FmPatch } from '../fm-voice.ts';
 import { adsr, filter, layer, motion, osc, pair, setting, type SynthSetting, unison } from '../synth-setting.ts';
 
 /** A bar that is struck, with the strike's own ring above: the tine of an electric piano. */
-export const TINE: FmPatch = {
+const TINE: FmPatch = {
   keyScale: 0.62,
   releaseHalf: 0.05,
   pairs: [
