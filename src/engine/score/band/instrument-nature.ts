@@ -143,6 +143,7 @@ export function isSinger(instrument: Instrument): boolean {
 export function isTuneful(instrument: Instrument): boolean {
   return (
     instrument.isPolyphonic &&
+    instrument.id !== 'singing-bowl' &&
     (instrument.family === 'mallets' || instrument.id === 'fm-bell' || PLUCKED_VOICES.has(instrument.id))
   );
 }

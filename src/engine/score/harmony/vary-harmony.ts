@@ -38,6 +38,11 @@ const SUBSTITUTES: {
 /** Replaces one chord inside `range` (half bars, end excluded) by a relative of it, never the first of the run. */
 export function substitute(run: HalfBars, range: readonly [from: number, to: number], variation: Variation): HalfBars {
   const { brief, rng, boldness } = variation;
+  // Harmony that stands on one bass means to stand: a drone or a techno loop with a chord exchanged is a slip.
+  if (run.every((harmony) => harmony.bass === at(run, 0).bass)) {
+    return run;
+  }
+
   const table: { readonly [degree: string]: readonly string[] } = isMinorMode(brief.key.mode)
     ? SUBSTITUTES.minor
     : SUBSTITUTES.major;

@@ -8,6 +8,7 @@ import { choosePattern } from './chordal/pattern-choice.ts';
 import { SIXTEENTH } from './chordal/metre.ts';
 import { Params } from './chordal/params.ts';
 import { workingRange } from './chordal/voiced-harmony.ts';
+import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { finalChord, finalLoudness, loudness, NoteWriter } from './chordal/writer.ts';
 import type { Generator } from './part-context.ts';
 
@@ -33,7 +34,8 @@ const RHYTHMS: PatternTable = {
  */
 export const chipChords: Generator = (context) => {
   const params = new Params(context);
-  const rate = context.brief.tempoBpm > 150 ? 24 : params.number('rate', 24, 32, 32);
+  const wished = params.number('rate', 24, 32, 32);
+  const rate = context.brief.tempoBpm > 150 ? 24 : wished;
   const octaves = params.number('octaves', 1, 2, 1);
   const density = params.number('density', -1, 1, 0);
   params.finish();
@@ -77,7 +79,8 @@ export const chipChords: Generator = (context) => {
     writer.addFinal({ pitch: root, velocity: finalLoudness(context, 0.9) });
   }
 
-  return writer.finish();
+  const written = writer.finish();
+  return { ...written, notes: breakRepeats(written.notes, context.barTicks, context.bars, context.rng.fork('repeats')) };
 };
 
 /** The chord's tones from its root up, three or four of them, an octave more where asked. */

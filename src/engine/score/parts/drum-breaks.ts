@@ -22,7 +22,7 @@ const TABLE: Readonly<Record<BreakName, readonly Break[]>> = {
   // Drum and bass: snares on two and four, ghosts that roll into and away from them, the hand on eighths or sixteenths.
   'two-step': [
     {
-      snare: ['....S..g....S...', '....S..g.g..S..g', '....S..g....S...', '....S..g.g..S.g.'],
+      snare: ['....S..g.g..S...', '....S..g.g..S..g', '....S..g....S..g', '....S..g.g..S.gg'],
       hats: ['x...x...x...x...', 'x.X.x.X.x.X.x.X.', 'xhXhxhXhxhXhxhXo'],
       half: ['........S.......', '........S.....g.', '........S.......', '........S..g..g.'],
     },
@@ -32,7 +32,7 @@ const TABLE: Readonly<Record<BreakName, readonly Break[]>> = {
       half: ['........S.......', '........S...g...', '........S......g', '......g.S..g....'],
     },
     {
-      snare: ['....S.......S...', '....S..g....S...', '....S.....g.S...', '....S..g.g..S..g'],
+      snare: ['....S..g....S..g', '....S..g.g..S...', '....S..g..g.S..g', '....S..g.g..S.gs'],
       hats: ['x.......x.......', '..X...X...X...X.', 'x.Xhx.Xhx.Xhx.Xo'],
       half: ['........S.......', '........S.......', '........S.....g.', '........S..g..gg'],
     },
@@ -118,7 +118,7 @@ function snareHand(bar: DrumBar, row: string, isHalf: boolean): Stroke[] {
       case 's':
         return [stroke(tick, DRUM.snare, level * 0.68)];
       case 'g':
-        return bar.layers.extras && !bar.kicks.includes(slot) && whim.chance(0.35 + 0.6 * settings.ghosts)
+        return bar.layers.extras && !bar.kicks.includes(slot) && whim.chance(0.5 + 0.5 * settings.ghosts)
           ? [stroke(tick, DRUM.snare, ghost * whim.between(0.75, 1.1), 'ghost')]
           : [];
       default:

@@ -3,6 +3,7 @@ import { type Bar, chordPieceAt, playedBars } from './chordal/bars.ts';
 import { type ByShape, forShape, metricWeight, piecesOf, SIXTEENTH } from './chordal/metre.ts';
 import { Params } from './chordal/params.ts';
 import { ceilingUnderTheme, voicedHarmony, workingRange } from './chordal/voiced-harmony.ts';
+import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { finalChord, finalLoudness, loudness, NoteWriter } from './chordal/writer.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
@@ -73,7 +74,8 @@ export const gatedPad: Generator = (context) => {
     harmony.voicingAt(finalTick).forEach((pitch) => writer.addFinal({ pitch, velocity: finalLoudness(context, 0.9) }));
   }
 
-  return writer.finish();
+  const written = writer.finish();
+  return { ...written, notes: breakRepeats(written.notes, context.barTicks, context.bars, context.rng.fork('repeats')) };
 };
 
 /** How many steps the gate stays open from `slot` on. */

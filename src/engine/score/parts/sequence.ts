@@ -6,6 +6,7 @@ import { type Bar, chordPieceAt, playedBars } from './chordal/bars.ts';
 import { SIXTEENTH } from './chordal/metre.ts';
 import { Params } from './chordal/params.ts';
 import { workingRange } from './chordal/voiced-harmony.ts';
+import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { finalChord, finalLoudness, NoteWriter } from './chordal/writer.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
@@ -83,7 +84,8 @@ export const sequence: Generator = (context) => {
     writer.addFinal({ pitch: homeOf(chord, range), velocity: finalLoudness(context, 0.9) });
   }
 
-  return writer.finish();
+  const written = writer.finish();
+  return { ...written, notes: breakRepeats(written.notes, context.barTicks, context.bars, context.rng.fork('repeats')) };
 };
 
 type Settings = {
@@ -153,7 +155,7 @@ function openingOf(context: PartContext, settings: Settings, bar: Bar): number {
 function rowOf(context: PartContext, settings: Settings, bar: Bar): readonly Step[] {
   const memory = context.rng.fork(`row/${bar.section.material}`);
   let row = parse(memory.pick(ROWS[settings.kind]));
-  const changes = Math.min(8, bar.phrase + bar.visit);
+  const changes = Math.min(16, bar.phrase + 2 * bar.visit);
   for (let change = 1; change <= changes; change++) {
     const rng = memory.fork(`evolve/${change}`);
     row = rng.chance(settings.evolve) ? altered(row, rng) : row;

@@ -29,6 +29,6 @@ export const chiptuneRecipe = makeRecipe('chiptune', {
     hats: { levelDb: -8, pan: 0, airDb: 0 },
   },
   bus: { glue: 0.1, driveDb: 0, breath: 0.35 },
-  balanceDb: [-6, -2, 0.5, 0.5, 0.5, 1, 1.5, 1.5, 0.5, 0],
+  balanceDb: [-8, -4, 0, 0.5, 0.5, 1, 2, 2.5, 2, 1.5],
   widthDb: -16,
 });

@@ -14,7 +14,8 @@ export const HOME_ELECTRONIC_STYLES: readonly StyleWordRow[] = [
   ['minimal techno, dub techno, deep techno', 'techno', { tempo: [124, 130], moods: 'hypnotic' }],
   ['industrial techno', 'techno', { tempo: [134, 142], moods: 'dark, aggressive', production: 'gritty' }],
   ['melodic techno', 'techno', { tempo: [122, 128], with: 'synth-pluck', moods: 'emotional' }],
-  ['trance, trance music, uplifting trance, vocal trance, euphoric trance, classic trance', 'trance'],
+  ['trance, trance music, vocal trance, classic trance', 'trance'],
+  ['uplifting trance, euphoric trance', 'trance', { mode: 'minor', tempo: [136, 140] }],
   ['progressive trance', 'trance', { tempo: [130, 134], moods: 'hypnotic' }],
   [
     'psytrance, psy trance, goa, goa trance',
