@@ -28,12 +28,12 @@ function blown(recorded: SampledPatch, air: BreathPatch, airDb = 0): Sound {
 }
 
 const UPRIGHT_BASS = patch([layer(32)], {
-  brightnessCents: 1900,
+  brightnessCents: 2600,
   humanCents: 3,
   releaseSeconds: 0.18,
   playing: { kind: 'line', slurSkipSeconds: 0.03 },
 });
-const FLUTE = line(73, 1400, [5.1, 9, 0.35]);
+const FLUTE = line(73, 2300, [5.1, 9, 0.35]);
 
 /** The recordings under some of the layered sounds. */
 export const LAYERED_RECORDINGS: readonly (readonly [id: string, patch: SampledPatch])[] = [
@@ -46,11 +46,12 @@ export const LAYERED_SOUNDS: readonly (readonly [id: string, sound: Sound])[] = 
   [
     'upright-bass',
     layered([
+      // The recording stands too close to the f-hole: all weight, no wood.
       {
-        sound: sampled(UPRIGHT_BASS),
+        sound: voiced(sampled(UPRIGHT_BASS), [band('low-shelf', 105, -5), peak(720, 4, 0.7), band('high-shelf', 1800, 4)]),
         gainDb: 0,
       },
-      { sound: pluckedModel(UPRIGHT_FINGER), gainDb: -4 },
+      { sound: pluckedModel(UPRIGHT_FINGER), gainDb: -1 },
     ]),
   ],
   ['flute', blown(FLUTE, PIPE)],
@@ -192,7 +193,7 @@ export const FURTHER_PATCHES: readonly (readonly [id: string, patch: SampledPatc
         layer(48, { pan: 0.35, cents: 5, gainDb: -3, delaySeconds: 0.007 }),
         layer(45, { gainDb: -12, cutoffShiftCents: 900 }),
       ],
-      { brightnessCents: 1700, humanCents: 3.5, releaseSeconds: 0.16 },
+      { brightnessCents: 3300, humanCents: 3.5, releaseSeconds: 0.16 },
     ),
   ],
   ['english-horn', line(69, 1400, [5.1, 9, 0.36])],

@@ -72,10 +72,10 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   ['sitar', patch([layer(104)], { brightnessCents: 1500, humanCents: 4 })],
   ['koto', patch([layer(107)], { brightnessCents: 1500, humanCents: 3, releaseSeconds: 1.4 })],
   ['kalimba', patch([layer(108)], { brightnessCents: 1600, humanCents: 3, releaseSeconds: 1.2 })],
-  ['violin', line(40, 1500, [5.6, 15, 0.28])],
-  ['viola', line(41, 1500, [5.3, 14, 0.3])],
-  ['cello', line(42, 1700, [5.1, 14, 0.32])],
-  ['contrabass', line(43, 1700, [4.8, 9, 0.4])],
+  ['violin', line(40, 3300, [5.6, 15, 0.28])],
+  ['viola', line(41, 3300, [5.3, 14, 0.3])],
+  ['cello', line(42, 3400, [5.1, 14, 0.32])],
+  ['contrabass', line(43, 3200, [4.8, 9, 0.4])],
   [
     'string-section',
     patch(
@@ -85,13 +85,13 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
         layer(48, { notes: 'short' }),
         layer(48, { notes: 'long', gainDb: -9, cents: -6, pan: 0.3, delaySeconds: 0.02, attackSeconds: 0.15 }),
       ],
-      { brightnessCents: 1500, humanCents: 2.5, releaseSeconds: 0.55 },
+      { brightnessCents: 3600, humanCents: 2.5, releaseSeconds: 0.55, playing: { kind: 'section', slurSkipSeconds: 0.13 } },
     ),
   ],
   [
     'tremolo-strings',
     patch([layer(44), layer(44, { gainDb: -5, cents: 5, delaySeconds: 0.03 })], {
-      brightnessCents: 1500,
+      brightnessCents: 3300,
       humanCents: 2,
       releaseSeconds: 0.5,
     }),
@@ -99,7 +99,7 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   [
     'pizzicato-strings',
     patch([layer(45), layer(45, { gainDb: -6, cents: -5, pan: 0.25, delaySeconds: 0.009 })], {
-      brightnessCents: 1500,
+      brightnessCents: 2600,
       humanCents: 3,
     }),
   ],
@@ -112,6 +112,7 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
       brightnessCents: 2600,
       humanCents: 3,
       releaseSeconds: 0.4,
+      playing: { kind: 'section', slurSkipSeconds: 0.06 },
     }),
   ],
   ['tuba', line(58, 2200, null)],
@@ -124,11 +125,11 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
         layer(57, { pan: -0.35, cents: -4, gainDb: -7, delaySeconds: 0.006 }),
         layer(56, { pan: 0.35, cents: 4, gainDb: -8, delaySeconds: 0.009 }),
       ],
-      { brightnessCents: 2800, humanCents: 4, releaseSeconds: 0.25 },
+      { brightnessCents: 3400, humanCents: 4, releaseSeconds: 0.25, playing: { kind: 'section', slurSkipSeconds: 0.05 } },
     ),
   ],
   ['clarinet', line(71, 1600, [4.6, 3, 0.5])],
-  ['oboe', line(68, 1400, [5.3, 9, 0.33])],
+  ['oboe', line(68, 2400, [5.3, 9, 0.33])],
   ['bassoon', line(70, 1500, [4.9, 7, 0.38])],
   ['alto-sax', line(65, 2000, [5, 12, 0.35])],
   ['tenor-sax', line(66, 2200, [4.8, 12, 0.38])],
@@ -144,17 +145,19 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   [
     'choir',
     patch([layer(52), layer(52, { cents: 6, gainDb: -5, delaySeconds: 0.03, attackSeconds: 0.12 })], {
-      brightnessCents: 1500,
+      brightnessCents: 3000,
       humanCents: 3,
       releaseSeconds: 0.6,
+      playing: { kind: 'section', slurSkipSeconds: 0.1 },
     }),
   ],
   [
     'voice-oohs',
     patch([layer(53, { pan: -0.3 }), layer(53, { pan: 0.35, cents: -7, gainDb: -2, delaySeconds: 0.025 })], {
-      brightnessCents: 1200,
+      brightnessCents: 2400,
       humanCents: 4,
       releaseSeconds: 0.5,
+      playing: { kind: 'section', slurSkipSeconds: 0.08 },
     }),
   ],
   ['timpani', patch([layer(47)], { brightnessCents: 1800, humanCents: 2, releaseSeconds: 2.5 })],

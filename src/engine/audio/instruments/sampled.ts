@@ -40,12 +40,20 @@ export type SampledPatch = {
   } | null;
   /** Seconds for 60 dB after the key is let go; null keeps the bank's. */
   readonly releaseSeconds: number | null;
-  /** `line`: a new note ends the one before, slurs skip `slurSkipSeconds` of the attack. `keys`: every key for itself. */
-  readonly playing: { readonly kind: 'keys' } | { readonly kind: 'line'; readonly slurSkipSeconds: number };
+  /**
+   * `line`: a new note ends the one before, slurs skip `slurSkipSeconds` of the attack. `section`: several desks, each slurred from its own last
+   * note, which they leave together. `keys`: every key for itself.
+   */
+  readonly playing:
+    | { readonly kind: 'keys' }
+    | { readonly kind: 'line'; readonly slurSkipSeconds: number }
+    | { readonly kind: 'section'; readonly slurSkipSeconds: number };
   /** Noise of key and hammer, dB against a full-scale note; null for none. */
   readonly mechanicsDb: number | null;
 };
 
+/** The time in which a section's bows are on the next note. */
+const CHANGE_SECONDS = 0.07;
 const LONG_NOTE = 0.33 * SAMPLE_RATE;
 
 /** The sound of a sampled patch. */
@@ -80,7 +88,9 @@ function addLayer(out: Stereo, patch: SampledPatch, layer: SampledLayer, job: So
     }
 
     const { offSample, chokeSample, previous } = held[i]!;
-    const slur = patch.playing.kind === 'line' ? slurOf(note, previous, patch.playing.slurSkipSeconds) : null;
+    const from = patch.playing.kind === 'section' ? deskBefore(notes, i) : previous;
+    const slur = patch.playing.kind === 'keys' ? null : slurOf(note, from, patch.playing.slurSkipSeconds);
+    const isChanging = slur !== null && patch.playing.kind === 'section';
     const pitch = note.pitch + layer.transpose;
     const level = Math.min(patch.velocity.most, note.velocity * patch.velocity.scale);
     const velocity = clamp(Math.round(level * 127), 1, 127);
@@ -89,7 +99,8 @@ function addLayer(out: Stereo, patch: SampledPatch, layer: SampledLayer, job: So
 
     for (const zone of job.bank.zones(layer.preset, clamp(Math.round(pitch), 0, 127), velocity)) {
       addSamplerNote(out, {
-        zone,
+        // A bow that changes its note does not fade in again.
+        zone: isChanging ? { ...zone, volume: { ...zone.volume, attack: CHANGE_SECONDS } } : zone,
         startSample,
         offSample: Math.max(offSample, startSample + 1),
         chokeSample,
@@ -122,6 +133,28 @@ function vibratoOf(patch: SampledPatch, note: PlayedNote, rng: Rng): Vibrato | n
     riseSeconds,
     phase: 0,
   };
+}
+
+/** How far apart in time and in keys notes of one desk may be, and how many notes back they are looked for. */
+const DESK_SAMPLES = 0.05 * SAMPLE_RATE;
+const DESK_KEYS = 9;
+const DESK_NOTES = 12;
+
+/** The note that a section's player comes from: of those that end here the nearest. */
+function deskBefore(notes: readonly PlayedNote[], index: number): PlayedNote | null {
+  const { startSample, pitch } = notes[index]!;
+  let nearest: PlayedNote | null = null;
+  for (let i = index - 1; i >= Math.max(0, index - DESK_NOTES); i--) {
+    const note = notes[i]!;
+    const end = note.startSample + note.durationSamples;
+    const isHere = startSample - note.startSample > DESK_SAMPLES && Math.abs(end - startSample) < 3 * DESK_SAMPLES;
+    const way = Math.abs(note.pitch - pitch);
+    if (isHere && way <= DESK_KEYS && (nearest === null || way < Math.abs(nearest.pitch - pitch))) {
+      nearest = note;
+    }
+  }
+
+  return nearest;
 }
 
 type Slur = { readonly skipSeconds: number; readonly glide: { readonly semitones: number; readonly seconds: number } | null };

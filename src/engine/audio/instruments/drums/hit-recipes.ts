@@ -115,6 +115,22 @@ export const HITS = {
   shakerBack: recipe(0.14, {
     noises: [{ bands: [band('high-pass', 5200)], attack: 0.026, decay: 0.012, level: 0.55, bursts: [] }],
   }),
+  /** What the recorded cymbals lost above 11 kHz: the stick's tick and the wash that shimmers on. */
+  hatAir: recipe(0.12, {
+    noises: [noise([band('high-pass', 10_500, 0.9)], 0.012, 0.32), noise([band('high-pass', 12_500)], 0.025, 0.1)],
+  }),
+  openHatAir: recipe(0.8, {
+    noises: [noise([band('high-pass', 10_500, 0.9)], 0.012, 0.25), noise([band('high-pass', 10_500, 0.8)], 0.13, 0.16)],
+  }),
+  rideAir: recipe(1.3, {
+    noises: [noise([band('high-pass', 10_500, 0.9)], 0.008, 0.3), noise([band('high-pass', 10_800, 0.8)], 0.26, 0.2)],
+  }),
+  crashAir: recipe(2.2, {
+    noises: [
+      noise([band('high-pass', 10_000, 0.8)], 0.06, 0.3, [], 0.004),
+      noise([band('high-pass', 10_500, 0.8)], 0.36, 0.24, [], 0.01),
+    ],
+  }),
   /** Wires drawn over a coated skin: no stroke, a swish that comes and goes. */
   sweep: recipe(0.5, {
     noises: [

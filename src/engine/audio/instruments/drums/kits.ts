@@ -63,13 +63,19 @@ function acousticBase(program: number, feel: Feel): [number, KitDrum][] {
     [50, drum('toms', 0.34, feel, [bank(program, 50)])],
     [
       DRUM.closedHat,
-      drum('hats', HAT_PAN, feel, [bank(program, 42), shot('drum_cymbal_closed', -9, { velocities: [0.62, 1] })], 'hat'),
+      drum(
+        'hats',
+        HAT_PAN,
+        feel,
+        [bank(program, 42), shot('drum_cymbal_closed', -9, { velocities: [0.62, 1] }), synth(HITS.hatAir, -14)],
+        'hat',
+      ),
     ],
     [DRUM.pedalHat, drum('hats', HAT_PAN, feel, [bank(program, 44)], 'hat')],
-    [DRUM.openHat, drum('hats', HAT_PAN, feel, [bank(program, 46)])],
-    [DRUM.crash, drum('cymbals', 0.42, feel, [bank(program, 49)])],
-    [DRUM.crashAlt, drum('cymbals', -0.45, feel, [bank(program, 57)])],
-    [DRUM.ride, drum('cymbals', RIDE_PAN, feel, [bank(program, 51), shot('ride_tri', -15)])],
+    [DRUM.openHat, drum('hats', HAT_PAN, feel, [bank(program, 46), synth(HITS.openHatAir, -14)])],
+    [DRUM.crash, drum('cymbals', 0.42, feel, [bank(program, 49), synth(HITS.crashAir, -13)])],
+    [DRUM.crashAlt, drum('cymbals', -0.45, feel, [bank(program, 57), synth(HITS.crashAir, -14)])],
+    [DRUM.ride, drum('cymbals', RIDE_PAN, feel, [bank(program, 51), shot('ride_tri', -15), synth(HITS.rideAir, -16)])],
     [DRUM.rideBell, drum('cymbals', RIDE_PAN, feel, [bank(program, 53)])],
     [DRUM.china, drum('cymbals', -0.5, feel, [bank(program, 52)])],
     [DRUM.splash, drum('cymbals', 0.2, feel, [bank(program, 55)])],
@@ -109,7 +115,7 @@ const brush = kit(acousticBase(0, DRUMMER), [
   [DRUM.snare, drum('snare', 0.04, DRUMMER, [bank(40, 38), bank(40, 40, -10)])],
   [DRUM.clap, drum('snare', 0.04, DRUMMER, [bank(40, 39)])],
   [DRUM.snareAlt, drum('snare', -0.04, DRUMMER, [synth(HITS.sweep, -1), bank(40, 40, -11)])],
-  [DRUM.ride, drum('cymbals', RIDE_PAN, DRUMMER, [bank(32, 51), shot('ride_via', -14)])],
+  [DRUM.ride, drum('cymbals', RIDE_PAN, DRUMMER, [bank(32, 51), shot('ride_via', -14), synth(HITS.rideAir, -17)])],
 ]);
 
 /** Sampled off a worn record: short, dull, a little low in pitch. */

@@ -51,7 +51,7 @@ export const CLEAN_SQUASHED: Amplifier = { ...CLEAN, power: { gain: 1.9, sag: 0.
 export const BREAKING_UP: Amplifier = {
   ...CLEAN,
   before: [band('high-pass', 90), band('peak', 700, 2, 0.7), band('low-pass', 4800, 0, 1.1)],
-  preamp: { first: { gain: 1.5, bias: 0.28 }, second: { gain: 1.1, bias: -0.2 }, couplingHz: 45, darkHz: 7000 },
+  preamp: { first: { gain: 1.5, bias: 0.38 }, second: { gain: 1.1, bias: -0.3 }, couplingHz: 45, darkHz: 7000 },
   tone: [band('peak', 130, 1, 1), band('peak', 550, -2.5, 0.6), band('high-shelf', 2400, 2.5)],
   power: { gain: 0.9, sag: 0.3 },
   level: 0.8,
@@ -71,7 +71,7 @@ export const JAZZ: Amplifier = {
 /** A British stack turned up: chords growl together, the low string stays tight. */
 export const CRUNCH: Amplifier = {
   before: [band('high-pass', 125, 0, 0.8), band('peak', 850, 4, 0.6), band('low-pass', 5200, 0, 1.2)],
-  preamp: { first: { gain: 5, bias: 0.3 }, second: { gain: 2.2, bias: -0.24 }, couplingHz: 65, darkHz: 6500 },
+  preamp: { first: { gain: 5, bias: 0.45 }, second: { gain: 2.2, bias: -0.36 }, couplingHz: 65, darkHz: 6500 },
   tone: [band('low-shelf', 130, 2), band('peak', 520, -3.5, 0.7), band('peak', 1500, 1.5, 0.8), band('high-shelf', 2800, 3)],
   power: { gain: 0.85, sag: 0.4 },
   cabinet: CLOSED_CABINET,
@@ -120,7 +120,7 @@ export const SLIDE_COMBO: Amplifier = {
 export const BASS_FINGER: Amplifier = {
   before: [band('high-pass', 30)],
   preamp: null,
-  tone: [band('peak', 75, 2.5, 0.9), band('peak', 380, -3.5, 0.8), band('peak', 1300, 2.5, 0.8)],
+  tone: [band('peak', 85, 1, 0.9), band('peak', 320, -2.5, 0.8), band('peak', 900, 3, 0.7), band('peak', 2400, 3, 0.8)],
   power: { gain: 0.95, sag: 0.2 },
   cabinet: [band('peak', 2600, 2.5, 0.9), band('low-pass', 6200, 0, 0.7)],
   reflection: { ms: 0, gain: 0 },
