@@ -79,20 +79,30 @@ function footOfMarch(bar: DrumBar, level: number): Stroke[] {
     .map((slot) => stroke(tickOf(bar, slot), DRUM.kick, level * (slot === 0 ? 1.05 : 0.86)));
 }
 
-/** Reggae's one-drop: kick and cross-stick fall together on the third beat, the bar line stays empty. */
+/**
+ * Reggae's one-drop: kick and cross-stick fall together on the third beat, the bar line stays empty. Where the pulse itself has kicks on its
+ * back-beats (a bar counted twice as slow), the drops are there, and its other kicks are walked.
+ */
 export function oneDropBar(bar: DrumBar): Stroke[] {
   const { grid, place, layers } = bar;
   const level = loudnessOf(0.5, 0.86, place.energy);
-  const drop = grid.beats[Math.floor(grid.beats.length / 2)] ?? 0;
+  const pulsed = bar.backbeats.filter((slot) => bar.kicks.includes(slot));
+  const drops = pulsed.length > 0 ? pulsed : [grid.beats[Math.floor(grid.beats.length / 2)] ?? 0];
+  const drop = drops[drops.length - 1] ?? 0;
   const strokes: Stroke[] = [];
-  if (drop < bar.fillFrom) {
+  for (const [index, slot] of drops.filter((one) => one < bar.fillFrom).entries()) {
     if (layers.kick) {
-      strokes.push(stroke(tickOf(bar, drop), DRUM.kick, level));
+      strokes.push(stroke(tickOf(bar, slot), DRUM.kick, level * (index % 2 === 0 ? 0.94 : 1)));
     }
 
     if (layers.snare) {
-      strokes.push(stroke(tickOf(bar, drop), isLifted(bar) ? DRUM.snare : DRUM.sideStick, level));
+      strokes.push(stroke(tickOf(bar, slot), isLifted(bar) ? DRUM.snare : DRUM.sideStick, level * (index % 2 === 0 ? 0.93 : 1)));
     }
+  }
+
+  if (layers.kick && pulsed.length > 0) {
+    const walked = bar.kicks.filter((slot) => !drops.includes(slot) && slot < bar.fillFrom);
+    strokes.push(...walked.map((slot) => stroke(tickOf(bar, slot), DRUM.kick, level * 0.8)));
   }
 
   const whim = bar.chance.fork('one-drop');

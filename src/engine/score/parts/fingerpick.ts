@@ -214,8 +214,10 @@ const DRONE_STRING = 9;
 /** The short string is capoed to the key: the tonic or its fifth, whichever the chord has, about the g' of an open banjo. */
 function dronePitch(context: PartContext, chord: ChordSpan): number {
   const tonic = tonicPitchClass(context.brief.key);
-  const tones = chordPitchClasses(chord);
-  const tone = [tonic, (tonic + 7) % 12].find((one) => tones.includes(one)) ?? tonic;
+  const capoed = [tonic, (tonic + 7) % 12];
+  const scale = chordScale(chord, context.brief.key);
+  const tone =
+    capoed.find((one) => chordPitchClasses(chord).includes(one)) ?? capoed.find((one) => scale.includes(one)) ?? chord.root;
   return nearestPitchWithin(tone, 67, [62, Math.max(74, context.instrument.low + 12)]);
 }
 

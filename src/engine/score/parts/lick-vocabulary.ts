@@ -54,10 +54,10 @@ function articulationOf(text: string): Articulation {
 /** Blues over any of its three chords: minor third rubbed into the major one, the flat fifth on its way, the seventh that falls. */
 const BLUES = gestures(
   '3:1 4:1s 7:2 | 10:2 12:2 | 12:2 10:1 7:1l 5:2 | 5:1 6:1s 5:1l 3:1l 0:2 | 7:2 10:2 9:2 | 15:2 15:1s 12:3 | 12:2 15:1 16:1s 12:2' +
-    ' | 3:1 5:1s 7:2 7:2 | 0:2 3:2 4:2s | 10:1 12:1s 12:2 10:2 7:2 | 7:1 6:1l 5:2 3:2 | 17:2s 15:1l 12:1 10:2',
+    ' | 3:1 4:2s | 10:1 12:2 | 15:2s 12:1l | 5:1 3:1l 0:1 | 7:1 10:1 12:1 | 3:1 5:1s 7:2 7:2 | 0:2 3:2 4:2s | 10:1 12:1s 12:2 10:2 7:2 | 7:1 6:1l 5:2 3:2 | 17:2s 15:1l 12:1 10:2',
 );
 const BLUES_MINOR = gestures(
-  '3:2 5:2 7:2 | 10:2 12:2 | 12:2 10:1 7:1l 5:2 | 5:1 6:1s 5:1l 3:1l 0:2 | 7:2 10:2 12:2 | 15:2 17:2s 15:2 | 3:1 5:1s 7:3 | 10:1 12:1s 10:2 7:2',
+  '3:2 5:2 7:2 | 10:2 12:2 | 12:2 10:1 7:1l 5:2 | 5:1 6:1s 5:1l 3:1l 0:2 | 7:2 10:2 12:2 | 15:2 17:2s 15:2 | 3:1 5:1s 7:3 | 10:1 12:1s 10:2 7:2 | 3:1 5:2s | 10:1 12:2 | 15:2s 12:1l | 5:1 3:1l 0:1 | 7:1 10:1 12:1',
 );
 
 /** Country: thirds hammered on, sixths, pedal-steel bends with a string held still above or below, plucked hard. */

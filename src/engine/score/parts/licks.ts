@@ -131,15 +131,19 @@ function speak(context: PartContext, speech: Speech): Pitch | null {
       break;
     }
 
-    const { notes, base } = gestureFor(context, { speech, chord: piece.chord, last, words: isFirst ? memory : rng });
+    const gesture = gestureFor(context, { speech, chord: piece.chord, last, words: isFirst ? memory : rng, room: gap.to - slot });
+    if (gesture === null) {
+      break;
+    }
+
+    const { notes, base } = gesture;
     const span = notes.reduce((sum, note) => sum + note.length * unit, 0);
     const isLast = slot + span + landing > gap.to;
     if (isLast && !isFirst) {
       break;
     }
 
-    const room = isFirst ? notes.filter((_, index) => slot + spanTo(notes, index, unit) <= gap.to) : notes;
-    for (const note of room) {
+    for (const note of notes) {
       last = play(context, { speech, note, base, slot, weight: isFirst ? 0.96 : 1 });
       slot += note.length * unit;
     }
@@ -147,9 +151,6 @@ function speak(context: PartContext, speech: Speech): Pitch | null {
     isFirst = false;
     // Players leave holes: not every gesture follows on the heels of the last.
     slot += rng.chance(0.3) ? unit * 2 : 0;
-    if (room.length < notes.length) {
-      return last;
-    }
   }
 
   const piece = slot < barSlots(bar) ? chordPieceAt(bar, bar.startTick + Math.round(slot * SIXTEENTH)) : null;
@@ -167,14 +168,17 @@ function speak(context: PartContext, speech: Speech): Pitch | null {
   return last;
 }
 
-function spanTo(notes: readonly LickNote[], index: number, unit: number): number {
-  return notes.slice(0, index + 1).reduce((sum, note) => sum + note.length * unit, 0);
-}
-
+/** A gesture that fits the room, near the last note; null where none is short enough. */
 function gestureFor(
   context: PartContext,
-  task: { readonly speech: Speech; readonly chord: ChordSpan; readonly last: Pitch | null; readonly words: Rng },
-): { readonly notes: readonly LickNote[]; readonly base: Pitch } {
+  task: {
+    readonly speech: Speech;
+    readonly chord: ChordSpan;
+    readonly last: Pitch | null;
+    readonly words: Rng;
+    readonly room: number;
+  },
+): { readonly notes: readonly LickNote[]; readonly base: Pitch } | null {
   const { speech, chord, last, words } = task;
   const { vocabulary } = speech.settings;
   const isKey = vocabulary.home === 'key';
@@ -184,7 +188,14 @@ function gestureFor(
     : isMinorChord(chord.quality);
   const bases = pitchesWithin([root], speech.range[0] - 2, Math.max(speech.range[0] - 2, speech.range[1] - 14));
   const centre = last ?? Math.round(speech.range[0] * 0.6 + speech.range[1] * 0.4);
-  const pool = isMinor ? vocabulary.minor : vocabulary.major;
+  const { unit } = speech.settings;
+  const pool = (isMinor ? vocabulary.minor : vocabulary.major).filter(
+    (notes) => notes.reduce((sum, note) => sum + note.length * unit, 0) <= task.room,
+  );
+  if (pool.length === 0) {
+    return null;
+  }
+
   const options = (bases.length > 0 ? bases : [nearestPitchWithin(root, centre, speech.range)]).flatMap((base) =>
     pool.map((notes) => ({ notes, base, leap: Math.abs(base + (notes[0]?.step ?? 0) - centre) })),
   );

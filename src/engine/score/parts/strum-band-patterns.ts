@@ -56,6 +56,18 @@ export const BLUES_CHOP: PatternTable = {
   ],
 };
 
+/** Reggae's skank: the off-beats and nothing else, doubled or ghosted when the hand feels like it. */
+export const OFFBEAT_SKANK: PatternTable = {
+  four: [
+    ['..S.......S.....', '..S...S...S...S.', '......S.......S.'],
+    ['..S...S...S...S.', '..S...S...S...S.', '..S...S...S..xS.'],
+    ['..S...S...S...S.', '..S..xS...S..xS.', '..Ss..S...S...S.', '..S...S...Ss..S.'],
+    ['..Ss..S...Ss..S.', '..S..xS..xS..xS.', '..Ss..Ss..Ss..Ss', '..S...Ss..S...Ss'],
+  ],
+  three: [['..S.......S.'], ['..S...S...S.'], ['..S...S...S.', '..Ss..S...S.'], ['..Ss..S...Ss', '..S..xS..xS.']],
+  six: [['....S.......'], ['....S.....S.'], ['....S.....S.', '..s.S.....S.'], ['..s.S...s.S.', '....Ss....Ss']],
+};
+
 /** Disco's sixteenths: the hand a pendulum, the strings let through on a few of its swings. */
 export const DISCO_SIXTEENTHS: PatternTable = {
   four: [

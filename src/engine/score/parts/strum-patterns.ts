@@ -1,6 +1,6 @@
 import type { MetreShape } from './chordal/metre.ts';
 import type { PatternTable } from './chordal/pattern-choice.ts';
-import { BLUES_CHOP, BOOM_CHICK, CHOP, DISCO_SIXTEENTHS, JANGLE } from './strum-band-patterns.ts';
+import { BLUES_CHOP, BOOM_CHICK, CHOP, DISCO_SIXTEENTHS, JANGLE, OFFBEAT_SKANK } from './strum-band-patterns.ts';
 
 export const STRUM_FEELS = [
   'folk',
@@ -20,6 +20,7 @@ export const STRUM_FEELS = [
   'jangle',
   'blues-chop',
   'disco-sixteenths',
+  'offbeat-skank',
 ] as const;
 export type StrumFeel = (typeof STRUM_FEELS)[number];
 
@@ -260,5 +261,6 @@ export const STRUM_FAMILIES: { readonly [feel in StrumFeel]: StrumFamily } = {
   chop: { hand: 'down', tiers: CHOP, anticipation: 0, gate: 0.28 },
   jangle: { hand: 'sixteenth', tiers: JANGLE, anticipation: 0.35, gate: 1 },
   'blues-chop': { hand: 'eighth', tiers: BLUES_CHOP, anticipation: 0.1, gate: 0.6 },
+  'offbeat-skank': { hand: 'sixteenth', tiers: OFFBEAT_SKANK, anticipation: 0, gate: 0.36 },
   'disco-sixteenths': { hand: 'sixteenth', tiers: DISCO_SIXTEENTHS, anticipation: 0.1, gate: 0.42 },
 };

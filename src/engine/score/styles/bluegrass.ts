@@ -17,6 +17,7 @@ export const bluegrassStyle: Style = {
     ],
     endings: ['button', 'ring'],
     transitions: ['pickup', 'break'],
+    openings: { all: 3, comping: 1, groove: 0, vamp: 0.5 },
     finalSlowing: 1,
   },
   harmony: {
@@ -83,6 +84,7 @@ export const bluegrassStyle: Style = {
       { onsets: [0, 4, 8, 12, 14], weight: 0.8, minEnergy: 0.5, maxEnergy: 1 },
     ],
     backbeats: [2, 6, 10, 14],
+    pushes: 0,
   },
   parts: [
     {

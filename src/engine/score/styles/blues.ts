@@ -18,6 +18,7 @@ export const bluesStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'pickup', 'break', 'crash'],
+    openings: { all: 3, comping: 1.5, groove: 0.6, vamp: 1 },
     finalSlowing: 0.86,
   },
   harmony: {
@@ -132,6 +133,7 @@ export const bluesStyle: Style = {
       { onsets: [0, 4, 8, 12], weight: 0.9, minEnergy: 0.6, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0,
   },
   parts: [
     {

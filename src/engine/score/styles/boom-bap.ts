@@ -16,6 +16,7 @@ export const boomBapStyle: Style = {
     ],
     endings: ['fade', 'button', 'loop'],
     transitions: ['break', 'pickup', 'fill'],
+    openings: { all: 1, comping: 3, groove: 1.4, vamp: 2 },
     finalSlowing: 1,
   },
   harmony: {
@@ -93,6 +94,7 @@ export const boomBapStyle: Style = {
       { onsets: [0, 10, 15], weight: 1, minEnergy: 0.4, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0.1,
   },
   parts: [
     {

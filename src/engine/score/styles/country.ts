@@ -18,6 +18,7 @@ export const countryStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'pickup', 'crash', 'break'],
+    openings: { all: 2, comping: 2, groove: 0.3, vamp: 1.5 },
     finalSlowing: 0.93,
   },
   harmony: {
@@ -93,6 +94,7 @@ export const countryStyle: Style = {
       { onsets: [0, 8, 10], weight: 1.2, minEnergy: 0.6, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0.12,
   },
   parts: [
     {

@@ -18,6 +18,7 @@ export const discoStyle: Style = {
     ],
     endings: ['button', 'fade', 'ring'],
     transitions: ['fill', 'riser', 'break', 'crash', 'pickup'],
+    openings: { all: 1, groove: 3, comping: 0.6, vamp: 2 },
     finalSlowing: 1,
   },
   harmony: {
@@ -90,6 +91,7 @@ export const discoStyle: Style = {
       { onsets: [0, 4, 8, 12, 14], weight: 0.7, minEnergy: 0.6, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0,
   },
   parts: [
     {

@@ -18,6 +18,7 @@ export const indieStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'pickup', 'break', 'crash'],
+    openings: { all: 1.4, comping: 2.4, groove: 1.6, vamp: 2 },
     finalSlowing: 1,
   },
   harmony: {
@@ -96,6 +97,7 @@ export const indieStyle: Style = {
       { onsets: [0, 6, 8, 10, 14], weight: 0.9, minEnergy: 0.75, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0.35,
   },
   parts: [
     {

@@ -20,6 +20,7 @@ export const popRockStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'crash', 'pickup', 'break', 'reverse-cymbal'],
+    openings: { all: 2.4, comping: 2, groove: 0.8, vamp: 2 },
     finalSlowing: 0.95,
   },
   harmony: {
@@ -101,6 +102,7 @@ export const popRockStyle: Style = {
       { onsets: [0, 4, 8, 12], weight: 1, minEnergy: 0.75, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0.5,
   },
   parts: [
     {

@@ -18,6 +18,7 @@ export const postRockStyle: Style = {
     ],
     endings: ['ring', 'fade'],
     transitions: ['fill', 'reverse-cymbal', 'crash', 'riser'],
+    openings: { all: 0.3, comping: 1.4, groove: 0, vamp: 0.5, floating: 4 },
     finalSlowing: 0.9,
   },
   harmony: {
@@ -93,6 +94,7 @@ export const postRockStyle: Style = {
     ],
     // Half time: one great back-beat a bar.
     backbeats: [8],
+    pushes: 0,
   },
   parts: [
     {

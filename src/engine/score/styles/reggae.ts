@@ -17,6 +17,7 @@ export const reggaeStyle: Style = {
     ],
     endings: ['fade', 'ring', 'button'],
     transitions: ['fill', 'break', 'pickup'],
+    openings: { all: 1, groove: 3, comping: 0.5, vamp: 2 },
     finalSlowing: 1,
   },
   harmony: {
@@ -88,11 +89,14 @@ export const reggaeStyle: Style = {
   },
   rhythm: {
     kicks: [
-      { onsets: [8], weight: 3, minEnergy: 0, maxEnergy: 1 },
-      { onsets: [8, 14], weight: 0.7, minEnergy: 0.55, maxEnergy: 1 },
-      { onsets: [8, 11], weight: 0.6, minEnergy: 0.55, maxEnergy: 1 },
+      // Counted at the speed it is quoted at, the drop falls on two and four.
+      { onsets: [4, 12], weight: 4, minEnergy: 0, maxEnergy: 1 },
+      { onsets: [4, 12, 15], weight: 0.7, minEnergy: 0.4, maxEnergy: 1 },
+      { onsets: [4, 8, 12], weight: 0.6, minEnergy: 0.5, maxEnergy: 1 },
+      { onsets: [0, 4, 8, 12], weight: 1, minEnergy: 0.66, maxEnergy: 1 },
     ],
-    backbeats: [8],
+    backbeats: [4, 12],
+    pushes: 0,
   },
   parts: [
     {
@@ -130,7 +134,7 @@ export const reggaeStyle: Style = {
         { id: 'muted-guitar', weight: 0.5 },
       ],
       generator: 'strum',
-      params: { feel: 'skank', grip: 'triad', ghosts: 0.3 },
+      params: { feel: 'offbeat-skank', grip: 'triad', ghosts: 0.3 },
       energy: [0.2, 1],
       tacet: [],
       chance: 1,
@@ -178,7 +182,7 @@ export const reggaeStyle: Style = {
         { id: 'clavinet', weight: 0.7 },
       ],
       generator: 'comp',
-      params: { style: 'reggae', voices: 3 },
+      params: { style: 'bubble', voices: 3, density: -0.35 },
       energy: [0.46, 1],
       tacet: ['intro', 'break'],
       chance: 0.7,

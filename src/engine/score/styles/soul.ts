@@ -18,6 +18,7 @@ export const soulStyle: Style = {
     ],
     endings: ['ring', 'fade', 'button'],
     transitions: ['fill', 'pickup', 'break'],
+    openings: { all: 1, comping: 3, groove: 1.4, vamp: 2 },
     finalSlowing: 0.9,
   },
   harmony: {
@@ -104,6 +105,7 @@ export const soulStyle: Style = {
       { onsets: [0, 7, 10, 15], weight: 1, minEnergy: 0.6, maxEnergy: 1 },
     ],
     backbeats: [4, 12],
+    pushes: 0.4,
   },
   parts: [
     {
