@@ -146,3 +146,14 @@ export const BASS_SLAP: Amplifier = {
   power: { gain: 1.1, sag: 0.25 },
   cabinet: [band('low-pass', 9500, 0, 0.8)],
 };
+
+/** A transducer at an upright bass's bridge: no weight, that is the recording's, but finger, gut and fingerboard. */
+export const UPRIGHT_BRIDGE: Amplifier = {
+  before: [],
+  preamp: null,
+  tone: [band('high-pass', 420, 0, 0.8), band('high-pass', 420, 0, 0.8), band('peak', 930, 4, 1.5), band('peak', 2600, 4, 0.7)],
+  power: { gain: 0.5, sag: 0 },
+  cabinet: [],
+  reflection: { ms: 0, gain: 0 },
+  level: 1,
+};

@@ -115,14 +115,3 @@ export const PEAR_BODY: Body = {
   ],
   bands: [band('high-pass', 110), band('peak', 1200, 2, 0.8), band('high-shelf', 5000, 3)],
 };
-
-/** What of an upright bass a microphone at the bridge hears of the finger: no weight, that is the recording's, but wood, gut and fingerboard. */
-export const UPRIGHT_BODY: Body = {
-  direct: 0.8,
-  modes: [
-    { hz: 520, q: 6, left: 0.5, right: 0.5 },
-    { hz: 930, q: 5, left: 0.5, right: 0.45 },
-    { hz: 1900, q: 3, left: 0.5, right: 0.5 },
-  ],
-  bands: [band('high-pass', 420, 0, 0.8), band('high-pass', 420, 0, 0.8), band('peak', 2600, 4, 0.7)],
-};

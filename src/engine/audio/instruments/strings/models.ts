@@ -13,18 +13,9 @@ import {
   LEAD,
   SLIDE_COMBO,
   STEEL_COMBO,
+  UPRIGHT_BRIDGE,
 } from './amplifiers.ts';
-import {
-  BOWL_BODY,
-  CLASSICAL_BODY,
-  CONE_BODY,
-  GUITAR_BODY,
-  PEAR_BODY,
-  SKIN_BODY,
-  SMALL_BODY,
-  UPRIGHT_BODY,
-  ZITHER_BODY,
-} from './bodies.ts';
+import { BOWL_BODY, CLASSICAL_BODY, CONE_BODY, GUITAR_BODY, PEAR_BODY, SKIN_BODY, SMALL_BODY, ZITHER_BODY } from './bodies.ts';
 import type { Body } from './body.ts';
 import type { Pedal } from './pedals.ts';
 import type { StringModel } from './string-line.ts';
@@ -266,6 +257,7 @@ export const FRETTED: ReadonlyMap<string, FrettedInstrument> = new Map<string, F
     electric(
       { ...PICKUP, sustain: 15, brightSustain: 1.2, sustainPerOctave: 0.85, pickupPlace: 0.08, pluckPlace: 0.1, noise: 0.06 },
       STEEL_COMBO,
+      UPRIGHT_BRIDGE,
       {
         open: [47, 50, 52, 54, 56, 59, 64, 68],
         isDoubled: false,
@@ -303,18 +295,18 @@ export const FRETTED: ReadonlyMap<string, FrettedInstrument> = new Map<string, F
 ]);
 
 /** The finger, gut and fingerboard over the recorded upright bass, whose recording ends at 11 kHz and lost its attack. */
-export const UPRIGHT_FINGER: FrettedInstrument = acoustic(
+export const UPRIGHT_FINGER: FrettedInstrument = electric(
   {
     ...BASS_STRING,
     pickupPlace: null,
-    sustain: 2.2,
-    brightSustain: 0.3,
+    sustain: 0.8,
+    brightSustain: 0.26,
     highHz: 2600,
     pluckPlace: 0.16,
     contactSeconds: 0.00024,
     noise: 0.3,
     tensionCents: 9,
   },
-  UPRIGHT_BODY,
+  UPRIGHT_BRIDGE,
   { open: [28, 33, 38, 43], isDoubled: false },
 );
