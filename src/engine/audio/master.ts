@@ -161,13 +161,15 @@ const CONTROLS: readonly {
   readonly hz: number;
   readonly q: number;
   readonly bands: readonly number[];
+  readonly least: number;
   readonly most: number;
 }[] = [
-  { kind: 'low-shelf', hz: 75, q: 0.6, bands: [0, 1], most: 3 },
-  { kind: 'peak', hz: 150, q: 0.8, bands: [2], most: 2 },
-  { kind: 'peak', hz: 380, q: 0.6, bands: [3, 4], most: 2.5 },
-  { kind: 'peak', hz: 2400, q: 0.5, bands: [5, 6, 7], most: 2.5 },
-  { kind: 'high-shelf', hz: 7000, q: 0.6, bands: [8, 9], most: 3 },
+  { kind: 'low-shelf', hz: 75, q: 0.6, bands: [0, 1], least: -3, most: 3 },
+  { kind: 'peak', hz: 150, q: 0.8, bands: [2], least: -2, most: 2 },
+  { kind: 'peak', hz: 380, q: 0.6, bands: [3, 4], least: -2.5, most: 2.5 },
+  { kind: 'peak', hz: 2400, q: 0.5, bands: [5, 6, 7], least: -2.5, most: 2.5 },
+  // A top that is all but missing may be lifted further than one that is there may be taken away.
+  { kind: 'high-shelf', hz: 7000, q: 0.6, bands: [8, 9], least: -2.5, most: 4.5 },
 ];
 
 /** Gains of the tone controls that bring a balance two thirds of the way to the wanted one. */
@@ -179,9 +181,9 @@ export function toneMatch(balanceDb: readonly number[], wantedDb: readonly numbe
   });
   // Only shape counts: the middle of the spectrum is the point of rest.
   const rest = (deviations[3]! + deviations[4]! + deviations[5]! + deviations[6]!) / 4;
-  return CONTROLS.map(({ bands, most }) => {
+  return CONTROLS.map(({ bands, least, most }) => {
     const mean = bands.reduce((sum, band) => sum + deviations[band]! - rest, 0) / bands.length;
-    return clamp(0.67 * mean, -most, most);
+    return clamp(0.67 * mean, least, most);
   });
 }
 
@@ -199,7 +201,7 @@ function exciterFor(
   rmsDb: number,
 ): Exciter | null {
   const missingDb = wantedDb[8]! - balanceDb[8]! - toneDb[4]!;
-  const amount = clamp((missingDb - 3) / 12, 0, 1.5);
+  const amount = clamp((missingDb - 3) / 10, 0, 2.2);
   const bandDb = Math.max(balanceDb[6]! - 4, balanceDb[7]!) + rmsDb;
   return amount > 0.05 && bandDb > -90 ? new Exciter({ fromHz: 2800, bandDb, amount }) : null;
 }

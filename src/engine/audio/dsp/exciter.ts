@@ -8,7 +8,7 @@ export type ExciterSettings = {
   readonly fromHz: number;
   /** Level of the band above that, dB RMS: heat is measured against it, so soft pieces gain as much as loud ones. */
   readonly bandDb: number;
-  /** How much of what is made is added, 0–1.5. */
+  /** How much of what is made is added, 0–2.2. */
   readonly amount: number;
 };
 
@@ -44,7 +44,7 @@ export class Exciter {
     this.#thin = new Equaliser(
       [
         { kind: 'high-pass', hz: settings.fromHz * 1.7, q: 0.7, gainDb: 0 },
-        { kind: 'low-pass', hz: 16000, q: 0.6, gainDb: 0 },
+        { kind: 'low-pass', hz: 18500, q: 0.6, gainDb: 0 },
       ],
       sampleRate,
     );

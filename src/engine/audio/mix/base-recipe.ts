@@ -177,6 +177,9 @@ const BUS: BusRecipe = {
   highCutHz: 20000,
   breath: 1,
   returnDuckDb: 0,
+  bloom: 1,
+  sweeps: 0,
+  throws: 0.3,
 };
 
 /** The long-time average of released popular music: level to 125 Hz, then falling by 2 to 3 dB an octave, faster above 8 kHz. */

@@ -253,7 +253,11 @@ function heardThrough(recipe: MixRecipe, change: Partial<MediumRecipe>): MixReci
 function throughMedium(recipe: MixRecipe, before: BusRecipe): MixRecipe {
   const asked = busBands(recipe.bus);
   const usual = busBands(before);
-  const shift = OCTAVE_CENTRES_HZ.map((hz) => clamp(equaliserResponseDb(asked, hz) - equaliserResponseDb(usual, hz), -60, 12));
+  // The first decibels of a loss are left to the master: a worn record is dark, not dead.
+  const shift = OCTAVE_CENTRES_HZ.map((hz) => {
+    const away = clamp(equaliserResponseDb(asked, hz) - equaliserResponseDb(usual, hz), -60, 12);
+    return away < 0 ? Math.min(0, away + 3) : away;
+  });
   return {
     ...recipe,
     tone: {

@@ -14,11 +14,18 @@ import { AUTOMATION_HOP, automationLength, energyRide, pressDucks } from './auto
 import { sectionLevels } from './level-sections.ts';
 import { busBands, mediumUnits } from './medium.ts';
 import type { MixPlan } from './plan-mix.ts';
+import { planSweeps, Sweeper } from './plan-sweeps.ts';
+import type { BusRecipe } from './recipe.ts';
 import { rideDynamics } from './ride-dynamics.ts';
 import type { StripOutput } from './process-strip.ts';
 import type { Sends } from './strip-settings.ts';
 
 const BLOCK = 512;
+/** How much of echoes and hall comes with energy; the drums' room opens further, as a drummer who hits harder fills it. */
+const RETURN_GROWTH = 0.35;
+const ROOM_GROWTH = 0.8;
+/** Send of a phrase's last notes to the echoes at the most. */
+const THROW_GAIN = 0.5;
 
 /**
  * Adds strips up to a mix. Strips may come in any order: each is added in the order of the score's parts, as soon as those
@@ -65,12 +72,14 @@ export class MixBus {
     const tape = bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed }) : null;
     const heat = bus.driveDb > 0 ? new Saturator({ driveDb: bus.driveDb, bias: 0.08, isOversampled: false, blend: 0.7 }) : null;
     const glue = bus.glue > 0 ? new Compressor(glueSettings(bus.glue)) : null;
-    const breath = new Breath(ride, sectionLevels(this.#dry, context), bus.breath);
+    const breath = new Breath(ride, sectionLevels(this.#dry, context), bus);
+    const sweeper = new Sweeper(planSweeps(context, bus.sweeps, seed));
     const { left, right } = this.#dry;
     for (let from = 0; from < left.length; from += BLOCK) {
       const to = Math.min(left.length, from + BLOCK);
       bands.process(left, right, from, to);
       breath.process(left, right, from, to);
+      sweeper.process(left, right, from, to);
       glue?.process(left, right, from, to);
       heat?.process(left, right, from, to);
       tape?.process(left, right, from, to);
@@ -102,7 +111,7 @@ export class MixBus {
   #addReturns(ride: Float32Array): void {
     const { recipe, context } = this.#plan;
     const { room, hall, delay } = this.#sends;
-    const returns = returnCurve(ride, this.#plan);
+    const returns = returnCurve(ride, this.#plan, RETURN_GROWTH);
 
     if (delay !== null) {
       const { beats, feedback, lowCutHz, highCutHz } = recipe.delay;
@@ -115,7 +124,7 @@ export class MixBus {
     }
 
     if (room !== null) {
-      runReturn(room, new HalfRate(spaceOf(recipe.room)), returns, this.#dry);
+      runReturn(room, new HalfRate(spaceOf(recipe.room)), returnCurve(ride, this.#plan, ROOM_GROWTH), this.#dry);
     }
 
     if (hall !== null) {
@@ -143,6 +152,31 @@ export class MixBus {
       addTo(this.#openSends(sends), sendAudio);
     } else {
       addTo([{ into: this.#dry, gain: 1 }, ...this.#openSends(sends)], audio);
+    }
+
+    this.#throwEnds(output);
+  }
+
+  /** Sends the last beat of each of the lead's phrases into the echoes, where it is answered in the gap. */
+  #throwEnds({ partId, audio, sends }: StripOutput): void {
+    const { recipe, context, strips } = this.#plan;
+    const { delay } = this.#sends;
+    const isLead = strips.some((strip) => strip.partId === partId && strip.role === 'lead');
+    if (!isLead || delay === null || sends.delay === 0 || recipe.bus.throws === 0) {
+      return;
+    }
+
+    const length = Math.round(1.25 * context.beatSeconds * SAMPLE_RATE);
+    for (const { endSample } of context.leadSpans) {
+      const start = Math.max(0, endSample - length);
+      const end = Math.min(endSample, audio.left.length);
+      for (let i = start; i < end; i++) {
+        // The hand goes up over half of the beat and comes down with the note.
+        const place = (i - start) / length;
+        const gain = THROW_GAIN * recipe.bus.throws * Math.min(1, 2 * place, 12 * (1 - place));
+        delay.left[i] = delay.left[i]! + gain * audio.left[i]!;
+        delay.right[i] = delay.right[i]! + gain * audio.right[i]!;
+      }
     }
   }
 
@@ -174,8 +208,8 @@ function spaceOf(settings: ReverbSettings): Reverb | SpringReverb {
 }
 
 /** Returns grow with energy and, in pumping styles, dive under the kick. */
-function returnCurve(ride: Float32Array, plan: MixPlan): Float32Array {
-  const curve = Float32Array.from(ride, (energy) => 1 + 0.35 * plan.recipe.bus.breath * energy);
+function returnCurve(ride: Float32Array, plan: MixPlan, growth: number): Float32Array {
+  const curve = Float32Array.from(ride, (energy) => Math.max(0.2, 1 + growth * plan.recipe.bus.breath * energy));
   pressDucks(curve, plan.context, plan.recipe.bus.returnDuckDb);
   return curve;
 }
@@ -252,24 +286,30 @@ function glueSettings(amount: number): ConstructorParameters<typeof Compressor>[
   };
 }
 
-/** Moves the fader along its curve, and level, air and width of the whole with the sections' energy by a dB or so. */
+/** Moves the fader along its curve, and level, air and width of the whole with the sections' energy by a dB or two. */
 class Breath {
   readonly #ride: Float32Array;
   readonly #levels: Float32Array;
   readonly #amount: number;
+  readonly #air: number;
+  readonly #widening: number;
   readonly #pull = onePolePull(4000);
   #lowLeft = 0;
   #lowRight = 0;
 
-  constructor(ride: Float32Array, levels: Float32Array, amount: number) {
+  constructor(ride: Float32Array, levels: Float32Array, { breath, bloom }: BusRecipe) {
     this.#ride = ride;
     this.#levels = levels;
-    this.#amount = amount;
+    this.#amount = breath;
+    this.#air = 0.45 * bloom;
+    this.#widening = 0.22 * bloom;
   }
 
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
     assert(from % AUTOMATION_HOP === 0 && this.#ride.length >= automationLength(to), 'the mix is worked on in whole hops');
     const pull = this.#pull;
+    const airiness = this.#air;
+    const widening = this.#widening;
     let lowLeft = this.#lowLeft;
     let lowRight = this.#lowRight;
     for (let start = from; start < to; start += AUTOMATION_HOP) {
@@ -285,13 +325,13 @@ class Breath {
         const r = right[i]!;
         lowLeft = l + pull * (lowLeft - l);
         lowRight = r + pull * (lowRight - r);
-        const air = 1 + 0.3 * energy;
+        const air = 1 + airiness * energy;
         const level = fader * (1 + 0.22 * energy);
         fader += faderStep;
         const yl = level * (lowLeft + air * (l - lowLeft));
         const yr = level * (lowRight + air * (r - lowRight));
         // Half of the widening is taken from the middle's share, so that loudness stays.
-        const widen = 0.11 * energy;
+        const widen = widening * energy;
         left[i] = yl + widen * (yl - yr);
         right[i] = yr + widen * (yr - yl);
         energy += step;

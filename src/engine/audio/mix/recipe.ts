@@ -99,6 +99,12 @@ export type BusRecipe = {
   readonly breath: number;
   /** How far each kick pushes room, hall and echoes down, dB. */
   readonly returnDuckDb: number;
+  /** How much wider and more open loud sections are than calm ones, 0–2: 1 as usual. */
+  readonly bloom: number;
+  /** How readily filters close in on a build and open an introduction, 0–1: 0 never. */
+  readonly sweeps: number;
+  /** How loudly the last notes of the lead's phrases are thrown into the echoes, 0–1: 0 not at all. */
+  readonly throws: number;
 };
 
 /** What the master aims at. */

@@ -26,7 +26,7 @@ export const ambientRecipe = makeRecipe('ambient', {
     earlyDb: -8,
   },
   delay: { beats: 1.5, feedback: 0.5, highCutHz: 3500 },
-  bus: { glue: 0.15, driveDb: 0.8, breath: 0.7 },
+  bus: { throws: 0.4, bloom: 0.8, glue: 0.15, driveDb: 0.8, breath: 0.7 },
   balanceDb: [-1, 0, 0.8, 1.2, 1, 0.3, -0.8, -1.5, -2, -2.5],
   widthDb: -5,
 });

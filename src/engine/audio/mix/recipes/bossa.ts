@@ -16,7 +16,7 @@ export const bossaRecipe = makeRecipe('bossa', {
   kit: { kick: { levelDb: -3, attack: 0, crackDb: 0, bodyDb: 0 }, snare: { levelDb: -2, attack: 0 }, hats: { levelDb: -8 } },
   room: { size: 0.2, decaySeconds: 0.6, highDecay: 0.65, dampingHz: 5500 },
   hall: { size: 0.45, decaySeconds: 1.6, highDecay: 0.6, dampingHz: 5500, preDelayMs: 20 },
-  bus: { glue: 0.2, driveDb: 0.8, breath: 0.7 },
+  bus: { throws: 0, bloom: 0.6, glue: 0.2, driveDb: 0.8, breath: 0.7 },
   balanceDb: [-4, -1, 0.8, 0.8, 0.5, 0, 0, 0, 0, -0.5],
   widthDb: -7.5,
 });

@@ -20,7 +20,7 @@ export const edmRecipe = makeRecipe('edm', {
   },
   hall: { size: 0.75, decaySeconds: 2.6, dampingHz: 6000, highDecay: 0.6, preDelayMs: 24, lowCutHz: 320 },
   delay: { beats: 0.75, feedback: 0.42, highCutHz: 6000 },
-  bus: { glue: 0.5, driveDb: 2.5, returnDuckDb: 8, breath: 1.2 },
+  bus: { sweeps: 0.9, throws: 0.7, bloom: 1.4, glue: 0.5, driveDb: 2.5, returnDuckDb: 8, breath: 1.2 },
   balanceDb: [3, 3, -0.3, -1.2, -1.2, -0.5, 0.3, 1, 1.5, 2],
   widthDb: -6,
 });

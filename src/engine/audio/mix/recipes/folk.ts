@@ -16,6 +16,6 @@ export const folkRecipe = makeRecipe('folk', {
   kit: { kick: { attack: 0 }, snare: { attack: 0.1 } },
   room: { size: 0.26, decaySeconds: 0.75, highDecay: 0.6, dampingHz: 5000, earlyDb: 1 },
   hall: { size: 0.38, decaySeconds: 1.2, dampingHz: 4500, preDelayMs: 12 },
-  bus: { glue: 0.22, driveDb: 0.8 },
+  bus: { throws: 0, bloom: 0.8, glue: 0.22, driveDb: 0.8 },
   balanceDb: [-4, -2, 0.3, 1, 0.8, 0.3, 0, 0, -0.3, -0.8],
 });

@@ -14,7 +14,7 @@ export const hipHopRecipe = makeRecipe('hip-hop', {
   kit: { kick: { levelDb: 1.5, attack: 0.3, bodyDb: 3 }, snare: { attack: 0.25, bodyDb: 2 }, hats: { levelDb: -9 } },
   room: { decaySeconds: 0.45 },
   hall: { decaySeconds: 1.5, dampingHz: 3800 },
-  bus: { glue: 0.5, driveDb: 2.5, breath: 0.8 },
+  bus: { sweeps: 0.3, throws: 0.6, glue: 0.5, driveDb: 2.5, breath: 0.8 },
   balanceDb: [3, 2.5, 0.8, 0, -0.5, -0.5, -0.5, -0.3, -0.5, -0.8],
   widthDb: -8,
 });

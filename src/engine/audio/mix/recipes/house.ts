@@ -20,6 +20,6 @@ export const houseRecipe = makeRecipe('house', {
   },
   hall: { size: 0.6, decaySeconds: 2.1, preDelayMs: 20, lowCutHz: 300 },
   delay: { beats: 0.75, feedback: 0.42 },
-  bus: { glue: 0.45, driveDb: 1.5, returnDuckDb: 6 },
+  bus: { sweeps: 0.75, throws: 0.6, bloom: 1.2, glue: 0.45, driveDb: 1.5, returnDuckDb: 6 },
   balanceDb: [3, 3, 0, -1, -1, -0.5, 0, 0.5, 1, 1.2],
 });

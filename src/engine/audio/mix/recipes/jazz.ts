@@ -21,7 +21,7 @@ export const jazzRecipe = makeRecipe('jazz', {
   },
   room: { size: 0.24, decaySeconds: 0.7, highDecay: 0.6, dampingHz: 5000, earlyDb: 1 },
   hall: { size: 0.42, decaySeconds: 1.2, highDecay: 0.5, dampingHz: 4200, preDelayMs: 14 },
-  bus: { glue: 0.15, driveDb: 0.8, breath: 0.7 },
+  bus: { throws: 0, bloom: 0.6, glue: 0.15, driveDb: 0.8, breath: 0.7 },
   balanceDb: [-3, -0.5, 0.8, 0.8, 0.5, 0.3, 0, -0.3, -0.5, -1],
   widthDb: -8,
 });

@@ -25,7 +25,7 @@ export const orchestralRecipe = makeRecipe('orchestral', {
     highCutHz: 11000,
     earlyDb: -2,
   },
-  bus: { glue: 0.08, driveDb: 0, breath: 1 },
+  bus: { throws: 0, bloom: 0.7, glue: 0.08, driveDb: 0, breath: 1 },
   balanceDb: [-1, 0, 0.5, 1, 0.8, 0.3, -0.3, -0.8, -1, -1.5],
   widthDb: -7,
   isSeated: true,

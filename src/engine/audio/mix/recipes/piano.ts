@@ -43,7 +43,7 @@ export const pianoRecipe = makeRecipe('piano', {
     percussion: { levelDb: -10, hallDb: -12 },
   },
   hall: { size: 0.62, decaySeconds: 2.2, highDecay: 0.5, dampingHz: 4800, preDelayMs: 18, lowCutHz: 130, earlyDb: -2 },
-  bus: { glue: 0.12, driveDb: 0, breath: 0.7 },
+  bus: { throws: 0, bloom: 0.6, glue: 0.12, driveDb: 0, breath: 0.7 },
   balanceDb: [-9, -4, 0, 1.8, 1.8, 0.8, -0.5, -2, -3.5, -5],
   widthDb: -7.5,
 });

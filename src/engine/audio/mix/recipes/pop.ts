@@ -12,6 +12,6 @@ export const popRecipe = makeRecipe('pop', {
   },
   kit: { kick: { levelDb: 1, attack: 0.35 }, snare: { attack: 0.3 } },
   hall: { size: 0.5, decaySeconds: 1.7, preDelayMs: 26 },
-  bus: { glue: 0.42, driveDb: 1.5 },
+  bus: { throws: 0.5, bloom: 1.2, glue: 0.42, driveDb: 1.5 },
   balanceDb: [0, 0.5, 0.3, -0.3, -0.3, 0, 0.3, 0.5, 0.8, 1],
 });

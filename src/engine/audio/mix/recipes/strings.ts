@@ -23,7 +23,7 @@ export const stringsRecipe = makeRecipe('strings', {
     highCutHz: 11000,
     earlyDb: -1,
   },
-  bus: { glue: 0.1, driveDb: 0.5, breath: 0.9 },
+  bus: { throws: 0, bloom: 0.6, glue: 0.1, driveDb: 0.5, breath: 0.9 },
   balanceDb: [-7, -2.5, 0.3, 1.5, 1.5, 0.8, -0.3, -1, -1.5, -2.5],
   widthDb: -7,
   isSeated: true,

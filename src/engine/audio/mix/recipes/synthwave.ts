@@ -21,7 +21,7 @@ export const synthwaveRecipe = makeRecipe('synthwave', {
   room: { size: 0.32, decaySeconds: 0.5, highDecay: 0.9, dampingHz: 8000, earlyDb: 2 },
   hall: { size: 0.68, decaySeconds: 2.6, highDecay: 0.6, dampingHz: 5500, preDelayMs: 28 },
   delay: { beats: 0.75, feedback: 0.4, highCutHz: 5000 },
-  bus: { glue: 0.42, driveDb: 2.5, wow: 0.03, flutter: 0.05, returnDuckDb: 2 },
+  bus: { sweeps: 0.4, throws: 0.8, bloom: 1.2, glue: 0.42, driveDb: 2.5, wow: 0.03, flutter: 0.05, returnDuckDb: 2 },
   balanceDb: [0.5, 1.5, 0.5, -0.3, -0.5, -0.3, 0, 0.3, 0.3, 0],
   widthDb: -6,
 });

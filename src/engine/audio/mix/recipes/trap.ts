@@ -18,6 +18,6 @@ export const trapRecipe = makeRecipe('trap', {
   },
   hall: { size: 0.65, decaySeconds: 2.4, dampingHz: 4200, preDelayMs: 30 },
   delay: { beats: 0.75, feedback: 0.4, highCutHz: 4000 },
-  bus: { glue: 0.4, driveDb: 2.5 },
+  bus: { sweeps: 0.45, throws: 0.9, glue: 0.4, driveDb: 2.5 },
   balanceDb: [5, 3.5, 0.5, -1.5, -1.8, -1.2, -0.5, 0.3, 1, 1.2],
 });
