@@ -42,15 +42,15 @@ const USUAL = { all: 2, comping: 3, groove: 2, vamp: 1.5, floating: 0 } as const
 const SHORTEST = 18;
 
 /**
- * Pulls the band apart for the first bars of a piece: two of a short first section, four of a long one. Null where the piece
+ * Pulls the band apart for the first bars of a piece: one of a mere introduction, two of a short first section, four of a long one. Null where the piece
  * is too short for it, loops, starts quiet by wish or begins with everybody by the style's own choice.
  */
 export function planOpening(brief: Brief, style: Style, sections: readonly Section[]): Opening | null {
   const first = at(sections, 0);
   const barTicks = barTicksOf(brief.meter);
   const barSeconds = (barTicks / TICKS_PER_QUARTER) * (60 / brief.tempoBpm);
-  const bars = first.bars >= 8 && brief.durationSeconds >= 45 && barSeconds < 2.6 ? 4 : 2;
-  const isTooShort = brief.durationSeconds < SHORTEST || first.bars < bars * 2 || sections.length < 2;
+  const bars = first.bars >= 8 && brief.durationSeconds >= 45 && barSeconds < 2.6 ? 4 : first.bars >= 4 ? 2 : 1;
+  const isTooShort = brief.durationSeconds < SHORTEST || first.bars < bars * 2 || sections.length < 2 || bars * barSeconds < 1.5;
   if (isTooShort || bars * barSeconds > 0.22 * brief.durationSeconds || brief.loop || brief.hits.length > 0) {
     return null;
   }
@@ -62,7 +62,7 @@ export function planOpening(brief: Brief, style: Style, sections: readonly Secti
   const weights = { ...USUAL, ...style.form.openings };
   const kinds = (['comping', 'groove', 'vamp', 'floating'] as const).filter((kind) => isBorne(kind, brief, style));
   const kind = new Rng(brief.seed)
-    .fork('opening')
+    .fork(`opening/${style.id}`)
     .weighted(['all' as const, ...kinds], (one) =>
       one === 'all' ? weights.all + 3 * Math.max(0, first.energy - 0.6) : weights[one],
     );

@@ -55,7 +55,10 @@ export function writeRhythm(wish: RhythmWish): ThemeBar[] {
     style.phraseShapes.length > 0 ? style.phraseShapes : [{ shape: 'sentence' as const, weight: 1 }],
     (option) => option.weight,
   ).shape;
-  const letters = rng.pick(SHAPES[wish.isRunning ? (shape === 'riff' || shape === 'sentence' ? 'sentence' : 'period') : shape]);
+  const shapes = SHAPES[wish.isRunning ? (shape === 'riff' || shape === 'sentence' ? 'sentence' : 'period') : shape];
+  // A refrain answers itself: where hardly any rest is wanted, no part of the phrase is left to others.
+  const answered = shapes.filter((letters) => wish.restRatio >= 0.22 || !letters.includes('-'));
+  const letters = rng.pick(answered.length > 0 ? answered : shapes);
   const phraseBars = style.motifBars === 2 && wish.bars >= 8 ? 8 : Math.min(4, wish.bars);
   const barsAPart = Math.max(1, phraseBars / 4);
   const grid = gridOf(wish.meter);

@@ -41,6 +41,7 @@ export const drumKit: Generator = (context) => {
   checkParams(context.plan, PARAMS);
   const settings = settingsOf(context.plan);
   const { grid, places } = placesOf(context);
+  const entryBar = planOpening(context.brief, context.style, context.sections)?.entryBar ?? null;
   const strokes: Stroke[] = [];
   let hasEntered = false;
   for (const place of places) {
@@ -55,7 +56,7 @@ export const drumKit: Generator = (context) => {
 
     const bar = barOf(context, place, settings, grid, !hasEntered || isFirstSection(context, place));
     hasEntered = true;
-    strokes.push(...bodyOf(bar), ...crashesOf(bar, context));
+    strokes.push(...bodyOf(bar), ...crashesOf(bar, context, entryBar));
   }
 
   strokes.push(...finalStrokes(context, settings));
@@ -161,7 +162,7 @@ function grooveOf(bar: DrumBar): Stroke[] {
 }
 
 /** Crashes: at the seam into a section that arrives, and at phrase starts at the height of the music. */
-function crashesOf(bar: DrumBar, context: PartContext): Stroke[] {
+function crashesOf(bar: DrumBar, context: PartContext, entryBar: number | null): Stroke[] {
   const { place, settings } = bar;
   const { section } = place;
   if (settings.cymbals <= 0) {
@@ -186,7 +187,7 @@ function crashesOf(bar: DrumBar, context: PartContext): Stroke[] {
         ...(extra && !settings.feel.isLive ? [stroke(place.startTick, DRUM.crashAlt, level * 0.7, 'normal', 3840)] : []),
       ];
     }
-  } else if (place.bar > 0 && place.bar === planOpening(context.brief, context.style, context.sections)?.entryBar) {
+  } else if (place.bar > 0 && place.bar === entryBar) {
     // Everybody is in: that is an arrival too.
     return [stroke(place.startTick, isSwung ? DRUM.ride : DRUM.crash, level * 0.8, 'normal', 3840)];
   } else if (place.barInPhrase === 0 && section.energy >= 0.6 && rng.chance(settings.cymbals * (section.energy - 0.2))) {

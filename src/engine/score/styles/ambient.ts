@@ -17,6 +17,7 @@ export const ambientStyle: Style = {
     ],
     endings: ['ring', 'fade'],
     transitions: ['reverse-cymbal', 'riser'],
+    openings: { all: 1, floating: 3 },
     finalSlowing: 0.92,
     rubato: 0.035,
   },

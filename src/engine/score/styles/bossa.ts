@@ -92,6 +92,7 @@ export const bossaStyle: Style = {
       { onsets: [0, 8, 14], weight: 1.2, minEnergy: 0.2, maxEnergy: 1 },
       { onsets: [0, 6, 8], weight: 1, minEnergy: 0.2, maxEnergy: 1 },
     ],
+    pushes: 0.8,
     backbeats: [4, 12],
   },
   parts: [

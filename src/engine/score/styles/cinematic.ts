@@ -18,6 +18,7 @@ export const cinematicStyle: Style = {
     ],
     endings: ['ring'],
     transitions: ['riser', 'impact', 'reverse-cymbal', 'fill', 'crash'],
+    openings: { all: 1, comping: 1, groove: 0, floating: 4 },
     finalSlowing: 0.9,
     rubato: 0.03,
   },

@@ -97,6 +97,7 @@ export const corporateStyle: Style = {
       { onsets: [0, 8, 10], weight: 2, minEnergy: 0.3, maxEnergy: 0.8 },
       { onsets: [0, 6, 8, 14], weight: 1, minEnergy: 0.6, maxEnergy: 1.0 },
     ],
+    pushes: 0.12,
     backbeats: [4, 12],
   },
   parts: [

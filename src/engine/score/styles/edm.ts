@@ -17,6 +17,7 @@ export const edmStyle: Style = {
     ],
     endings: ['button', 'ring', 'loop'],
     transitions: ['fill', 'riser', 'impact', 'break', 'reverse-cymbal', 'crash'],
+    openings: { all: 1, comping: 0.5, groove: 2, vamp: 1, floating: 4 },
     finalSlowing: 1,
   },
   harmony: {

@@ -18,6 +18,7 @@ export const epicStyle: Style = {
     ],
     endings: ['button', 'ring'],
     transitions: ['riser', 'impact', 'break', 'crash', 'fill', 'reverse-cymbal'],
+    openings: { all: 4, floating: 2 },
     finalSlowing: 0.96,
   },
   harmony: {

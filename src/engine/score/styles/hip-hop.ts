@@ -16,6 +16,7 @@ export const hipHopStyle: Style = {
     ],
     endings: ['button', 'ring', 'loop'],
     transitions: ['fill', 'break', 'pickup', 'crash', 'reverse-cymbal'],
+    openings: { all: 1, comping: 2, groove: 3 },
     finalSlowing: 1,
   },
   harmony: {

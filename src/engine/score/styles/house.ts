@@ -17,6 +17,7 @@ export const houseStyle: Style = {
     ],
     endings: ['button', 'ring', 'loop'],
     transitions: ['fill', 'riser', 'reverse-cymbal', 'impact', 'break', 'crash'],
+    openings: { all: 1, comping: 0.5, groove: 4, vamp: 2, floating: 1 },
     finalSlowing: 1,
   },
   harmony: {

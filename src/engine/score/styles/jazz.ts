@@ -16,6 +16,7 @@ export const jazzStyle: Style = {
     ],
     endings: ['ring', 'button', 'fade'],
     transitions: ['fill', 'pickup'],
+    openings: { all: 3, comping: 2, groove: 1.5, vamp: 0 },
     finalSlowing: 0.86,
   },
   harmony: {

@@ -16,6 +16,7 @@ export const lofiStyle: Style = {
     ],
     endings: ['fade', 'ring', 'loop'],
     transitions: ['fill', 'pickup', 'reverse-cymbal'],
+    openings: { all: 1, comping: 3, groove: 2, vamp: 1 },
     finalSlowing: 0.9,
   },
   harmony: {

@@ -100,6 +100,7 @@ export const pianoStyle: Style = {
       { onsets: [0], weight: 2, minEnergy: 0.0, maxEnergy: 1.0 },
       { onsets: [0, 8], weight: 1, minEnergy: 0.4, maxEnergy: 1.0 },
     ],
+    pushes: 0,
     backbeats: [],
   },
   parts: [

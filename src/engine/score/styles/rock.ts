@@ -17,6 +17,7 @@ export const rockStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'crash', 'break', 'pickup'],
+    openings: { all: 2, comping: 3, groove: 2, vamp: 1 },
     finalSlowing: 0.94,
   },
   harmony: {

@@ -17,6 +17,7 @@ export const synthwaveStyle: Style = {
     ],
     endings: ['ring', 'fade', 'button', 'loop'],
     transitions: ['fill', 'riser', 'reverse-cymbal', 'crash', 'impact', 'pickup'],
+    openings: { all: 1, groove: 2, vamp: 2, floating: 3 },
     finalSlowing: 1,
   },
   harmony: {

@@ -17,6 +17,7 @@ export const trapStyle: Style = {
     ],
     endings: ['button', 'ring', 'loop'],
     transitions: ['fill', 'riser', 'impact', 'break', 'reverse-cymbal', 'crash'],
+    openings: { all: 1.5, floating: 3 },
     finalSlowing: 1,
   },
   harmony: {
@@ -96,6 +97,7 @@ export const trapStyle: Style = {
       { onsets: [0, 7, 10, 13], weight: 1.2, minEnergy: 0.6, maxEnergy: 1 },
       { onsets: [0, 2, 6, 10, 14], weight: 0.8, minEnergy: 0.75, maxEnergy: 1 },
     ],
+    pushes: 0.1,
     backbeats: [8],
   },
   parts: [
