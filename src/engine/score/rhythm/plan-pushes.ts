@@ -42,7 +42,13 @@ export function planPushes(plan: PushPlan, places: readonly BarPlace[], grid: Me
       break;
     }
 
-    const isPushed = place.isSectionEnd ? isSeamPushed(plan, place, likelihood) : isFigurePushed(plan, place, likelihood);
+    // The ends of a loop have the same players: nobody leans out of its first section into an entry.
+    const isLoopHead = plan.finalTick === null && place.isSectionEnd && place.section.startBar === 0;
+    const isPushed = isLoopHead
+      ? false
+      : place.isSectionEnd
+        ? isSeamPushed(plan, place, likelihood)
+        : isFigurePushed(plan, place, likelihood);
     if (isPushed && place.bar + 1 < places.length) {
       pushes.push({ startTick: endTick - back, barTick: endTick });
     }
