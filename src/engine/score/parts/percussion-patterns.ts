@@ -22,6 +22,14 @@ export const PERCUSSION_PATTERNS = [
   'triangle',
   'club',
   'tops',
+  'hand-drum',
+  'frame-drum',
+  'cascara',
+  'surdo',
+  'agogo',
+  'guiro',
+  'ring',
+  'stomps',
 ] as const;
 export type PercussionPattern = (typeof PERCUSSION_PATTERNS)[number];
 

@@ -257,7 +257,6 @@ export const FRETTED: ReadonlyMap<string, FrettedInstrument> = new Map<string, F
     electric(
       { ...PICKUP, sustain: 15, brightSustain: 1.2, sustainPerOctave: 0.85, pickupPlace: 0.08, pluckPlace: 0.1, noise: 0.06 },
       STEEL_COMBO,
-      UPRIGHT_BRIDGE,
       {
         open: [47, 50, 52, 54, 56, 59, 64, 68],
         isDoubled: false,
