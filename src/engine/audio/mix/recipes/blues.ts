@@ -20,7 +20,7 @@ export const bluesRecipe = makeRecipe('blues', {
   },
   room: { size: 0.24, decaySeconds: 0.6, highDecay: 0.6, dampingHz: 5200, earlyDb: 2.5 },
   hall: { size: 0.4, decaySeconds: 1.3, dampingHz: 3600 },
-  bus: { glue: 0.4, driveDb: 2.4, breath: 1 },
+  bus: { throws: 0, bloom: 0.8, glue: 0.4, driveDb: 2.4, breath: 1 },
   balanceDb: [-2, 0, 0.8, 0.8, 0.6, 0.2, -0.3, -0.6, -1.2, -2],
   widthDb: -8.5,
 });

@@ -35,7 +35,7 @@ export const boomBapRecipe = makeRecipe('boom-bap', {
   room: { size: 0.1, decaySeconds: 0.3 },
   hall: { size: 0.4, decaySeconds: 1.3, dampingHz: 3200 },
   delay: { beats: 0.75, feedback: 0.24, lowCutHz: 400, highCutHz: 2600 },
-  bus: { glue: 0.6, driveDb: 3.4, wow: 0.05, flutter: 0.04, highCutHz: 15500, breath: 0.6 },
-  balanceDb: [2, 2.6, 1.6, 0.6, 0, -0.5, -0.8, -1, -1.6, -3],
+  bus: { sweeps: 0.2, throws: 0.4, glue: 0.6, driveDb: 3.4, wow: 0.05, flutter: 0.04, highCutHz: 15500, breath: 0.6 },
+  balanceDb: [2, 2.4, 1.4, 0.6, 0.2, 0.2, -0.2, -0.4, -1, -2.4],
   widthDb: -10,
 });

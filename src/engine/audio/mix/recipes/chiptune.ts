@@ -28,7 +28,7 @@ export const chiptuneRecipe = makeRecipe('chiptune', {
     snare: { levelDb: 0, bodyDb: 0 },
     hats: { levelDb: -8, pan: 0, airDb: 0 },
   },
-  bus: { glue: 0.1, driveDb: 0, breath: 0.35 },
-  balanceDb: [-8, -4, 0, 0.5, 0.5, 1, 2, 2.5, 2, 1.5],
+  bus: { sweeps: 0.2, throws: 0.2, glue: 0.1, driveDb: 0, breath: 0.35 },
+  balanceDb: [-9, -5, 0, 0.5, 0.5, 0.8, 2, 3, 3, 2],
   widthDb: -16,
 });

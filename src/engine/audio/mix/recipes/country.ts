@@ -31,7 +31,7 @@ export const countryRecipe = makeRecipe('country', {
   hall: { size: 0.45, decaySeconds: 1.7, highDecay: 0.6, dampingHz: 5500, preDelayMs: 28 },
   // A slap an eighth behind, once or twice.
   delay: { beats: 0.5, feedback: 0.16, lowCutHz: 350, highCutHz: 5000 },
-  bus: { glue: 0.4, driveDb: 1, breath: 1 },
+  bus: { throws: 0.1, bloom: 0.9, glue: 0.4, driveDb: 1, breath: 1 },
   balanceDb: [-1.5, -0.3, 0, -0.2, -0.3, 0, 0.7, 0.9, 0.8, 0.6],
   widthDb: -6,
 });

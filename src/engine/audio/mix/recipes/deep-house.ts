@@ -20,7 +20,7 @@ export const deepHouseRecipe = makeRecipe('deep-house', {
   },
   hall: { size: 0.7, decaySeconds: 2.6, dampingHz: 3600, preDelayMs: 24, lowCutHz: 280 },
   delay: { beats: 0.75, feedback: 0.45, highCutHz: 3200 },
-  bus: { glue: 0.4, driveDb: 1.2, returnDuckDb: 5, breath: 1 },
+  bus: { sweeps: 0.55, throws: 0.5, glue: 0.4, driveDb: 1.2, returnDuckDb: 5, breath: 1 },
   balanceDb: [2, 2.6, 0.6, -0.4, -0.4, 0.2, 0.2, 0, -0.4, -0.8],
   widthDb: -6.5,
 });

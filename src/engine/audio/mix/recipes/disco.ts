@@ -21,7 +21,7 @@ export const discoRecipe = makeRecipe('disco', {
   },
   room: { size: 0.12, decaySeconds: 0.35 },
   hall: { size: 0.5, decaySeconds: 1.9, highDecay: 0.7, dampingHz: 7500, preDelayMs: 16, highCutHz: 11500 },
-  bus: { glue: 0.5, driveDb: 1.6, breath: 0.9 },
+  bus: { sweeps: 0.4, throws: 0.3, bloom: 1.1, glue: 0.5, driveDb: 1.6, breath: 0.9 },
   balanceDb: [-1, 0.8, 0.8, -0.2, -0.6, -0.2, 0.4, 0.8, 1.2, 1],
   widthDb: -6,
 });

@@ -22,7 +22,7 @@ export const downtempoRecipe = makeRecipe('downtempo', {
   room: { size: 0.2, decaySeconds: 0.6, dampingHz: 4500 },
   hall: { size: 0.75, decaySeconds: 2.8, dampingHz: 3400, preDelayMs: 28, lowCutHz: 240 },
   delay: { beats: 0.75, feedback: 0.56, lowCutHz: 280, highCutHz: 2600 },
-  bus: { glue: 0.45, driveDb: 2, wow: 0.12, flutter: 0.06, breath: 1 },
+  bus: { sweeps: 0.3, throws: 0.6, glue: 0.45, driveDb: 2, wow: 0.12, flutter: 0.06, breath: 1 },
   balanceDb: [1.5, 2.4, 0.8, 0.3, 0.2, 0, -0.4, -0.8, -0.8, -1],
   widthDb: -7,
 });

@@ -25,7 +25,7 @@ export const droneRecipe = makeRecipe('drone', {
     earlyDb: -12,
   },
   delay: { beats: 2, feedback: 0.6, highCutHz: 3000 },
-  bus: { glue: 0.05, driveDb: 1.5, breath: 0.8, wow: 0.06 },
+  bus: { throws: 0, bloom: 0.7, glue: 0.05, driveDb: 1.5, breath: 0.8, wow: 0.06 },
   balanceDb: [1, 2, 2, 1.2, 0.6, -0.2, -1.5, -2.5, -3.5, -4],
   widthDb: -4,
 });

@@ -22,7 +22,7 @@ export const drumAndBassRecipe = makeRecipe('drum-and-bass', {
   room: { size: 0.14, decaySeconds: 0.45 },
   hall: { size: 0.85, decaySeconds: 3, dampingHz: 5500, preDelayMs: 26, lowCutHz: 320 },
   delay: { beats: 1.5, feedback: 0.45, highCutHz: 5000 },
-  bus: { glue: 0.5, driveDb: 2.5, returnDuckDb: 3, breath: 1.2 },
-  balanceDb: [3.5, 4, -0.4, -1.4, -1.2, -0.6, 0, 0.8, 1.6, 2],
+  bus: { sweeps: 0.7, throws: 0.5, bloom: 1.3, glue: 0.5, driveDb: 2.5, returnDuckDb: 3, breath: 1.2 },
+  balanceDb: [3, 3.6, -0.2, -1, -0.8, 0.4, 1, 0.8, 1, 1],
   widthDb: -7,
 });

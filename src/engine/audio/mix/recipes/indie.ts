@@ -22,7 +22,7 @@ export const indieRecipe = makeRecipe('indie', {
   room: { size: 0.32, decaySeconds: 0.8, highDecay: 0.7, dampingHz: 6000, earlyDb: 2 },
   hall: { size: 0.55, decaySeconds: 2.1, highDecay: 0.55, dampingHz: 5000, preDelayMs: 18 },
   delay: { beats: 0.75, feedback: 0.3, lowCutHz: 350, highCutHz: 4200 },
-  bus: { glue: 0.42, driveDb: 2.2, wow: 0.02, flutter: 0.02, breath: 1 },
+  bus: { throws: 0.4, bloom: 1.1, glue: 0.42, driveDb: 2.2, wow: 0.02, flutter: 0.02, breath: 1 },
   balanceDb: [-2, -0.6, 0.3, 0.4, 0.2, 0.3, 0.5, 0.3, -0.2, -0.8],
   widthDb: -6.5,
 });

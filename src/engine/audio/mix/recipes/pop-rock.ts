@@ -32,7 +32,7 @@ export const popRockRecipe = makeRecipe('pop-rock', {
   },
   room: { size: 0.26, decaySeconds: 0.65, highDecay: 0.8, dampingHz: 8000, earlyDb: 1 },
   hall: { size: 0.55, decaySeconds: 1.9, highDecay: 0.6, dampingHz: 6000 },
-  bus: { glue: 0.55, driveDb: 1.8, breath: 1 },
+  bus: { throws: 0.3, bloom: 1.2, glue: 0.55, driveDb: 1.8, breath: 1 },
   balanceDb: [-1, 0.2, 0.2, -0.4, -0.5, 0, 0.8, 1, 0.9, 0.6],
   widthDb: -5.5,
 });

@@ -23,7 +23,7 @@ export const postRockRecipe = makeRecipe('post-rock', {
   room: { size: 0.42, decaySeconds: 1.1, highDecay: 0.75, dampingHz: 6500, earlyDb: 2 },
   hall: { size: 0.85, decaySeconds: 3.6, highDecay: 0.5, dampingHz: 4800, preDelayMs: 34, highCutHz: 9000 },
   delay: { beats: 0.75, feedback: 0.46, lowCutHz: 320, highCutHz: 3800 },
-  bus: { glue: 0.3, driveDb: 2, breath: 1.3 },
+  bus: { throws: 0.4, bloom: 1.5, glue: 0.3, driveDb: 2, breath: 1.3 },
   balanceDb: [0, 0.2, 0.4, 0.3, 0.2, 0.4, 0.4, 0, -0.4, -0.8],
   widthDb: -5,
 });

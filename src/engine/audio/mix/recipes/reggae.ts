@@ -43,7 +43,7 @@ export const reggaeRecipe = makeRecipe('reggae', {
   },
   // Dotted-eighth tape echo that darkens as it comes back.
   delay: { beats: 0.75, feedback: 0.52, lowCutHz: 450, highCutHz: 2800 },
-  bus: { glue: 0.4, driveDb: 2.4, wow: 0.05, flutter: 0.05, breath: 0.7 },
+  bus: { throws: 0.9, glue: 0.4, driveDb: 2.4, wow: 0.05, flutter: 0.05, breath: 0.7 },
   balanceDb: [2.5, 3, 1.8, 0.2, -0.4, -0.6, -0.9, -1, -1.2, -1.6],
   widthDb: -7.5,
 });

@@ -22,7 +22,7 @@ export const synthpopRecipe = makeRecipe('synthpop', {
   room: { size: 0.32, decaySeconds: 0.62, highDecay: 0.9, dampingHz: 9000, preDelayMs: 1, earlyDb: 3 },
   hall: { size: 0.6, decaySeconds: 2, dampingHz: 6500, preDelayMs: 26, lowCutHz: 280 },
   delay: { beats: 0.5, feedback: 0.3, highCutHz: 6000 },
-  bus: { glue: 0.4, driveDb: 1.2, breath: 1 },
+  bus: { sweeps: 0.2, throws: 0.6, bloom: 1.2, glue: 0.4, driveDb: 1.2, breath: 1 },
   balanceDb: [0, 1.5, -0.2, -0.6, -0.5, 0, 0.5, 0.8, 1.2, 1.6],
   widthDb: -6,
 });

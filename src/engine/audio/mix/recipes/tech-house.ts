@@ -21,7 +21,7 @@ export const techHouseRecipe = makeRecipe('tech-house', {
   room: { size: 0.12, decaySeconds: 0.35 },
   hall: { size: 0.45, decaySeconds: 1.3, preDelayMs: 16, lowCutHz: 350 },
   delay: { beats: 0.75, feedback: 0.38, highCutHz: 5000 },
-  bus: { glue: 0.55, driveDb: 2.2, returnDuckDb: 7, breath: 1.2 },
-  balanceDb: [3.5, 3.8, -0.2, -1.5, -1.5, -0.8, 0, 0.8, 1.4, 1.4],
+  bus: { sweeps: 0.8, throws: 0.4, bloom: 1.2, glue: 0.55, driveDb: 2.2, returnDuckDb: 7, breath: 1.2 },
+  balanceDb: [3, 3.2, -0.2, -1.2, -0.8, 0.2, 1.2, 1, 1.2, 1],
   widthDb: -7.5,
 });

@@ -23,7 +23,7 @@ export const technoRecipe = makeRecipe('techno', {
   room: { size: 0.22, decaySeconds: 0.7, dampingHz: 4500 },
   hall: { size: 0.9, decaySeconds: 3.4, dampingHz: 3200, highDecay: 0.4, preDelayMs: 28, lowCutHz: 240 },
   delay: { beats: 0.75, feedback: 0.58, lowCutHz: 250, highCutHz: 3200 },
-  bus: { glue: 0.5, driveDb: 3, returnDuckDb: 9, breath: 1 },
+  bus: { sweeps: 0.8, throws: 0.3, bloom: 1.2, glue: 0.5, driveDb: 3, returnDuckDb: 9, breath: 1 },
   balanceDb: [3.5, 3.2, 0.2, -0.6, -0.6, -0.2, 0.4, 0.8, 1, 0.4],
   widthDb: -8,
 });

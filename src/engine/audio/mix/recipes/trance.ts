@@ -20,7 +20,7 @@ export const tranceRecipe = makeRecipe('trance', {
   },
   hall: { size: 0.9, decaySeconds: 3.4, dampingHz: 6500, highDecay: 0.6, preDelayMs: 30, lowCutHz: 340 },
   delay: { beats: 0.75, feedback: 0.5, highCutHz: 6500 },
-  bus: { glue: 0.5, driveDb: 2, returnDuckDb: 8, breath: 1.4 },
+  bus: { sweeps: 0.9, throws: 0.7, bloom: 1.4, glue: 0.5, driveDb: 2, returnDuckDb: 8, breath: 1.4 },
   balanceDb: [2, 2.6, -0.3, -1.2, -1, -0.3, 0.5, 1.2, 1.8, 2],
   widthDb: -5,
 });
