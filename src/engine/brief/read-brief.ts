@@ -4,10 +4,12 @@ import { chooseBrief } from './choosing/choose-brief.ts';
 import { addHints } from './hints.ts';
 import { interpret } from './interpreting/interpret.ts';
 import type { Line } from './interpreting/ledger.ts';
+import { noteBlend } from './interpreting/note-blend.ts';
 import { settleWishes } from './interpreting/settle.ts';
 import { findMeanings } from './reading/find-meanings.ts';
 import { placeLines } from './reading/gloss.ts';
 import { lex } from './reading/lex.ts';
+import { markScenery } from './reading/mark-scenery.ts';
 import { translate } from './reading/translate.ts';
 
 /** A brief and, word by word, how it came about. */
@@ -32,10 +34,11 @@ export function readBrief(prompt: string, hints: BriefHints = {}): ReadBrief {
 
   const read = prompt.length > LONGEST_READ ? prompt.slice(0, wholeWords(prompt)) : prompt;
   const gloss = translate(read);
-  const { wishes, lines } = interpret(findMeanings(lex(gloss.text)), gloss.text);
+  const { wishes, lines } = interpret(markScenery(findMeanings(lex(gloss.text))), gloss.text);
   const options = addHints(hints, wishes);
   const settled = settleWishes(wishes);
   const brief = chooseBrief(prompt, hints.seed ?? seedOf(prompt, hints), settled);
+  noteBlend(wishes, brief);
   return {
     brief: { ...brief, learned: hints.learned ?? true },
     receipt: [...placeLines(lines, gloss, read).map(receiptLine), ...restLine(prompt, read.length), ...options.map(receiptLine)],

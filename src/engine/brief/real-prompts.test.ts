@@ -30,7 +30,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ],
   [
     '30 second upbeat corporate ukulele whistling claps',
-    { style: 'corporate', durationSeconds: 30, instruments: ['ukulele', 'whistle', 'claps'] },
+    { style: 'corporate', durationSeconds: 30, instruments: ['ukulele', 'whistling', 'claps'] },
   ],
   [
     'dark tense cinematic underscore for a true crime podcast, starts quiet and builds, 1:20, D minor',
@@ -58,7 +58,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['I need something chill and jazzy for a late-night coding stream', { style: 'jazz', moods: ['chill', 'late night'] }],
   [
     'happy ukulele song for kids with whistling and glockenspiel',
-    { style: 'acoustic', moods: ['happy'], instruments: ['ukulele', 'whistle', 'glockenspiel'] },
+    { style: 'acoustic', moods: ['happy'], instruments: ['ukulele', 'whistling', 'glockenspiel'] },
   ],
   [
     'corporate tech explainer music, inspiring, clean, 110 BPM, 45 seconds',
@@ -90,7 +90,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ],
   [
     'cinematic ambient drone, ominous, very slow, no melody',
-    { style: 'ambient', instruments: ['drone'], without: ['melody'], blend: [expect.objectContaining({ style: 'cinematic' })] },
+    { style: 'cinematic', instruments: ['drone'], without: ['melody'], blend: [expect.objectContaining({ style: 'ambient' })] },
   ],
   [
     'rock anthem with distorted guitars and big drums, high energy',

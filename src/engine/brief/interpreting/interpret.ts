@@ -1,19 +1,13 @@
 import type { Item } from '../reading/find-meanings.ts';
 import type { Meaning } from '../vocabulary/meaning.ts';
+import { findMood } from '../vocabulary/moods.ts';
 import type { Line } from './ledger.ts';
 import { attachMoment, leavePendingMoment } from './moments.ts';
+import { closePhase, openPhase } from './phases.ts';
+import { governs, isAdjective, isLoudMood, listGoesOn, type Negation } from './negation.ts';
 import type { Reading, Scope } from './reading-state.ts';
 import { record } from './record.ts';
 import { emptyWishList, type WishList } from './wish-list.ts';
-
-type Negation = {
-  readonly strength: 'no' | 'less';
-  readonly takesLists: boolean;
-  /** "Not" turns an adjective round and leaves its noun alone. */
-  readonly isAdjectival: boolean;
-  /** What it has governed so far: an adjective may be followed by its noun, a noun ends the scope. */
-  seen: 'nothing' | 'adjective' | 'noun';
-};
 
 /** Words that steer the next meaning and are quoted with it: "very", "no", "a hint of". */
 type Pending = {
@@ -38,10 +32,13 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
     raw,
     lines: [],
     wishes: emptyWishList(),
+    phase: null,
     clause: { lines: [], event: null, mood: null, moment: null },
   };
   let negation: Negation | null = null;
   let pending = NOTHING_PENDING;
+  /** Shares said before the styles that they are of. */
+  let queued: readonly number[] = [];
   let joined: 'and' | 'or' | 'break' | null = null;
   let lastLine: Line | null = null;
   let lastKind: Meaning['kind'] | string | null = null;
@@ -57,6 +54,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
       negation = null;
       leave();
       leavePendingMoment(reading);
+      closePhase(reading);
       reading.clause = { lines: [], event: null, mood: null, moment: null };
       joined = null;
       lastKind = null;
@@ -74,6 +72,10 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
       case 'break':
         negation = null;
         joined = 'break';
+        if (item.text === 'then' && reading.phase !== null) {
+          lastLine = openPhase(reading, 'middle', item.start, item.end);
+        }
+
         continue;
       case 'negate':
         negation = {
@@ -93,6 +95,18 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
         joined = 'and';
         continue;
       case 'likeness':
+      case 'scene':
+        continue;
+      case 'shares':
+        queued = meaning.weights;
+        pending = extend(pending, item, {});
+        continue;
+      case 'phase':
+        leave();
+        negation = null;
+        joined = 'break';
+        lastLine = openPhase(reading, meaning.phase, item.start, item.end);
+        lastKind = meaning.kind;
         continue;
       case 'share':
         if (meaning.side === 'after' && lastLine !== null && item.before === 'tight' && pending.items.length === 0) {
@@ -100,6 +114,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
           const style = reading.wishes.styles.at(-1);
           if (style?.line === lastLine) {
             style.wish = { ...style.wish, weight: style.wish.weight * meaning.weight };
+            lastKind = meaning.kind;
           }
 
           continue;
@@ -159,12 +174,14 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
     }
 
     negation = negation !== null && governs(negation, item, joined, items[index - 1] ?? null) ? negation : null;
+    const share = pending.share ?? (meaning.kind === 'style' ? (queued[0] ?? null) : null);
+    queued = meaning.kind === 'style' ? queued.slice(1) : queued;
     const isNegated = negation !== null || item.isNegated;
     const scope: Scope = {
       start: pending.start >= 0 ? pending.start : item.start,
       negation: item.isNegated ? 'no' : negation === null ? null : negation.strength,
       factor: pending.factor,
-      share: pending.share,
+      share,
       joined: item.before === 'comma' ? 'and' : joined,
       isMeeting: pending.isMeeting,
       isOnly: pending.isOnly,
@@ -173,6 +190,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
       isLightDrums: isNegated && lastKind === 'mood' && isLoudMood(items[index - 1]),
     };
     lastLine = record(reading, item, scope);
+    tellPhase(reading, item, isNegated);
     lastKind = meaning.kind;
     if (negation !== null) {
       negation.seen = isAdjective(item) ? 'adjective' : 'noun';
@@ -184,6 +202,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
 
   leave();
   leavePendingMoment(reading);
+  closePhase(reading);
   return { wishes: reading.wishes, lines: reading.lines };
 }
 
@@ -193,77 +212,6 @@ function extend(
   change: Partial<Pick<Pending, 'factor' | 'share' | 'isOnly' | 'isSolo' | 'isMeeting'>>,
 ): Pending {
   return { ...pending, ...change, start: pending.start >= 0 ? pending.start : item.start, items: [...pending.items, item] };
-}
-
-/** Instruments named with a word of praise are asked for, even after "no … and". */
-const PRAISED = /^(?:soft|gentle|light|warm|lush|clean|intimate|mellow|deep|smooth)[ -]/;
-
-/** Whether a "no" still holds for this item. */
-function governs(negation: Negation, item: Item, joined: 'and' | 'or' | 'break' | null, previous: Item | null): boolean {
-  if (negation.seen === 'nothing' || joined === 'or') {
-    return true;
-  }
-
-  if (joined === 'and') {
-    // "No drums and bass" rules out both; "no drums and soft piano" asks for the piano.
-    const isBare = (previous?.meaning.kind === 'join' || previous?.meaning.kind === 'stop') && !PRAISED.test(item.text);
-    return isBare && (negation.seen === 'adjective' ? isAdjective(item) : isNoun(item));
-  }
-
-  // "Not too sad piano" still asks for a piano; "no sad piano" does not.
-  const isThing = isNoun(item) && item.meaning.kind !== 'unknown';
-  const reaches = (isAdjective(item) && !isThing) || (isThing && negation.strength === 'no' && !negation.isAdjectival);
-  return negation.seen === 'adjective' && item.before === 'tight' && reaches;
-}
-
-/** After a comma a "no" goes on only through a list of bare names that "or" closes (for "without" also "and"). */
-function listGoesOn(items: readonly Item[], from: number, negation: Negation): boolean {
-  for (let index = from; index < Math.min(items.length, from + 24); index++) {
-    const item = items[index]!;
-    const { kind } = item.meaning;
-    if (item.before === 'stop') {
-      return false;
-    }
-
-    if (item.meaning.kind === 'join') {
-      return item.meaning.join === 'or' || (negation.takesLists && isNounAt(items, index + 1));
-    }
-
-    const isListed = isNoun(item) || (negation.seen === 'adjective' && isAdjective(item)) || kind === 'stop';
-    if (!isListed) {
-      return false;
-    }
-  }
-
-  return false;
-}
-
-function isNounAt(items: readonly Item[], index: number): boolean {
-  const item = items[index];
-  return item !== undefined && isNoun(item);
-}
-
-function isNoun({ meaning: { kind } }: Item): boolean {
-  return (
-    kind === 'instrument' ||
-    kind === 'vocals' ||
-    kind === 'style' ||
-    kind === 'melody' ||
-    kind === 'unknown' ||
-    kind === 'energy' ||
-    kind === 'ending'
-  );
-}
-
-function isAdjective({ meaning: { kind } }: Item): boolean {
-  return kind === 'mood' || kind === 'colour' || kind === 'tempo' || kind === 'style' || kind === 'unknown';
-}
-
-function isLoudMood(item: Item | undefined): boolean {
-  return (
-    item?.meaning.kind === 'mood' &&
-    ['heavy', 'aggressive', 'intense', 'powerful', 'explosive', 'frantic', 'driving', 'anthemic'].includes(item.meaning.mood)
-  );
 }
 
 /** "Just a soft piano": an instrument comes next, perhaps after adjectives. */
@@ -293,6 +241,23 @@ function instrumentIsAhead(items: readonly Item[], index: number): boolean {
   }
 
   return false;
+}
+
+/** What a phase is described by: the energy of its moods and who plays. */
+function tellPhase({ phase }: Reading, { meaning }: Item, isNegated: boolean): void {
+  if (phase === null || isNegated) {
+    return;
+  }
+
+  const mood = meaning.kind === 'mood' ? meaning.mood : meaning.kind === 'colour' ? meaning.mood : null;
+  const energy = mood === null ? null : (findMood(mood)?.energy ?? null);
+  if (energy !== null) {
+    phase.energies.push(energy);
+  }
+
+  if (meaning.kind === 'instrument') {
+    phase.players.push(meaning.name);
+  }
 }
 
 /** Whether something happens to the energy right after. */

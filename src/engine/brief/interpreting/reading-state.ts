@@ -1,4 +1,5 @@
 import type { Line, Status } from './ledger.ts';
+import type { Phase } from './phases.ts';
 import type { EventClaim, Moment, WishList } from './wish-list.ts';
 
 /** How the words around an item steer it. */
@@ -23,6 +24,8 @@ export type Reading = {
   readonly raw: string;
   readonly lines: Line[];
   readonly wishes: WishList;
+  /** The stretch of the piece that the words describe now. */
+  phase: Phase | null;
   clause: {
     lines: Line[];
     event: EventClaim | null;

@@ -55,7 +55,7 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
     case 'use':
       return recordUse(wishes, meaning, scope, line, write);
     case 'colour':
-      return recordColour(wishes, meaning, scope, line, write);
+      return recordColour(reading, meaning, scope, line, write);
     case 'tempo':
       return recordTempoWord(wishes, meaning.name, meaning.wish, scope, line, write);
     case 'tempo-number':
@@ -113,6 +113,8 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
         : write('', 'honoured', 'There is no such sound here anyway.');
     case 'plain':
       return write('', 'unused', meaning.note);
+    case 'picture':
+      return recordPicture(wishes, meaning, line, write);
     case 'number':
       return write('', 'unused', 'A bare number decides nothing; write “120 bpm” for a tempo or “30 seconds” for a length.');
     case 'unknown':
@@ -125,6 +127,9 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
     case 'only':
     case 'share':
     case 'meets':
+    case 'shares':
+    case 'scene':
+    case 'phase':
     case 'likeness':
     case 'frame':
     case 'request':
@@ -190,11 +195,12 @@ function recordMood(reading: Reading, mood: string, scope: Scope, line: Line, wr
       return write(`less ${mood}`, 'honoured', `Halves the weight of “${same.line.words}”.`);
     }
 
-    wishes.moods.push({ wish: { mood, weight: scope.negation === 'no' ? -1 : -0.5 }, line });
+    wishes.moods.push({ wish: { mood, weight: scope.negation === 'no' ? -1 : -0.5 }, line, isLocal: false });
     return write(scope.negation === 'no' ? `not ${mood}` : `not too ${mood}`, 'honoured', 'The feeling leans the other way.');
   }
 
-  wishes.moods.push({ wish: { mood, weight: scope.factor * (scope.share ?? 1) }, line });
+  const isLocal = reading.phase !== null;
+  wishes.moods.push({ wish: { mood, weight: scope.factor * (scope.share ?? 1) * (isLocal ? 0.5 : 1) }, line, isLocal });
   if (clause.moment !== null) {
     const isUp = (findMood(mood)?.energy ?? 0.5) >= 0.5;
     wishes.events.push({ event: isUp ? 'peak' : 'quiet', line: clause.moment.line, at: clause.moment.at });
@@ -210,6 +216,25 @@ function recordMood(reading: Reading, mood: string, scope: Scope, line: Line, wr
     'honoured',
     description === '' ? '' : `${description[0]?.toUpperCase() ?? ''}${description.slice(1)}.`,
   );
+}
+
+function recordPicture(
+  wishes: WishList,
+  { mood, isFaint }: { readonly mood: string | null; readonly isFaint: boolean },
+  line: Line,
+  write: Write,
+): Line {
+  if (mood === null) {
+    return write('', 'unused', 'Part of a picture of something else; nothing in the music follows from it.');
+  }
+
+  if (isFaint) {
+    wishes.impliedMoods.push({ mood, weight: 0.5 });
+    return write(`mood ${mood}`, 'approximated', 'Part of a picture: it colours the feeling where you name no mood.');
+  }
+
+  wishes.moods.push({ wish: { mood, weight: 0.5 }, line, isLocal: true });
+  return write(`mood ${mood}`, 'approximated', 'Part of a picture: it colours the feeling and asks for nothing by name.');
 }
 
 function recordUse(wishes: WishList, meaning: UseMeaning, scope: Scope, line: Line, write: Write): Line {
@@ -233,7 +258,9 @@ function recordUse(wishes: WishList, meaning: UseMeaning, scope: Scope, line: Li
   return write(`for ${meaning.name}`, 'honoured', `${suggests}${room}`.trim());
 }
 
-function recordColour(wishes: WishList, meaning: ColourMeaning, scope: Scope, line: Line, write: Write): Line {
+function recordColour(reading: Reading, meaning: ColourMeaning, scope: Scope, line: Line, write: Write): Line {
+  const { wishes } = reading;
+  const isLocal = reading.phase !== null;
   if (scope.negation !== null) {
     wishes.production.push(...meaning.opposite);
     wishes.nudges.push(...meaning.nudges.map(({ field, amount }) => ({ field, amount: -amount })));
@@ -253,7 +280,7 @@ function recordColour(wishes: WishList, meaning: ColourMeaning, scope: Scope, li
   wishes.useVotes.push(...meaning.votes);
   meaning.instruments.forEach((id) => wishes.instruments.push({ kind: 'want', wish: { id }, line, rank: 0 }));
   if (meaning.mood !== null) {
-    wishes.moods.push({ wish: { mood: meaning.mood, weight: scope.factor }, line });
+    wishes.moods.push({ wish: { mood: meaning.mood, weight: scope.factor * (isLocal ? 0.5 : 1) }, line, isLocal });
   }
 
   const parts = [

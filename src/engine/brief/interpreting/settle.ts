@@ -232,9 +232,9 @@ function describeLength(length: { readonly seconds: number } | { readonly bars: 
 
 /** Moods that pull apart meet halfway, and their lines say so. */
 function settleMoods({ moods }: WishList): void {
-  const wanted = moods.flatMap(({ wish, line }) => {
+  const wanted = moods.flatMap(({ wish, line, isLocal }) => {
     const info = findMood(wish.mood);
-    return info === null || wish.weight <= 0 ? [] : [{ line, valence: info.feeling.valence, energy: info.energy }];
+    return info === null || wish.weight <= 0 || isLocal ? [] : [{ line, valence: info.feeling.valence, energy: info.energy }];
   });
   // The farthest mood lies at an extreme, so four candidates do, however long the prompt.
   const extremes = [

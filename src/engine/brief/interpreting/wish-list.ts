@@ -25,7 +25,8 @@ export type WishList = {
   readonly styles: { wish: StyleWish; readonly line: Line }[];
   readonly avoidedStyles: { readonly style: StyleId; readonly line: Line }[];
   readonly useVotes: StyleVote[];
-  readonly moods: { wish: MoodWish; readonly line: Line }[];
+  /** Local moods hold for a stretch of the piece; they do not pull against the others. */
+  readonly moods: { wish: MoodWish; readonly line: Line; readonly isLocal: boolean }[];
   readonly impliedMoods: MoodWish[];
   readonly nudges: Nudge[];
   readonly instruments: InstrumentClaim[];

@@ -7,6 +7,7 @@ import { keyChangePattern, meterChangePattern } from './patterns/key-change-patt
 import { keyPattern } from './patterns/key-pattern.ts';
 import { meterPattern } from './patterns/meter-pattern.ts';
 import type { Pattern, PatternMeaning } from './patterns/pattern.ts';
+import { sharePattern } from './patterns/share-pattern.ts';
 import { tempoPattern } from './patterns/tempo-pattern.ts';
 import { timePattern } from './patterns/time-pattern.ts';
 import { titlePattern } from './patterns/title-pattern.ts';
@@ -33,6 +34,7 @@ export type Item = {
 const PATTERNS: readonly Pattern[] = [
   aspectPattern,
   titlePattern,
+  sharePattern,
   chordPattern,
   meterPattern,
   timePattern,

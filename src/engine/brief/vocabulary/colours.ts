@@ -1,23 +1,12 @@
-import { Production, STYLE_IDS, type StyleId } from '../brief.ts';
+import { Production, STYLE_IDS } from '../brief.ts';
 import type { Nudge } from '../choosing/wishes.ts';
+import type { ColourRow } from './colours/colour-row.ts';
+import { MANNERS } from './colours/manners.ts';
+import { SCENERY } from './colours/scenery.ts';
 import type { ColourMeaning } from './meaning.ts';
 
-type Row = readonly [
-  words: string,
-  production: string,
-  more?: {
-    readonly mood?: string;
-    /** `brightness +0.1, energy -0.05` */
-    readonly nudge?: string;
-    readonly with?: string;
-    readonly styles?: { readonly [id in StyleId]?: number };
-    readonly opposite?: string;
-    readonly near?: string;
-  },
-];
-
 /** Sound treatments, eras and words that shift the feeling without being a mood. */
-const ROWS: readonly Row[] = [
+const ROWS: readonly ColourRow[] = [
   [
     'vinyl, lp, turntable, record player, dusty, old record, record',
     'vinyl',
@@ -241,7 +230,7 @@ const ROWS: readonly Row[] = [
 const NUDGE_FIELDS = ['valence', 'brightness', 'tension', 'density', 'space', 'energy', 'tempo', 'mode'] as const;
 
 /** Every sound treatment, era and shift of feeling; the first of its words is its name. */
-export const COLOURS: readonly (ColourMeaning & { readonly words: readonly string[] })[] = ROWS.map(
+export const COLOURS: readonly (ColourMeaning & { readonly words: readonly string[] })[] = [...MANNERS, ...ROWS, ...SCENERY].map(
   ([words, production, more = {}]) => {
     const ways = words.split(', ');
     return {

@@ -107,5 +107,13 @@ export type Meaning =
   | { readonly kind: 'intensify'; readonly factor: number }
   | { readonly kind: 'only'; readonly side: 'before' | 'after' | 'either' }
   | { readonly kind: 'share'; readonly weight: number; readonly side: 'before' | 'after' }
+  /** Shares of the next styles named, in their order. */
+  | { readonly kind: 'shares'; readonly weights: readonly number[] }
   | { readonly kind: 'meets' }
+  /** What follows is a picture to compare the music with. */
+  | { readonly kind: 'scene' }
+  /** Part of a picture: at most a mood comes of it, and a faint one only where no mood is named. */
+  | { readonly kind: 'picture'; readonly mood: string | null; readonly isFaint: boolean }
+  /** What follows describes a stretch of the piece. */
+  | { readonly kind: 'phase'; readonly phase: 'start' | 'middle' | 'end' }
   | { readonly kind: 'likeness'; readonly isStrong: boolean };

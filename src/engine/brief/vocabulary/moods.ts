@@ -3,6 +3,7 @@ import { CALM_MOODS } from './moods/calm.ts';
 import { DARK_MOODS } from './moods/dark.ts';
 import { HAPPY_MOODS } from './moods/happy.ts';
 import type { MoodRow } from './moods/mood-row.ts';
+import { SHADES } from './moods/shades.ts';
 import { STRONG_MOODS } from './moods/strong.ts';
 import { TENDER_MOODS } from './moods/tender.ts';
 
@@ -24,9 +25,14 @@ export type MoodInfo = {
 };
 
 /** Every mood there is, brightest family first. */
-export const MOODS: readonly MoodInfo[] = [...HAPPY_MOODS, ...STRONG_MOODS, ...TENDER_MOODS, ...CALM_MOODS, ...DARK_MOODS].map(
-  moodFromRow,
-);
+export const MOODS: readonly MoodInfo[] = [
+  ...HAPPY_MOODS,
+  ...STRONG_MOODS,
+  ...TENDER_MOODS,
+  ...CALM_MOODS,
+  ...DARK_MOODS,
+  ...SHADES,
+].map(moodFromRow);
 
 const byWord = new Map(MOODS.map((mood) => [mood.word, mood]));
 

@@ -15,7 +15,7 @@ export const SMALL_WORDS: readonly (readonly [words: string, meaning: Meaning])[
     { kind: 'negate', strength: 'no', takesLists: true },
   ],
   [
-    'very, really, extremely, super, ultra, highly, incredibly, absolutely, truly, deeply, intensely so, so, totally, completely, insanely, hella, mega, as possible, most, especially, particularly, exceptionally, overwhelmingly, utterly, quite, pretty much, mostly, mainly, more, even more, extra, seriously',
+    'very, really, extremely, super, ultra, highly, incredibly, absolutely, truly, deeply, intensely so, so, totally, completely, insanely, hella, mega, as possible, most, especially, particularly, exceptionally, overwhelmingly, utterly, quite, pretty much, more, even more, extra, seriously',
     { kind: 'intensify', factor: 1.5 },
   ],
   [
@@ -32,11 +32,31 @@ export const SMALL_WORDS: readonly (readonly [words: string, meaning: Meaning])[
     { kind: 'only', side: 'after' },
   ],
   [
+    'mostly, mainly, primarily, predominantly, largely, chiefly, essentially, first and foremost, at its core, at heart, above all',
+    { kind: 'share', weight: 1.5, side: 'before' },
+  ],
+  [
+    'as if, as though, imagine, imagining, picture, picturing, evokes, evoke, evocative of, conjures, conjure, conjures up, conjuring, reminds me of, remind me of, reminds you of, makes me think of, makes you think of, the vibe of, vibe of, vibes of, with the vibe of, the feeling of, feeling of, the feel of, feel of, feels like, feel like, the mood of, mood of, the atmosphere of, atmosphere of, ambiance of, ambience of, atmosphere like, a scene of, scene of, scene where, scene in which, scenes of, image of, images of, visions of, memories of, memory of, the kind of music you hear, music for when you, music you hear when, when you are, when you, while you, when i, while i, someone who, somebody who, the moment when, moment when, that moment, story of, the story of, tells the story of, about a, soundtrack to a, soundtrack of, set in, takes me back to, transports me to, transports you to, takes place in',
+    { kind: 'scene' },
+  ],
+  [
+    'starts with, start with, starting with, begins with, begin with, beginning with, opens with, opening with, starts as, starts off with, starts out with, starts off as, kicks off with, starts on, begins as, intro with, an intro with, an intro of, at first, first it is, in the intro, for the intro',
+    { kind: 'phase', phase: 'start' },
+  ],
+  [
+    'leading into, leads into, leads to, giving way to, gives way to, moving into, moves into, transitions into, transitions to, transitioning into, turning into, turns into, shifts into, shifts to, evolves into, grows into, blossoms into, opens up into, then builds with, joined by, later joined by, followed by, after which, before the, later on, after that, in the chorus, for the chorus, and then',
+    { kind: 'phase', phase: 'middle' },
+  ],
+  [
+    'ends with, end with, ending with, finishes with, finish with, finishing with, closes with, closing with, ends on, ends in, ends as, resolves into, concludes with, culminates in, culminating in, builds to, building to, builds into, building into, erupts into, explodes into, finally, in the end, in the outro, for the outro, at the very end',
+    { kind: 'phase', phase: 'end' },
+  ],
+  [
     'a hint of, hint of, hints of, a touch of, touch of, touches of, a dash of, dash of, a sprinkle of, sprinkle of, a bit of, a little bit of, a little, some, elements of, element of, with elements of, influences of, influence of, a pinch of, pinch of, notes of, shades of, traces of, undertones of, overtones of, flavors of, flavours of, tinged with, leaning towards, leaning into, a splash of, splash of, a nod to, nods to, a dose of',
     { kind: 'share', weight: 0.3, side: 'before' },
   ],
   [
-    'influenced, influence, influences, inflected, tinged, infused, inspired by it, flavored, flavoured, flavor, flavour, flair, undertones, overtones, elements, element, touches, accents, hints, tinge, twist, leaning, accented, adjacent, touch',
+    'flecked, soaked, laced, kissed, steeped, rooted, inspired, style elements, sensibilities, sensibility, leanings, colours, influenced, influence, influences, inflected, tinged, infused, inspired by it, flavored, flavoured, flavor, flavour, flair, undertones, overtones, elements, element, touches, accents, hints, tinge, twist, leaning, accented, adjacent, touch',
     { kind: 'share', weight: 0.3, side: 'after' },
   ],
   [
@@ -74,7 +94,7 @@ export const SMALL_WORDS: readonly (readonly [words: string, meaning: Meaning])[
     { kind: 'frame' },
   ],
   [
-    "year old, years old, old friend, old friends, still, thanks to, kind, new, month, months, week, weeks, year, years, i'd, we'd, they'd, you'd, fine, show, called for, a, an, the, this, that, these, those, of, for, in, on, at, to, from, by, as, is, are, was, were, be, been, being, am, it, its, it's, i, i'm, im, i've, we, we're, you, you're, your, yours, my, mine, our, ours, their, theirs, his, her, hers, him, he, she, they, them, us, who, which, what, whose, whom, there, here, there's, that's, into, onto, off, out, up, down, about, around, between, through, during, before, after, against, within, upon, per, via, than, too, again, ever, any, each, every, all, both, few, other, another, such, own, same, now, once, one, ones, how, why, some of, lots, lot, lots of, plenty, plenty of, many, much, bunch of, couple of, several, various, s, t, d, ll, m, re, ve, etc, eg, ie, maybe, perhaps, possibly, well, anything, something, everything, someone, somebody, everyone, people, thing, things, stuff, kind a, did, does, doing, had, may, might, shall, has been, until, till, since, toward, towards, across, behind, beyond, near, next, right, along, away, still, always, often, usually, already, myself, yourself, itself, themselves, sure, okay, ok, yes, basically, actually, definitely, probably, certainly, exactly, enough, just like, mr, mrs, approximately, roughly, approx, circa, ca, last, first",
+    "come, comes, coming, come in, comes in, coming in, enters, enter, entering, appears, appear, joins in, join in, takes over, arrives, arrive, mean, means, go, went, gone, getting, gets, become, becomes, becoming, turn, leaves you, leave, makes, made, making, take, takes, taking, bring, brings, bringing, give you, gives, giving, year old, years old, old friend, old friends, still, thanks to, kind, new, month, months, week, weeks, year, years, i'd, we'd, they'd, you'd, fine, show, called for, a, an, the, this, that, these, those, of, for, in, on, at, to, from, by, as, is, are, was, were, be, been, being, am, it, its, it's, i, i'm, im, i've, we, we're, you, you're, your, yours, my, mine, our, ours, their, theirs, his, her, hers, him, he, she, they, them, us, who, which, what, whose, whom, there, here, there's, that's, into, onto, off, out, up, down, about, around, between, through, during, before, after, against, within, upon, per, via, than, too, again, ever, any, each, every, all, both, few, other, another, such, own, same, now, once, one, ones, how, why, some of, lots, lot, lots of, plenty, plenty of, many, much, bunch of, couple of, several, various, s, t, d, ll, m, re, ve, etc, eg, ie, maybe, perhaps, possibly, well, anything, something, everything, someone, somebody, everyone, people, thing, things, stuff, kind a, did, does, doing, had, may, might, shall, has been, until, till, since, toward, towards, across, behind, beyond, near, next, right, along, away, still, always, often, usually, already, myself, yourself, itself, themselves, sure, okay, ok, yes, basically, actually, definitely, probably, certainly, exactly, enough, just like, mr, mrs, approximately, roughly, approx, circa, ca, last, first",
     { kind: 'stop' },
   ],
 ];

@@ -1,15 +1,10 @@
-import { STYLE_IDS, type StyleId } from '../brief.ts';
+import { STYLE_IDS } from '../brief.ts';
 import type { UseMeaning } from './meaning.ts';
-
-type Row = readonly [
-  words: string,
-  styles: { readonly [id in StyleId]?: number },
-  moods: string,
-  more?: { readonly seconds?: number; readonly speech?: true },
-];
+import { PARTICULAR_USES } from './uses/particular-uses.ts';
+import type { UseRow } from './uses/use-row.ts';
 
 /** What the music is for, and what that suggests. */
-const ROWS: readonly Row[] = [
+const ROWS: readonly UseRow[] = [
   [
     'cooking vlog, cooking video, cooking show, cooking, recipe, recipes, recipe video, food vlog, food video, food, baking, bakery, kitchen, chef, restaurant',
     { acoustic: 0.9, bossa: 0.8, jazz: 0.3 },
@@ -252,7 +247,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /** Every use there is; the first of its words is its name. */
-export const USES: readonly (UseMeaning & { readonly words: readonly string[] })[] = ROWS.map(
+export const USES: readonly (UseMeaning & { readonly words: readonly string[] })[] = [...PARTICULAR_USES, ...ROWS].map(
   ([words, styles, moods, more = {}]) => {
     const ways = words.split(', ');
     return {

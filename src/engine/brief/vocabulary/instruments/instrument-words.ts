@@ -141,7 +141,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
   ],
   [
     'kit-lofi',
-    'lofi drums, lo fi drums, lofi kit, dusty drums, boom bap drums, vinyl drums, lazy drums, hip hop drums, mpc drums, dusty beat, breakbeats, sampled drums, crunchy drums',
+    'lofi drums, lo fi drums, lofi kit, dusty drums, boom bap drums, vinyl drums, lazy drums, hip hop drums, mpc drums, dusty beat, sampled drums, crunchy drums',
   ],
   [
     'kit-808',
@@ -179,7 +179,7 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
     'rain',
     'rain, rain sounds, rainfall, raindrops, rain on the window, rain ambience, sound of rain, rain sound, rainy window, rain noise',
   ],
-  ['drone', 'drone, drones, low drone, bass drone, dark drone, droning'],
+  ['drone', 'drone, drones, low drone, bass drone, droning'],
   ['riser', 'riser, risers, uplifter, uplifters, sweep up, build up fx, whoosh, whooshes, swoosh'],
   ['impact', 'impact, impacts, boom, booms, cinematic hit, cinematic hits, trailer hit, sub boom, cinematic boom, hits'],
   ['downlifter', 'downlifter, downlifters, down lifter, downsweep, down sweep, falling sweep, noise fall'],

@@ -128,7 +128,7 @@ const ROWS: readonly GenreRow[] = [
     { with: 'piano', moods: 'romantic' },
   ],
   [
-    'minimal piano, felt piano music, piano minimalism, peaceful piano, sad piano music, relaxing piano',
+    'minimal piano, felt piano music, piano minimalism, soft piano pieces',
     'piano',
     'a few felted notes',
     { with: 'felt-piano', moods: 'thoughtful' },
@@ -349,12 +349,6 @@ const ROWS: readonly GenreRow[] = [
     'corporate',
     'snaps, plucks and a smile',
     { with: 'snaps synth-pluck', moods: 'fresh' },
-  ],
-  [
-    'whistling ukulele, happy ukulele, ukulele music, happy acoustic, claps and ukulele',
-    'acoustic',
-    'ukulele and claps',
-    { mode: 'major', with: 'ukulele claps', moods: 'happy' },
   ],
 ];
 
