@@ -133,7 +133,7 @@ export const drumAndBassStyle: Style = {
       params: { line: 'reese', lift: 'reese', busyness: 0.6, approach: 0.2, fills: 0.4 },
       energy: [0.42, 1],
       tacet: ['intro', 'build', 'break'],
-      chance: 0.9,
+      chance: 1,
       levelDb: -2,
       register: [36, 53],
     },

@@ -55,7 +55,7 @@ export const NEAR_ELECTRONIC_STYLES: readonly StyleWordRow[] = [
     { near: 'drum and bass at jungle’s speed', tempo: [162, 170], mode: 'minor', production: 'gritty' },
   ],
   [
-    'breakbeat, break beat, breakbeats, big beat, breaks, nu skool breaks',
+    'breakbeat, break beat, big beat, nu skool breaks',
     'drum-and-bass',
     { near: 'drum and bass’s breaks at breakbeat’s speed', tempo: [124, 138] },
   ],
