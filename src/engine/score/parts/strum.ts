@@ -63,6 +63,9 @@ export const strum: Generator = (context) => {
   return writer.finish();
 };
 
+/** Families that let less of a note sound than this are chopped between the beats. */
+const CHOPPED_GATE = 0.5;
+
 type Player = {
   readonly context: PartContext;
   readonly family: StrumFamily;
@@ -118,7 +121,7 @@ function vary(strokes: string[], player: Player, bar: Bar): void {
 function endSection(strokes: string[], player: Player, bar: Bar): void {
   const rise = riseAhead(player.context, bar);
   const step = player.family.hand === 'sixteenth' ? 1 : 2;
-  if (rise > 0.08) {
+  if (rise > 0.08 && player.family.gate >= CHOPPED_GATE) {
     // Drive into the louder section with every stroke of the last beat and a half.
     const from = Math.max(1, strokes.length - 6);
     for (let slot = from + (from % step); slot < strokes.length; slot += step) {
@@ -158,7 +161,13 @@ function playBar(
 
       const isChange =
         here !== null && here.startTick > bar.startTick && here.startTick > tick - SIXTEENTH && here.startTick <= tick;
-      const stroke = isEarly || isChange ? 'S' : slot === 0 && plan.isTiedOver ? '.' : (plan.strokes[slot] ?? '.');
+      // Chops and skanks stay off the beat whatever the harmony does on it.
+      const stroke =
+        isEarly || (isChange && family.gate >= CHOPPED_GATE)
+          ? 'S'
+          : slot === 0 && plan.isTiedOver
+            ? '.'
+            : (plan.strokes[slot] ?? '.');
       if (stroke !== '.') {
         const isDown = isDownstroke(family.hand, piece.shape, inPiece);
         playStroke(player, {
