@@ -35,7 +35,7 @@ const BEARING: { readonly [kind in OpeningKind]: readonly Role[] } = {
   comping: ['chords'],
   groove: ['drums', 'bass'],
   vamp: ['chords', 'bass'],
-  floating: ['arpeggio', 'pad', 'lead'],
+  floating: ['arpeggio', 'pad'],
 };
 const USUAL = { all: 2, comping: 3, groove: 2, vamp: 1.5, floating: 0 } as const;
 /** Pieces shorter than this begin with everybody, seconds. */
@@ -60,7 +60,7 @@ export function planOpening(brief: Brief, style: Style, sections: readonly Secti
   }
 
   const weights = { ...USUAL, ...style.form.openings };
-  const kinds = (['comping', 'groove', 'vamp', 'floating'] as const).filter((kind) => isBorne(kind, brief, style));
+  const kinds = (['comping', 'groove', 'vamp', 'floating'] as const).filter((kind) => isBorne(kind, { brief, style, first }));
   const kind = new Rng(brief.seed)
     .fork(`opening/${style.id}`)
     .weighted(['all' as const, ...kinds], (one) =>
@@ -69,11 +69,16 @@ export function planOpening(brief: Brief, style: Style, sections: readonly Secti
   return kind === 'all' ? null : { kind, entryBar: bars, entryTick: bars * barTicks };
 }
 
-/** Whether the style always has somebody to bear this opening, and nobody was ruled out. */
-function isBorne(kind: OpeningKind, { without }: Brief, style: Style): boolean {
+type Bearers = { readonly brief: Brief; readonly style: Style; readonly first: Section };
+
+/** Whether the style always has somebody who plays in the first section to bear this opening, and none of them was ruled out. */
+function isBorne(kind: OpeningKind, { brief: { without }, style, first }: Bearers): boolean {
   const bears = (role: Role): boolean =>
     !without.some((word) => word === role || RULED.get(word)?.includes(role) === true) &&
-    style.parts.some((part) => part.role === role && part.chance >= 0.95);
+    style.parts.some(
+      ({ chance, tacet, energy: [from, to], ...part }) =>
+        part.role === role && chance >= 0.95 && !tacet.includes(first.kind) && first.energy >= from && first.energy <= to,
+    );
   return kind === 'floating' ? BEARING.floating.some(bears) : BEARING[kind].every(bears);
 }
 
