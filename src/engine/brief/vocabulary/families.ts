@@ -91,7 +91,7 @@ const FAMILIES: { readonly [family: string]: Row } = {
       synthwave: 'electric-guitar',
       ambient: 'electric-guitar',
       epic: 'crunch-guitar',
-      jazz: 'electric-guitar',
+      jazz: 'jazz-guitar',
       bossa: 'nylon-guitar',
       rock: 'crunch-guitar',
       funk: 'muted-guitar',

@@ -46,7 +46,7 @@ export function pluckedModel(instrument: FrettedInstrument): Sound {
       // Each take has an amplifier of its own, and all its strings drive it together.
       amplify(takes[0]!, takes[1] ?? new Float32Array(samples), voice.amplifier);
       takes.forEach((take, index) => {
-        soundTremolo(take, instrument);
+        soundTremolo(take, instrument, part.beatSamples);
         place(out, take, pans[index]!);
       });
     }
@@ -69,10 +69,13 @@ function place(out: Stereo, take: Float32Array, pan: number): void {
   }
 }
 
-/** An amplifier's tremolo comes after its valves; pedals come before. */
-function soundTremolo(take: Float32Array, { pedal }: FrettedInstrument): void {
+/** An amplifier's tremolo comes after its valves; pedals come before. It is set by ear to two, three or four to a beat. */
+function soundTremolo(take: Float32Array, { pedal }: FrettedInstrument, beatSamples: number): void {
   if (pedal?.kind === 'tremolo') {
-    applyPedal(take, pedal, []);
+    const [hz] = [2, 3, 4, 6]
+      .map((count) => (count * SAMPLE_RATE) / beatSamples)
+      .sort((one, other) => Math.abs(one - pedal.hz) - Math.abs(other - pedal.hz) || one - other);
+    applyPedal(take, { ...pedal, hz: hz ?? pedal.hz }, []);
   }
 }
 
