@@ -37,7 +37,8 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
   };
   reading.lines.push(line);
   const write: Write = (decision, status, note) => {
-    const spelling = item.readAs === null ? '' : ` Read as “${item.readAs}”.`;
+    const spelling =
+      item.readAs === null ? '' : item.isSynonym ? ` Understood as “${item.readAs}”.` : ` Read as “${item.readAs}”.`;
     return Object.assign(line, {
       decision,
       status: item.readAs !== null && status === 'honoured' ? 'approximated' : status,

@@ -13,7 +13,8 @@ import { timePattern } from './patterns/time-pattern.ts';
 import { titlePattern } from './patterns/title-pattern.ts';
 import { EMOJI_WORDS, PHRASES } from './phrase-index.ts';
 import { findLikeness } from './likeness.ts';
-import { meaningOfForm, wordsNear } from './word-forms.ts';
+import { meaningOfForm, stemsOf, wordsNear } from './word-forms.ts';
+import { findSynonym } from '../synonyms/find-synonym.ts';
 
 export type ReadMeaning =
   Meaning | PatternMeaning | { readonly kind: 'unknown'; readonly suggestion: string | null } | { readonly kind: 'number' };
@@ -29,6 +30,8 @@ export type Item = {
   readonly readAs: string | null;
   /** "Drumless", "vocal-free": the word carries its own "no". */
   readonly isNegated: boolean;
+  /** `readAs` is a word of like meaning, not of like spelling. */
+  readonly isSynonym: boolean;
 };
 
 const PATTERNS: readonly Pattern[] = [
@@ -69,6 +72,7 @@ export function findMeanings(lexed: Lexed): readonly Item[] {
       meaning: found.meaning,
       readAs: found.readAs,
       isNegated: found.isNegated,
+      isSynonym: found.isSynonym ?? false,
     });
     index = next;
   }
@@ -76,7 +80,13 @@ export function findMeanings(lexed: Lexed): readonly Item[] {
   return items;
 }
 
-type Place = { readonly end: number; readonly meaning: ReadMeaning; readonly readAs: string | null; readonly isNegated: boolean };
+type Place = {
+  readonly end: number;
+  readonly meaning: ReadMeaning;
+  readonly readAs: string | null;
+  readonly isNegated: boolean;
+  readonly isSynonym?: boolean;
+};
 
 function findAt(lexed: Lexed, index: number, previousKind: string | null): Place {
   const word = lexed.words[index]!;
@@ -164,6 +174,12 @@ function findOddWord(word: Word): Place {
   const lacked = lacking === undefined ? null : PHRASES.find(lacking);
   if (lacked !== null && (lacked.kind === 'instrument' || lacked.kind === 'vocals')) {
     return { end, meaning: lacked, readAs: null, isNegated: true };
+  }
+
+  const synonym = [text, ...stemsOf(text)].flatMap((form) => findSynonym(form) ?? [])[0];
+  const alike = synonym === undefined ? null : PHRASES.find(synonym);
+  if (alike !== null && synonym !== undefined) {
+    return { end, meaning: alike, readAs: synonym, isNegated: false, isSynonym: true };
   }
 
   const near = wordsNear(text);

@@ -32,7 +32,8 @@ export function meaningOfForm(word: string): Meaning | null {
   return null;
 }
 
-function stemsOf(word: string): readonly string[] {
+/** What may be left of a word without its ending: "sadness" gives "sad". */
+export function stemsOf(word: string): readonly string[] {
   const stems: string[] = [];
   const strip = (suffix: string, ...endings: readonly string[]): void => {
     if (word.endsWith(suffix)) {
