@@ -3,7 +3,12 @@ import { readBrief } from '../../src/engine/brief/index.ts';
 import { compose } from '../../src/engine/score/index.ts';
 
 const learned = process.argv[2] !== 'authored';
-for (const prompt of ['cinematic piano underscore without melody', 'reflective solo piano without melody', 'calm piano without melody', 'hopeful piano ballad without melody']) {
+for (const prompt of [
+  'cinematic piano underscore without melody',
+  'reflective solo piano without melody',
+  'calm piano without melody',
+  'hopeful piano ballad without melody',
+]) {
   for (let seed = 1; seed <= 6; seed++) {
     const { brief } = readBrief(prompt, { seed, durationSeconds: 90, learned, meter: '4/4' });
     const score = compose(brief, { candidates: 1 });

@@ -22,3 +22,4 @@ export {
   type HandFigure,
   type LeftFigure,
 } from './piano-figures.ts';
+export { layoutCost, VOICING_ROWS, type VoicingTaste } from './voicing-costs.ts';

@@ -1,5 +1,6 @@
 import { assert, at, type Pitch, type PitchClass } from '../../kernel/index.ts';
 import type { ChordSpan } from '../score.ts';
+import { layoutCost, type VoicingTaste } from '../../learned/index.ts';
 import { chordIntervals, fifthOf, seventhOf, thirdOf } from './chord.ts';
 import { foldPitchClass } from './pitch.ts';
 
@@ -18,13 +19,22 @@ export type VoicingWish = {
   readonly hasBass?: boolean;
   /** Where the top voice would like to be; default the middle of the upper half of the range. */
   readonly topNear?: Pitch;
+  /** Whose learned taste weighs layouts; default null, the authored costs. */
+  readonly taste?: VoicingTaste | null;
 };
 
 /** One chord laid out, rising. */
 export type Voicing = readonly Pitch[];
 
+/** A layout and what it costs by itself. */
+type Candidate = { readonly voicing: Voicing; readonly cost: number };
+
 /** Candidates kept for a chord: enough to walk smoothly, few enough to stay fast. */
 const MAX_CANDIDATES = 20;
+/** How much a layout's own cost weighs beside the move to it. */
+const STANDING_SHARE = 0.35;
+/** Learned layouts were weighed in full beside the moves. */
+const LEARNED_STANDING = 1 / STANDING_SHARE;
 
 /**
  * Lays out a run of chords by least motion: common tones stay, the rest moves by the smallest steps, the outer voices
@@ -36,7 +46,7 @@ export function voiceChords(spans: readonly Pick<ChordSpan, 'root' | 'quality' |
     return [];
   }
 
-  const known = new Map<string, Voicing[]>();
+  const known = new Map<string, Candidate[]>();
   const layers = spans.map((span) => {
     const name = `${span.root}/${span.quality}/${wish.hasBass === true ? span.bass : ''}`;
     const found = known.get(name) ?? listVoicings(span, wish);
@@ -44,7 +54,7 @@ export function voiceChords(spans: readonly Pick<ChordSpan, 'root' | 'quality' |
     return found;
   });
 
-  return shortestWalk(layers, wish);
+  return shortestWalk(layers);
 }
 
 /** The tones to sound, the most telling ones first kept when there are more than voices. */
@@ -71,17 +81,19 @@ function withRootEarly(ranked: readonly PitchClass[], root: PitchClass): PitchCl
   return [...ranked.slice(0, 1), root, ...ranked.slice(1)];
 }
 
-function listVoicings(chord: Pick<ChordSpan, 'root' | 'quality' | 'bass'>, wish: VoicingWish): Voicing[] {
+function listVoicings(chord: Pick<ChordSpan, 'root' | 'quality' | 'bass'>, wish: VoicingWish): Candidate[] {
   const tones = chooseTones(chord, wish.voices, wish.isRootless ?? false);
   const doubles = [chord.root, fifthOf(chord), thirdOf(chord)].filter((tone) => tones.includes(tone));
   const lowest = wish.hasBass === true ? chord.bass : null;
-  const found: { readonly voicing: Voicing; readonly cost: number }[] = [];
+  const found: Candidate[] = [];
+  const degrees = chordIntervals(chord.quality).map((interval) => foldPitchClass(chord.root + interval));
+  const costOf = (voicing: Voicing): number => standingCost(voicing, wish, degrees);
   const maxGap = (wish.spacing ?? 'close') === 'close' ? 9 : 14;
 
   const extend = (voicing: readonly Pitch[], left: readonly PitchClass[]): void => {
     if (voicing.length === wish.voices) {
       if (left.length === 0) {
-        found.push({ voicing, cost: standingCost(voicing, wish) });
+        found.push({ voicing, cost: costOf(voicing) });
       }
 
       return;
@@ -109,22 +121,23 @@ function listVoicings(chord: Pick<ChordSpan, 'root' | 'quality' | 'bass'>, wish:
 
   extend([], lowest !== null && !tones.includes(lowest) ? tones.slice(0, Math.max(1, wish.voices - 1)) : tones);
   if (found.length === 0) {
-    return [squeeze(tones, wish)];
+    const voicing = squeeze(tones, wish);
+    return [{ voicing, cost: costOf(voicing) }];
   }
 
   found.sort((left, right) => left.cost - right.cost || compareVoicings(left.voicing, right.voicing));
-  return thin(found.map(({ voicing }) => voicing));
+  return thin(found);
 }
 
 /** Keeps the cheapest voicings, but at least one for every top note, so that the walk can go anywhere. */
-function thin(sorted: readonly Voicing[]): Voicing[] {
+function thin(sorted: readonly Candidate[]): Candidate[] {
   const tops = new Set<Pitch>();
-  const kept: Voicing[] = [];
-  for (const voicing of sorted) {
-    const top = at(voicing, -1);
+  const kept: Candidate[] = [];
+  for (const candidate of sorted) {
+    const top = at(candidate.voicing, -1);
     if (!tops.has(top) || kept.length < MAX_CANDIDATES / 2) {
       tops.add(top);
-      kept.push(voicing);
+      kept.push(candidate);
     }
 
     if (kept.length === MAX_CANDIDATES) {
@@ -157,11 +170,15 @@ function lowestGap(below: Pitch): number {
   return below >= 58 ? 1 : below >= 48 ? 3 : below >= 40 ? 5 : 7;
 }
 
-function standingCost(voicing: Voicing, wish: VoicingWish): number {
+function standingCost(voicing: Voicing, wish: VoicingWish, degrees: readonly PitchClass[]): number {
   const top = at(voicing, -1);
   const bottom = at(voicing, 0);
   const near = wish.topNear ?? wish.low + (wish.high - wish.low) * 0.72;
   let cost = Math.abs(top - near) * 0.5;
+  if (wish.taste !== undefined && wish.taste !== null && voicing.length > 2) {
+    return cost + LEARNED_STANDING * layoutCost(wish.taste, voicing, degrees);
+  }
+
   const idealGap = (wish.spacing ?? 'close') === 'close' ? 4 : 7;
   for (let i = 1; i < voicing.length; i++) {
     const gap = at(voicing, i) - at(voicing, i - 1);
@@ -180,16 +197,16 @@ function standingCost(voicing: Voicing, wish: VoicingWish): number {
   return cost;
 }
 
-function shortestWalk(layers: readonly (readonly Voicing[])[], wish: VoicingWish): Voicing[] {
-  let costs = at(layers, 0).map((voicing) => standingCost(voicing, wish));
+function shortestWalk(layers: readonly (readonly Candidate[])[]): Voicing[] {
+  let costs = at(layers, 0).map(({ cost }) => cost);
   const backs: number[][] = [];
   for (let step = 1; step < layers.length; step++) {
     const before = at(layers, step - 1);
     const here = at(layers, step);
     const nextCosts: number[] = [];
     const back: number[] = [];
-    for (const voicing of here) {
-      const standing = standingCost(voicing, wish) * 0.35;
+    for (const { voicing, cost: own } of here) {
+      const standing = own * STANDING_SHARE;
       let best = Infinity;
       let bestFrom = 0;
       for (let from = 0; from < before.length; from++) {
@@ -198,7 +215,7 @@ function shortestWalk(layers: readonly (readonly Voicing[])[], wish: VoicingWish
           continue;
         }
 
-        const cost = reached + movingCost(at(before, from), voicing);
+        const cost = reached + movingCost(at(before, from).voicing, voicing);
         if (cost < best) {
           best = cost;
           bestFrom = from;
@@ -215,10 +232,10 @@ function shortestWalk(layers: readonly (readonly Voicing[])[], wish: VoicingWish
 
   let index = costs.indexOf(Math.min(...costs));
   assert(index >= 0, 'a walk over voicings has an end');
-  const walk: Voicing[] = [at(at(layers, -1), index)];
+  const walk: Voicing[] = [at(at(layers, -1), index).voicing];
   for (let step = layers.length - 1; step >= 1; step--) {
     index = at(at(backs, step - 1), index);
-    walk.push(at(at(layers, step - 1), index));
+    walk.push(at(at(layers, step - 1), index).voicing);
   }
 
   return walk.reverse();

@@ -15,7 +15,7 @@ export function voicedHarmony(context: PartContext, wishOf: (section: Section) =
     if (run !== null) {
       const { startTick, endTick, wish } = run;
       const spans = context.chords.filter((chord) => chord.startTick < endTick && chord.endTick > startTick);
-      voiceChords(spans, wish).forEach((voicing, index) => {
+      voiceChords(spans, { ...wish, taste: tasteOf(context, wish) }).forEach((voicing, index) => {
         starts.push(Math.max(startTick, spans[index]?.startTick ?? startTick));
         voicings.push(voicing);
       });
@@ -48,6 +48,18 @@ export function voicedHarmony(context: PartContext, wishOf: (section: Section) =
       return voicings[Math.max(0, index)] ?? [];
     },
   };
+}
+
+/**
+ * Whose taste the chords of a part are laid out by: four voices over a bass as hymns and quartets, close chords of three to five notes as
+ * a pianist's right hand. Rootless chords and wide ones without a bass are jazz and synthesisers, which nobody learned here.
+ */
+function tasteOf(context: PartContext, wish: VoicingWish): VoicingWish['taste'] {
+  if (!context.brief.learned || wish.isRootless === true || wish.voices < 3 || wish.voices > 5) {
+    return null;
+  }
+
+  return wish.hasBass === true && wish.voices === 4 ? 'voices' : wish.spacing === 'open' ? null : 'hands';
 }
 
 /** The pitch range that a plan's register and the instrument have in common; the register shifted by octaves where they have too little. */
