@@ -1,6 +1,6 @@
 import { DRUM } from '../score.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
-import type { PercussionBar } from './percussion-patterns.ts';
+import type { PercussionBar } from './percussion-bar.ts';
 
 /** Figures of one hand-percussion player, written out for 4/4. */
 export type HandFigure = 'hand-drum' | 'frame-drum' | 'cascara' | 'surdo' | 'agogo' | 'guiro' | 'ring' | 'stomps';

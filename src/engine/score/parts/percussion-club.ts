@@ -1,7 +1,7 @@
 import { loudnessOf } from '../rhythm/dynamics.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
-import type { PercussionBar } from './percussion-patterns.ts';
+import type { PercussionBar } from './percussion-bar.ts';
 
 /** Two bars of a programmed percussion loop, 1–9 how loud; `L` and `M` are the low drum and a muted stroke where there are such. */
 type Loop = readonly [string, string];

@@ -1,51 +1,9 @@
 import { accentOf, loudnessOf } from '../rhythm/dynamics.ts';
 import { handFigure } from './hand-figures.ts';
-import type { MeterGrid } from '../rhythm/meter-grid.ts';
+import type { PercussionBar } from './percussion-bar.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
 import { clubPercussion } from './percussion-club.ts';
-import type { BarPlace } from '../rhythm/bar-places.ts';
-import type { Rng } from '../../kernel/index.ts';
-
-export const PERCUSSION_PATTERNS = [
-  'auto',
-  'sixteenths',
-  'eighths',
-  'offbeats',
-  'backbeats',
-  'beats',
-  'tumbao',
-  'martillo',
-  'cajon',
-  'clave',
-  'sparse',
-  'triangle',
-  'club',
-  'tops',
-  'hand-drum',
-  'frame-drum',
-  'cascara',
-  'surdo',
-  'agogo',
-  'guiro',
-  'ring',
-  'stomps',
-] as const;
-export type PercussionPattern = (typeof PERCUSSION_PATTERNS)[number];
-
-/** One bar as a hand-percussion player sees it. */
-export type PercussionBar = {
-  readonly place: BarPlace;
-  readonly grid: MeterGrid;
-  readonly drum: number;
-  readonly pattern: PercussionPattern;
-  readonly busyness: number;
-  readonly kicks: readonly number[];
-  readonly backbeats: readonly number[];
-  readonly fill: number;
-  readonly figure: Rng;
-  readonly chance: Rng;
-};
 
 /** The strokes of one bar. */
 export function percussionOfBar(bar: PercussionBar): Stroke[] {

@@ -8,7 +8,8 @@ import { checkParams, numberParam, wordParam } from '../rhythm/params.ts';
 import { notesOfStrokes, stroke, type Stroke } from '../rhythm/strokes.ts';
 import { DRUM } from '../score.ts';
 import type { Generator } from './part-context.ts';
-import { percussionOfBar, PERCUSSION_PATTERNS, type PercussionPattern } from './percussion-patterns.ts';
+import { PERCUSSION_PATTERNS, type PercussionPattern } from './percussion-bar.ts';
+import { percussionOfBar } from './percussion-patterns.ts';
 
 const PARAMS = ['pattern', 'busyness'] as const;
 

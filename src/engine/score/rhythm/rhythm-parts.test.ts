@@ -7,7 +7,7 @@ import { bass } from '../parts/bass.ts';
 import { cinematicDrums } from '../parts/cinematic-drums.ts';
 import type { Generator } from '../parts/part-context.ts';
 import { percussion } from '../parts/percussion.ts';
-import { PERCUSSION_PATTERNS } from '../parts/percussion-patterns.ts';
+import { PERCUSSION_PATTERNS } from '../parts/percussion-bar.ts';
 import { timpani } from '../parts/timpani.ts';
 import { transitionEffects } from '../parts/transition-effects.ts';
 import { DRUM, type Note } from '../score.ts';
