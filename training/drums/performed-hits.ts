@@ -8,8 +8,33 @@ import { compose, swingOf } from '../../src/engine/score/index.ts';
 import { perform } from '../../src/engine/audio/index.ts';
 
 const learned = process.argv[2] !== 'authored';
-const prompts = ['rock band', 'funk', 'acoustic pop with drum kit', 'jazz trio with drums', 'folk with drum kit', 'bossa nova with drums', 'lofi hip hop'];
-const voiceOf = new Map([[36, 0], [38, 1], [40, 1], [37, 10], [42, 2], [44, 9], [46, 3], [41, 4], [45, 5], [48, 6], [49, 7], [57, 7], [55, 7], [52, 7], [51, 8], [53, 11]]);
+const prompts = [
+  'rock band',
+  'funk',
+  'acoustic pop with drum kit',
+  'jazz trio with drums',
+  'folk with drum kit',
+  'bossa nova with drums',
+  'lofi hip hop',
+];
+const voiceOf = new Map([
+  [36, 0],
+  [38, 1],
+  [40, 1],
+  [37, 10],
+  [42, 2],
+  [44, 9],
+  [46, 3],
+  [41, 4],
+  [45, 5],
+  [48, 6],
+  [49, 7],
+  [57, 7],
+  [55, 7],
+  [52, 7],
+  [51, 8],
+  [53, 11],
+]);
 
 for (const prompt of prompts) {
   for (let seed = 1; seed <= 4; seed++) {
@@ -24,7 +49,9 @@ for (const prompt of prompts) {
     const swing = swingOf(score);
     const bpm = brief.tempoBpm;
     const lean = score.groove.leanMs.drums ?? 0;
-    const order = [...part.notes].sort((a, b) => a.startTick - b.startTick || a.pitch - b.pitch || a.durationTicks - b.durationTicks);
+    const order = [...part.notes].sort(
+      (a, b) => a.startTick - b.startTick || a.pitch - b.pitch || a.durationTicks - b.durationTicks,
+    );
     const sampleOf = (tick) => {
       let samples = 0;
       score.tempoMap.forEach((point, index) => {
@@ -48,7 +75,13 @@ for (const prompt of prompts) {
         .sort((a, b) => a.far - b.far)[0];
       if (near !== undefined) {
         used.add(near.index);
-        hits.push([Math.round(tick / 240), voiceOf.get(note.pitch), near.other.velocity * 127, (near.other.startSample - at) / SAMPLE_RATE * 1000 - lean, note.articulation === 'ghost' ? 1 : 0]);
+        hits.push([
+          Math.round(tick / 240),
+          voiceOf.get(note.pitch),
+          near.other.velocity * 127,
+          ((near.other.startSample - at) / SAMPLE_RATE) * 1000 - lean,
+          note.articulation === 'ghost' ? 1 : 0,
+        ]);
       }
     }
 
