@@ -1,6 +1,8 @@
-import { clamp, exp, frequencyOfPitch, LN2, pow, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
+import { clamp, exp, frequencyOfPitch, LN2, pow, Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
 import type { Stereo } from '../../stereo.ts';
-import type { Adsr, Oscillator, SlowMotion, SynthPatch } from './synth-patch.ts';
+import { Envelope, halving } from './envelope.ts';
+import { motionValue } from './motion-value.ts';
+import type { Oscillator, SlowMotion, SynthPatch } from './synth-patch.ts';
 import { FILTER, MOST_OSCILLATORS, PARAMETER, VOICE_BLOCK, VoiceProgram } from './voice-program.ts';
 import { framesOf, levelFor } from './wave-tables.ts';
 
@@ -23,6 +25,13 @@ const INAUDIBLE = 0.0005;
 const CLEAN = 0.2;
 /** Steps of phase a turn. */
 const TURN = 4294967296;
+
+// Made once a process, on first use; the same in every process.
+let noiseTable: Float64Array | null = null;
+
+function noiseOf(rng: Rng): Float64Array {
+  return Float64Array.from({ length: 1 << 16 }, () => rng.next() * 2 - 1);
+}
 
 type Copy = {
   readonly ratio: number;
@@ -179,7 +188,7 @@ export class SynthVoice {
     const turns = 'beats' in rate ? at / (rate.beats * this.#beatSamples) : (rate.hz * at) / SAMPLE_RATE + freePhase;
     const phase = turns - Math.floor(turns);
     const rise = delaySeconds === 0 ? 1 : clamp(seconds / delaySeconds, 0, 1);
-    const value = valueOf(shape, motion.steps, phase, turns);
+    const value = motionValue(shape, motion.steps, phase, turns);
     return depth * rise * (to === 'level' ? 0.5 + 0.5 * value : value);
   }
 
@@ -246,10 +255,13 @@ export class SynthVoice {
     }
   }
 
+  /** A stretch of the process's noise from a place of chance: a number drawn for every sample would cost more than the voice. */
   #fillNoise(buffer: Float64Array): void {
     const { noise } = this.#patch;
+    noiseTable ??= noiseOf(new Rng(17, 'synth-noise'));
+    const from = this.#rng.integer(0, noiseTable.length - 1 - buffer.length);
     for (let i = 0; i < buffer.length; i++) {
-      buffer[i] = (this.#rng.next() * 2 - 1) * noise;
+      buffer[i] = noiseTable[from + i]! * noise;
     }
   }
 
@@ -280,71 +292,6 @@ export class SynthVoice {
     parameters[PARAMETER.band] = kind === 'high' ? -k : kind === 'band' ? k : 0;
     parameters[PARAMETER.low] = kind === 'high' ? -1 : kind === 'band' ? 0 : 1;
   }
-}
-
-/** Rises in a straight line, falls by halves. */
-class Envelope {
-  readonly #rise: number;
-  readonly #decay: number;
-  readonly #release: number;
-  readonly #sustain: number;
-  level = 0;
-  isRising = false;
-
-  constructor({ attack, decay, sustain, release }: Adsr) {
-    this.#rise = BLOCK / (Math.max(attack, 0.001) * SAMPLE_RATE);
-    this.#decay = halving(decay);
-    this.#release = halving(release);
-    this.#sustain = sustain;
-  }
-
-  strike(): void {
-    this.isRising = true;
-  }
-
-  next(isHeld: boolean): number {
-    if (!isHeld) {
-      this.isRising = false;
-      this.level *= this.#release;
-    } else if (this.isRising) {
-      this.level = Math.min(1, this.level + this.#rise);
-      this.isRising = this.level < 1;
-    } else {
-      this.level = this.#sustain + (this.level - this.#sustain) * this.#decay;
-    }
-
-    return this.level;
-  }
-}
-
-function valueOf(shape: SlowMotion['shape'], steps: readonly number[], phase: number, turns: number): number {
-  switch (shape) {
-    case 'sine':
-      return sin(TAU * phase);
-    case 'triangle':
-      return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase;
-    case 'fall':
-      return 1 - 2 * phase;
-    case 'square':
-      return phase < 0.5 ? 1 : -1;
-    case 'random': {
-      // A new value every turn, reached by a smooth step; the same wherever the voice began.
-      const whole = Math.floor(turns);
-      const smooth = phase * phase * (3 - 2 * phase);
-      return scattered(whole) + (scattered(whole + 1) - scattered(whole)) * smooth;
-    }
-    case 'steps':
-      return 2 * (steps[Math.floor(phase * steps.length)] ?? 1) - 1;
-  }
-}
-
-/** A value from −1 to 1 that looks like chance. */
-function scattered(place: number): number {
-  let x = Math.imul(place ^ 0x9e3779b9, 0x85ebca6b);
-  x ^= x >>> 13;
-  x = Math.imul(x, 0xc2b2ae35);
-  x ^= x >>> 16;
-  return (x >>> 0) / 2147483648 - 1;
 }
 
 function placesOf({ wave }: Oscillator): number {
@@ -384,9 +331,4 @@ function copiesOfOne(oscillator: Oscillator, rng: Rng): Omit<Copy, 'place'>[] {
 function tangent(x: number): number {
   const square = x * x;
   return (x * (15 - square)) / (15 - 6 * square);
-}
-
-/** Factor of one block for a level that falls by half in `seconds`. */
-function halving(seconds: number): number {
-  return seconds <= 0 ? 0 : exp((-LN2 * BLOCK) / (seconds * SAMPLE_RATE));
 }
