@@ -260,9 +260,10 @@ function tellPhase({ phase }: Reading, { meaning }: Item, isNegated: boolean): v
   }
 }
 
-/** Whether something happens to the energy right after. */
+/** Whether something happens right after: to the energy, or by a player who comes in. */
 function isEventAhead(next: Item | undefined): boolean {
-  return next !== undefined && next.before === 'tight' && (next.meaning.kind === 'energy' || next.meaning.kind === 'ending');
+  const kind = next?.before === 'tight' ? next.meaning.kind : null;
+  return kind === 'energy' || kind === 'ending' || kind === 'instrument';
 }
 
 /** Steering words that nothing followed: said so, unless they are too small to matter. */

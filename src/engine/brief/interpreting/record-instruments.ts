@@ -1,7 +1,7 @@
 import type { StyleId } from '../brief.ts';
 import type { InstrumentMeaning } from '../vocabulary/meaning.ts';
 import type { Line } from './ledger.ts';
-import type { Scope, Write } from './reading-state.ts';
+import type { Reading, Scope, Write } from './reading-state.ts';
 import type { WishList } from './wish-list.ts';
 
 /** Kits and drums too big for "no heavy drums". */
@@ -30,7 +30,13 @@ const OWN_STYLES: ReadonlyMap<string, StyleId> = new Map([
   ['string-section', 'strings'],
 ]);
 
-export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, scope: Scope, line: Line, write: Write): Line {
+export function recordInstrument(
+  { wishes, clause }: Reading,
+  meaning: InstrumentMeaning,
+  scope: Scope,
+  line: Line,
+  write: Write,
+): Line {
   const { target, excludes, name, near } = meaning;
   const isDrums = excludes.includes('drums');
   const isHeavyKit = excludes.some((id) => id.startsWith('kit-')) && HEAVY_WORDS.test(line.words.toLowerCase());
@@ -60,6 +66,15 @@ export function recordInstrument(wishes: WishList, meaning: InstrumentMeaning, s
   }
 
   wishes.instruments.push({ kind: 'want', wish: target, line, rank: 1 });
+  if (clause.moment !== null) {
+    wishes.events.push({ event: 'build', line: clause.moment.line, at: clause.moment.at });
+    Object.assign(clause.moment.line, {
+      status: 'approximated',
+      note: `The energy rises here for “${line.words}”; who enters when follows from the form.`,
+    });
+    clause.moment = null;
+  }
+
   // "Jazz guitar" says something about the style too.
   wishes.useVotes.push(
     ...(NAMING_STYLES.find(([name]) => name.test(line.words.toLowerCase()))?.[1] ?? []).map((style) => ({ style, weight: 1.2 })),

@@ -52,7 +52,7 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
     case 'mood':
       return recordMood(reading, meaning.mood, scope, line, write);
     case 'instrument':
-      return recordInstrument(wishes, meaning, scope, line, write);
+      return recordInstrument(reading, meaning, scope, line, write);
     case 'use':
       return recordUse(wishes, meaning, scope, line, write);
     case 'colour':
@@ -141,6 +141,9 @@ export function record(reading: Reading, item: Item, scope: Scope): Line {
   }
 }
 
+/** What a style weighs that is wished for only slightly. */
+const SLIGHT_SHARE = 0.35;
+
 function recordStyle(wishes: WishList, meaning: StyleMeaning, scope: Scope, line: Line, write: Write): Line {
   const { name } = styleInfo(meaning.style);
   if (scope.negation !== null) {
@@ -150,8 +153,10 @@ function recordStyle(wishes: WishList, meaning: StyleMeaning, scope: Scope, line
 
   const previous = wishes.styles.at(-1);
   let weight = 1;
-  if (scope.share !== null) {
-    weight = scope.share;
+  // "A bit of jazz", "slightly jazzy": a colour beside what leads.
+  const share = scope.share ?? (scope.factor < 1 ? SLIGHT_SHARE : null);
+  if (share !== null) {
+    weight = share;
   } else if (previous !== undefined && scope.followsStyle) {
     // In "jazz house" the last word is the head.
     previous.wish = { ...previous.wish, weight: previous.wish.weight * 0.6 };

@@ -161,6 +161,11 @@ function findEmoji(word: Word): Place {
 
 function findOddWord(word: Word): Place {
   const { text, end } = word;
+  const decade = /^((?:19[2-9]|20[0-2])\d)$/.test(text) ? PHRASES.find(`${text.slice(0, 3)}0s`) : null;
+  if (decade !== null) {
+    return { end, meaning: decade, readAs: null, isNegated: false };
+  }
+
   if (/^\d/.test(text)) {
     return { end, meaning: { kind: 'number' }, readAs: null, isNegated: false };
   }

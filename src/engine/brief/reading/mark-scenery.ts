@@ -14,6 +14,9 @@ const OWN_LENGTH = new Set(['instrument', 'colour', 'unknown', 'vocals', 'absent
 /** Words of the energy's course that are also things. */
 const THINGS =
   /^(?:buildings?|waves?|drops?|break|breaks|fall|falls|rise|rises|climb|climbs|bursts?|pause|peak|peaks|swells?|arc|arcs|changes)$/;
+/** A number that stands alone between commas is a tempo when it can be one, BPM. */
+const SLOWEST_BARE = 60;
+const FASTEST_BARE = 200;
 const ARTICLE = /^(?:a|an|the|old|this|that|these|those|of|in|my|our|his|her|their|its|some|every|last|first)$/;
 const MUSICAL = new Set(['request', 'frame', 'energy', 'ending', 'plain', 'duration', 'use']);
 
@@ -74,6 +77,23 @@ function thingOf(items: readonly Item[], index: number): ReadMeaning | null {
     const isOwned =
       isNextTight && OWN_LENGTH.has(next.meaning.kind) && !(next.meaning.kind === 'use' && next.meaning.durationSeconds !== null);
     return isOwned && text !== 'extended' ? { kind: 'picture', mood: null, isFaint: false } : null;
+  }
+
+  if (
+    meaning.kind === 'loop' &&
+    /^loops?$/.test(text) &&
+    items[index]!.before === 'tight' &&
+    items[index - 1]?.meaning.kind === 'instrument'
+  ) {
+    // A "piano loop" is a figure; the piece need not run into its own start.
+    return { kind: 'frame' };
+  }
+
+  if (meaning.kind === 'number' && items[index]!.before !== 'tight' && !isNextTight) {
+    const bpm = Number(text);
+    return Number.isInteger(bpm) && bpm >= SLOWEST_BARE && bpm <= FASTEST_BARE
+      ? { kind: 'tempo-number', low: bpm, high: bpm, isExact: true }
+      : null;
   }
 
   if (meaning.kind === 'time' && 'fraction' in meaning.at) {

@@ -131,7 +131,7 @@ const ROWS: readonly ColourRow[] = [
     { nudge: 'density +0.18' },
   ],
   [
-    "20s, roaring 20s, roaring twenties, 1920s, 1920's, twenties, 30s jazz age, 1930s, thirties, jazz age, prohibition, gatsby, art deco",
+    "20s, roaring 20s, roaring twenties, 1920s, 1920's, twenties, 30s jazz age, jazz age, prohibition, gatsby, art deco",
     'vintage',
     {
       nudge: 'brightness -0.12',
@@ -176,7 +176,7 @@ const ROWS: readonly ColourRow[] = [
     },
   ],
   [
-    '2000s, 00s, noughties, y2k, early 2000s, 2010s, millennial',
+    '2000s, 00s, noughties, y2k, early 2000s, millennial',
     'clean',
     { styles: { pop: 0.9, rock: 0.4 }, near: 'The era colours the sound and, unless another style is named, points to pop.' },
   ],

@@ -88,7 +88,7 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'ending', ending: 'fade', event: null },
   ],
   [
-    'ends abruptly, end abruptly, abrupt ending, abrupt end, abruptly, hard stop, hard cut, hard ending, sudden stop, sudden ending, ends suddenly, end suddenly, stops suddenly, stop suddenly, cold ending, cold end, stops dead, stop dead, cuts off, cut off, clean cut, button ending, button end, ends on a button, ends with a button, clean hit, on a clean hit, ends on a hit, end on a hit, ending on a hit, ends on a clean hit, end on a clean hit, ending on a clean hit, short ending, stinger ending, clean ending, tight ending, ends cleanly, end cleanly, definite ending, definitive ending',
+    'ends abruptly, end abruptly, abrupt ending, abrupt end, abruptly, hard stop, hard cut, hard ending, sudden stop, sudden ending, ends suddenly, end suddenly, stops suddenly, stop suddenly, cold ending, cold end, stops dead, stop dead, cuts off, cut off, clean cut, button ending, button end, ends on a button, ends with a button, clean hit, on a clean hit, ends on a hit, end on a hit, ending on a hit, ends on a clean hit, end on a clean hit, ending on a clean hit, short ending, stinger ending, clean ending, tight ending, ends cleanly, end cleanly, ends clean, end clean, definite ending, definitive ending',
     { kind: 'ending', ending: 'button', event: null },
   ],
   [
@@ -149,7 +149,7 @@ export const STRUCTURE: readonly (readonly [words: string, meaning: Meaning])[] 
     { kind: 'instrumental' },
   ],
   [
-    'vocals, vocal, voice, voices, vox, singing, singer, singers, sing, sings, sung, lead vocal, lead vocals, female vocals, male vocals, female vocal, male vocal, female voice, male voice, female singer, male singer, vocalist, vocalists, backing vocals, backup singers, harmonies, vocal harmonies, vocal melody, vocal hook, crooner, crooning, soprano, tenor, baritone, alto voice, a cappella, acapella, acappella, autotune, auto tune',
+    'in spanish, in english, in french, in german, in japanese, in chinese, in hindi, in korean, in italian, in portuguese, vocals, vocal, voice, voices, vox, singing, singer, singers, sing, sings, sung, lead vocal, lead vocals, female vocals, male vocals, female vocal, male vocal, female voice, male voice, female singer, male singer, vocalist, vocalists, backing vocals, backup singers, harmonies, vocal harmonies, vocal melody, vocal hook, crooner, crooning, soprano, tenor, baritone, alto voice, a cappella, acapella, acappella, autotune, auto tune',
     { kind: 'vocals', what: 'a voice' },
   ],
   ['lyrics, lyric, words, verses about, song words, with words', { kind: 'vocals', what: 'lyrics' }],

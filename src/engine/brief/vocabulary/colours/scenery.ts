@@ -23,7 +23,7 @@ export const SCENERY: readonly ColourRow[] = [
     { mood: 'nostalgic', nudge: 'brightness -0.03' },
   ],
   [
-    'highway, highways, motorway, open road, dirt road, long road, road, roads, headlights, windshield, rearview mirror, back seat, backseat, car window, gas station, motel, dashboard, miles, passing trees, train, train ride, train window, station platform, railway, bus ride, bus, passenger',
+    'highway, highways, motorway, open road, dirt road, long road, road, roads, headlights, windshield, rearview mirror, back seat, backseat, driving home, driving through, driving down, driving along, driving alone, driving away, drive home, truck, trucks, pickup truck, car window, gas station, motel, dashboard, miles, passing trees, train, train ride, train window, station platform, railway, bus ride, bus, passenger',
     '',
     { mood: 'wistful', nudge: 'density -0.02' },
   ],
@@ -63,7 +63,7 @@ export const SCENERY: readonly ColourRow[] = [
     { mood: 'fresh', nudge: 'brightness +0.05' },
   ],
   [
-    'graveyard, cemetery, tomb, crypt, coffin, grave, skeleton, skeletons, bones, skull, raven, ravens, crow, crows, bats, spider, spiders, cobwebs, dungeon door, creaking door, basement, cellar, asylum, swamp, bog, wolf, wolves, full moon',
+    'graveyard, cemetery, tomb, crypt, coffin, grave, skeleton, skeletons, bones, skull, raven, ravens, crow, crows, bats, spider, spiders, cobwebs, dungeon door, creaking door, creaking, creaks, gone wrong, asylum, swamp, bog, wolf, wolves, full moon',
     '',
     { mood: 'creepy' },
   ],
@@ -138,10 +138,17 @@ export const SCENERY: readonly ColourRow[] = [
     { mood: 'tropical' },
   ],
   [
-    'clouds, cloud, feather, feathers, bubble bath, bath, bathtub, steam, cotton, silk sheets, hammock sleep, counting sheep, moonbeam, moonbeams, stardust',
+    'blue light, blue hour, blue sky, blue skies, blue water, clouds, cloud, feather, feathers, bubble bath, bath, bathtub, steam, cotton, silk sheets, hammock sleep, counting sheep, moonbeam, moonbeams, stardust',
     '',
     { mood: 'dreamy' },
   ],
+  [
+    'dinosaur, dinosaurs, giant, giants, titan, titans, creature, creatures, beast, beasts, elephant, elephants, kraken',
+    '',
+    { mood: 'majestic', nudge: 'tension +0.06', styles: { epic: 0.8, cinematic: 0.7 } },
+  ],
+  ['break up, breaking up, about to break up, broke up, split up, goodbye, goodbyes, parting', '', { mood: 'heartbroken' }],
+  ['friends, friend, best friends, buddies, mates, siblings, brothers, sisters, neighbours, neighbors', '', { mood: 'friendly' }],
   // Colours by name are for the picture; to the ear they are a shade.
   ['red, crimson, scarlet, ruby, burgundy', '', { nudge: 'energy +0.03' }],
   ['orange, amber, apricot, peach, terracotta, copper, bronze', '', { nudge: 'brightness +0.02' }],

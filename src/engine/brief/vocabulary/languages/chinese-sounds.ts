@@ -74,6 +74,7 @@ export const CHINESE_SOUNDS: Language['words'] = [
   ['arabic', '中东, 阿拉伯'],
   ['french', '法式, 法国, 法式咖啡馆'],
   ['world', '世界音乐'],
+  ['wuxia', '武侠, 仙侠, 功夫, 江湖'],
   ['corporate', '企业, 商务, 商业, 公司, 企业宣传'],
   ['christmas', '圣诞, 圣诞节'],
   ['holiday', '节日, 假日'],

@@ -147,6 +147,9 @@ export const SPANISH_WORDS: Language['words'] = [
     'starts quiet',
     'empieza suave, que empiece suave, comienza suave, empieza tranquilo, comienza tranquilo, empieza tranquila, comienza despacio, inicio suave, que empiece tranquilo, empieza suavemente, comienza suavemente',
   ],
+  ['ends with', 'termina con, termine con, que termine con, acaba con, que acabe con'],
+  ['starts with', 'empieza con, empiece con, que empiece con, comienza con, que comience con'],
+  ['window', 'ventana'],
   [
     'ends softly',
     'termina suave, termina tranquilo, final suave, que termine suave, acaba suave, termina suavemente, termina en calma',
@@ -184,6 +187,7 @@ export const SPANISH_WORDS: Language['words'] = [
   ['flamenco', 'flamenco, aflamencado'],
   ['cumbia', 'cumbia'],
   ['tango', 'tango'],
+  ['reggaeton', 'reguetón, regueton, reggaetón'],
   ['mariachi', 'ranchera, mexicano'],
   ['rock', 'rockero, roquero'],
   ['jazz', 'jazzístico, jazzero'],

@@ -272,7 +272,7 @@ const ROWS: readonly GenreRow[] = [
     { tempo: [92, 116], with: 'wah-guitar vibraphone', moods: 'cool', production: 'vintage' },
   ],
   [
-    'jrpg, jrpg battle, rpg battle, final boss, boss music, boss fight music, boss theme',
+    'jrpg, jrpg battle, rpg battle, final boss, boss music, boss fight, boss fights, boss stage, boss fight music, boss theme',
     'epic',
     'a racing theme with choir',
     { tempo: [144, 176], mode: 'minor', with: 'choir', moods: 'intense' },
