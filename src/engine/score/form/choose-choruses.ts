@@ -1,7 +1,7 @@
 import { at } from '../../kernel/index.ts';
 import type { FormStyle } from '../styles/style.ts';
 import type { Draft } from './draft.ts';
-import type { GridCost } from './solve-length.ts';
+import type { GridCost } from './grid-cost.ts';
 
 /** Material of the first eight bars of a lone chorus, and of its last four, which are also introduction and tag. */
 const HEAD = 'H';

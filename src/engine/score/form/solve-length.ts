@@ -2,8 +2,9 @@ import type { Brief, Ending } from '../../brief/index.ts';
 import { at, clamp, TICKS_PER_QUARTER, type Seconds, type Tick } from '../../kernel/index.ts';
 import type { TempoPoint } from '../score.ts';
 import type { FormStyle } from '../styles/style.ts';
-import { chorusCost } from './choose-choruses.ts';
 import { breathe } from './breathe.ts';
+import { chorusCost } from './choose-choruses.ts';
+import { type GridCost, gridCost } from './grid-cost.ts';
 import { barTicksOf, beatTicksOf } from './meter.ts';
 import { secondsAt, tickAt } from './tempo-time.ts';
 
@@ -25,9 +26,6 @@ export type LengthPlan = {
 const LEAST_TAIL: Seconds = 1.2;
 /** More than a bar and this much after the last chord would be dead air. */
 const SPARE_TAIL: Seconds = 2.5;
-
-/** How awkward a number of bars is: 0 for none at all, about 1 for what is heard, 3 for what should not be. */
-export type GridCost = (bars: number, phraseBars: number) => number;
 
 type Option = { readonly tempoBpm: number; readonly bodyBars: number; readonly slowing: number; readonly cost: number };
 
@@ -66,19 +64,6 @@ function tempiOf(brief: Brief): number[] {
 
 function gridCostOf(form: FormStyle): GridCost {
   return form.chorusBars === undefined ? gridCost : chorusCost(form.chorusBars, gridCost);
-}
-
-/** How awkward a number of bars is to divide into phrases; 0 for whole phrases. */
-function gridCost(bars: number, phraseBars: number): number {
-  if (bars < 4) {
-    return bars === 3 ? 0.4 : 0;
-  }
-
-  // Seven bars and the chord on the eighth are a phrase too.
-  const inFour = bars % 4;
-  const even = bars % 8 === 0 ? 0 : inFour === 0 ? (phraseBars === 8 ? 0.5 : 0.2) : inFour === 3 ? 0.9 : inFour === 2 ? 1.2 : 2.4;
-  // The longer the piece, the easier an odd phrase hides in its introduction.
-  return even * (bars > 48 ? 0.5 : 1);
 }
 
 function tempoCost(bpm: number, brief: Brief): number {
