@@ -18,8 +18,8 @@ for (const prompt of ['rock band', 'epic rock', 'funk', 'synthwave', 'pop rock',
       const notes = inside(bass.notes);
       if (notes.length > 0) {
         const rootAt = (tick) => score.chords.find((chord) => chord.startTick <= tick && tick < chord.endTick)?.root ?? 0;
-        console.log(
-          JSON.stringify([
+        process.stdout.write(
+          `${JSON.stringify([
             notes.map(slot),
             inside(drums.notes)
               .filter((note) => note.pitch === 36)
@@ -28,7 +28,7 @@ for (const prompt of ['rock band', 'epic rock', 'funk', 'synthwave', 'pop rock',
               .filter((note) => [37, 38, 40].includes(note.pitch))
               .map(slot),
             notes.map((note) => (((note.pitch - rootAt(note.startTick)) % 12) + 12) % 12),
-          ]),
+          ])}\n`,
         );
       }
     }

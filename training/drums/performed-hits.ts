@@ -85,6 +85,6 @@ for (const prompt of prompts) {
       }
     }
 
-    console.log(JSON.stringify({ prompt, seed, bpm, instrument: part.instrument, hits }));
+    process.stdout.write(`${JSON.stringify({ prompt, seed, bpm, instrument: part.instrument, hits })}\n`);
   }
 }

@@ -19,7 +19,7 @@ for (const prompt of [
         bars[Math.floor(note.startTick / score.barTicks)].push([Math.round((note.startTick % score.barTicks) / 240), note.pitch]);
       }
 
-      console.log(JSON.stringify({ prompt, seed, bars }));
+      process.stdout.write(`${JSON.stringify({ prompt, seed, bars })}\n`);
     }
   }
 }
