@@ -1,4 +1,6 @@
 export { compose } from './compose.ts';
+export { Fingerprint, fingerprintOf, MOST_FINGERPRINTS } from './critic/fingerprint.ts';
+export { type Likeness, likenessOf, likenessToRecent } from './critic/likeness.ts';
 export { secondsAt, tickAt } from './form/tempo-time.ts';
 export { scoreToMidi } from './midi-file.ts';
 export { printScore } from './print-score.ts';
