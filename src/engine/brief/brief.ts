@@ -77,6 +77,10 @@ export const Energy = z
   .readonly();
 export type Energy = z.infer<typeof Energy>;
 
+/** Colours that the words paint, for the picture beside the music. */
+export const Hue = z.enum(['warm', 'cool', 'night', 'neon', 'green', 'rose', 'mono', 'pastel']);
+export type Hue = z.infer<typeof Hue>;
+
 /** Where on the emotional plane the moods put the piece; each 0–1 with 0.5 neutral. Averages of the mood table's rows. */
 export const Feeling = z
   .object({
@@ -90,6 +94,8 @@ export const Feeling = z
     density: z.number().min(0).max(1),
     /** 0 dry and close, 1 in a vast room. */
     space: z.number().min(0).max(1),
+    /** Only there where the words name colours or a scene that has its own. */
+    hue: Hue.optional(),
   })
   .readonly();
 export type Feeling = z.infer<typeof Feeling>;

@@ -5,6 +5,7 @@ export {
   Energy,
   EnergyShape,
   Feeling,
+  Hue,
   Key,
   Meter,
   Mode,

@@ -1,4 +1,4 @@
-import type { Feeling, StyleId } from '../brief/index.ts';
+import type { Feeling, Hue, StyleId } from '../brief/index.ts';
 import { clamp, Rng, TICKS_PER_QUARTER, type Tick } from '../kernel/index.ts';
 import { DRUM, type Note, type Part, type Role, type Score } from '../score/index.ts';
 import { mixPalette, PALETTE_RECIPES, type Palette } from './palettes.ts';
@@ -66,6 +66,40 @@ const PALETTES_OF: { readonly [motif in Motif]: readonly string[] } = {
   orbits: ['clear-day', 'sorbet', 'lagoon'],
 };
 
+/** Palettes that hold the colours of a scene. */
+const PALETTES_OF_HUE: { readonly [hue in Hue]: readonly string[] } = {
+  warm: ['apricot-morning', 'peach-hour', 'golden-field', 'ember', 'lamp-light', 'coral-floor', 'soul-train', 'riso'],
+  cool: [
+    'lagoon',
+    'blue-hour',
+    'fjord',
+    'rainy-window',
+    'cold-steel',
+    'teal-drive',
+    'boreal',
+    'violet-ice',
+    'deep-water',
+    'clear-day',
+  ],
+  night: ['blue-hour', 'lamp-light', 'rainy-window', 'neon-dusk', 'teal-drive', 'boreal', 'midnight-club', 'violet-ice'],
+  neon: ['neon-dusk', 'teal-drive', 'acid-club', 'violet-pulse'],
+  green: ['lagoon', 'fjord', 'boreal', 'acid-club', 'ipanema'],
+  rose: ['peach-hour', 'rose-nebula', 'neon-dusk', 'coral-floor', 'sorbet', 'violet-pulse', 'champagne-noir'],
+  mono: ['ink-on-paper', 'gig-poster', 'cold-steel', 'champagne-noir', 'clear-day'],
+  pastel: ['apricot-morning', 'peach-hour', 'sorbet', 'clear-day', 'ipanema'],
+};
+/** The family to draw where none of the style's has such colours. */
+const MOTIF_OF_HUE: { readonly [hue in Hue]: Motif } = {
+  warm: 'hills',
+  cool: 'aurora',
+  night: 'city',
+  neon: 'neon',
+  green: 'hills',
+  rose: 'aurora',
+  mono: 'strings',
+  pastel: 'orbits',
+};
+
 const MAJOR_LIKE: ReadonlySet<string> = new Set(['major', 'lydian', 'mixolydian']);
 const SNARES: ReadonlySet<number> = new Set([DRUM.snare, DRUM.snareAlt, DRUM.clap, DRUM.sideStick, DRUM.snap]);
 const KICKS: ReadonlySet<number> = new Set([DRUM.kick, DRUM.lowTaiko]);
@@ -78,22 +112,44 @@ export function planVisual(score: Score, feeling: Feeling | null = null): Visual
   const { motifs, arousal: styleArousal } = LOOKS[score.style];
   const arousal = clamp(0.5 * styleArousal + 0.5 * score.colour.energy, 0, 1);
   const valence = feeling?.valence ?? (MAJOR_LIKE.has(score.key.mode) ? 0.7 : 0.3) + 0.25 * (score.colour.brightness - 0.5);
-  const motif = rng.fork('motif').weighted(motifs, (choice) => choice.weight).motif;
+  const hue = feeling?.hue ?? null;
+  const painted = motifs.filter((choice) => hue === null || paints(choice.motif, hue));
+  const fallback = hue === null ? motifs : [{ motif: MOTIF_OF_HUE[hue], weight: 1 }];
+  const motif = rng.fork('motif').weighted(painted.length > 0 ? painted : fallback, (choice) => choice.weight).motif;
   return {
     motif,
-    palette: choosePalette(motif, { valence, arousal }, rng.fork('palette')),
+    palette: choosePalette(
+      motif,
+      { valence, arousal, brightness: feeling?.brightness ?? score.colour.brightness, hue },
+      rng.fork('palette'),
+    ),
     seed: rng.fork('composition').integer(0, 0xffffffff),
     liveliness: clamp(0.25 + 0.75 * arousal, 0, 1),
     music: musicOf(score),
   };
 }
 
-function choosePalette(motif: Motif, mood: { readonly valence: number; readonly arousal: number }, rng: Rng): Palette {
+type PictureMood = { readonly valence: number; readonly arousal: number; readonly brightness: number; readonly hue: Hue | null };
+
+function paints(motif: Motif, hue: Hue): boolean {
+  return PALETTES_OF[motif].some((id) => PALETTES_OF_HUE[hue].includes(id));
+}
+
+/** Brightness of the feeling from which dark grounds count as wrong, and by how much. */
+const BRIGHT = 0.56;
+const DUSK_COST = 0.2;
+
+function choosePalette(motif: Motif, mood: PictureMood, rng: Rng): Palette {
   const distance = (recipe: PaletteRecipe): number => {
     const [dv, da] = [recipe.valence - mood.valence, recipe.arousal - mood.arousal];
-    return Math.sqrt(dv * dv + 0.5 * da * da);
+    // Bright music is not drawn at dusk.
+    const isDusk = recipe.tone === 'dark' && mood.brightness > BRIGHT && mood.hue === null;
+    return Math.sqrt(dv * dv + 0.5 * da * da) + (isDusk ? DUSK_COST : 0);
   };
-  const recipes = PALETTE_RECIPES.filter((recipe) => PALETTES_OF[motif].includes(recipe.id));
+  const { hue } = mood;
+  const drawn = PALETTE_RECIPES.filter((recipe) => PALETTES_OF[motif].includes(recipe.id));
+  const coloured = hue === null ? drawn : drawn.filter((recipe) => PALETTES_OF_HUE[hue].includes(recipe.id));
+  const recipes = coloured.length > 0 ? coloured : drawn;
   const nearest = Math.min(...recipes.map(distance));
   // Those nearly as near as the nearest may be drawn too: two happy folk tunes need not look alike.
   const fitting = recipes.filter((recipe) => distance(recipe) <= nearest + 0.16);

@@ -4,6 +4,7 @@ import { findInstrument, isExcluded } from '../catalogue/instruments.ts';
 import { companionOfFamily, instrumentOfFamily, membersOfFamily, sectionOfFamily } from '../vocabulary/families.ts';
 import { type StyleInfo, styleInfo } from '../vocabulary/styles.ts';
 import { chooseFeeling, type FeelingChoice, NEUTRAL } from './choose-feeling.ts';
+import { chooseHue } from './choose-hue.ts';
 import { chooseKey } from './choose-key.ts';
 import { chooseStyle, type StyleChoice } from './choose-style.ts';
 import { chooseTempo } from './choose-tempo.ts';
@@ -18,6 +19,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
   const choice = chooseStyle(wishes, mood, rng.fork('style'));
   const style = styleInfo(choice.style);
   const felt = chooseFeeling(blendedBase(choice), moods, wishes.nudges);
+  const hue = chooseHue(wishes.hues, moods);
   const fitted = fitKeyToChords(wishes.chords);
 
   const meter = wishes.meter ?? chooseMeter(style, choice, wishes, rng);
@@ -52,7 +54,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
     style: choice.style,
     blend: choice.blend,
     moods: [...new Set(moods.filter(({ weight }) => weight > 0).map((wish) => wish.mood))],
-    feeling: felt.feeling,
+    feeling: hue === null ? felt.feeling : { ...felt.feeling, hue },
     instruments,
     without,
     onlyInstruments: (wishes.onlyInstruments || choice.wish?.isWhole === true) && instruments.length > 0,

@@ -31,7 +31,7 @@ export function chooseFeeling(base: FeelingChoice, moods: readonly MoodWish[], n
     total === 0 ? from : from + share * (wished.reduce((sum, { info, weight }) => sum + weight * read(info), 0) / total - from);
   const nudge = (field: Nudge['field']): number =>
     nudges.reduce((sum, item) => sum + (item.field === field ? item.amount : 0), 0);
-  const level = (field: keyof Feeling): number =>
+  const level = (field: Exclude<keyof Feeling, 'hue'>): number =>
     rounded(clamp(average((info) => info.feeling[field], base.feeling[field]) + nudge(field), 0, 1));
 
   return {

@@ -1,4 +1,4 @@
-import type { Ending, Energy, EnergyShape, Feeling, Key, Meter, Mode, Production, StyleId } from '../brief.ts';
+import type { Ending, Energy, EnergyShape, Feeling, Hue, Key, Meter, Mode, Production, StyleId } from '../brief.ts';
 
 /** How fast the person wants it: exactly, within limits, or slower or faster than the style's usual (−1 slowest to 1 fastest). */
 export type TempoWish =
@@ -25,7 +25,7 @@ export type MoodWish = { readonly mood: string; readonly weight: number };
 export type StyleVote = { readonly style: StyleId; readonly weight: number };
 
 /** A shift of the feeling or the energy by words that are not moods. */
-export type Nudge = { readonly field: keyof Feeling | 'energy' | 'tempo' | 'mode'; readonly amount: number };
+export type Nudge = { readonly field: Exclude<keyof Feeling, 'hue'> | 'energy' | 'tempo' | 'mode'; readonly amount: number };
 
 /** An instrument that must sound: one id, or a family name whose member the style picks. */
 export type InstrumentWish = { readonly id: string } | { readonly family: string };
@@ -66,6 +66,8 @@ export type Wishes = {
   }[];
   readonly production: readonly Production[];
   readonly chords: readonly string[];
+  /** Colours named for the picture. */
+  readonly hues: readonly Hue[];
   readonly keyChange: KeyChangeWish | null;
 };
 
@@ -102,5 +104,6 @@ export const NO_WISHES: Wishes = {
   points: [],
   production: [],
   chords: [],
+  hues: [],
   keyChange: null,
 };

@@ -282,6 +282,7 @@ function recordColour(reading: Reading, meaning: ColourMeaning, scope: Scope, li
   }
 
   wishes.production.push(...meaning.production);
+  wishes.hues.push(...(meaning.hue === null ? [] : [meaning.hue]));
   wishes.nudges.push(...meaning.nudges.map(({ field, amount }) => ({ field, amount: amount * scope.factor })));
   wishes.useVotes.push(...meaning.votes);
   meaning.instruments.forEach((id) => wishes.instruments.push({ kind: 'want', wish: { id }, line, rank: 0 }));
@@ -292,6 +293,7 @@ function recordColour(reading: Reading, meaning: ColourMeaning, scope: Scope, li
   const parts = [
     ...(meaning.mood === null ? [] : [`mood ${meaning.mood}`]),
     ...(meaning.production.length === 0 ? [] : [`sound ${meaning.production.join(', ')}`]),
+    ...(meaning.hue === null ? [] : [`picture ${meaning.hue}`]),
   ];
   return write(
     parts.length === 0 ? meaning.name : parts.join('; '),

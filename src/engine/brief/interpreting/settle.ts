@@ -86,6 +86,7 @@ export function settleWishes(list: WishList): Wishes {
     shape,
     points,
     production: list.production,
+    hues: list.hues,
     keyChange: settle(list.keyChanges, 'key change', () => 'another change of key')?.value ?? null,
     chords:
       settle(

@@ -1,4 +1,4 @@
-import type { Ending, EnergyShape, Key, Meter, Mode, Production, StyleId } from '../brief.ts';
+import type { Ending, EnergyShape, Hue, Key, Meter, Mode, Production, StyleId } from '../brief.ts';
 import type { EnergyEvent } from '../vocabulary/meaning.ts';
 import type { InstrumentWish, KeyChangeWish, MoodWish, Nudge, StyleVote, StyleWish, TempoWish } from '../choosing/wishes.ts';
 import type { Claim, Line } from './ledger.ts';
@@ -40,6 +40,7 @@ export type WishList = {
   readonly events: EventClaim[];
   readonly production: Production[];
   readonly chords: Claim<readonly string[]>[];
+  readonly hues: Hue[];
   readonly keyChanges: Claim<KeyChangeWish>[];
 };
 
@@ -69,6 +70,7 @@ export function emptyWishList(): WishList {
     events: [],
     production: [],
     chords: [],
+    hues: [],
     keyChanges: [],
   };
 }

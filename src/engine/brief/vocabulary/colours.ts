@@ -247,6 +247,7 @@ export const COLOURS: readonly (ColourMeaning & { readonly words: readonly strin
       }),
       opposite: productionsOf(more.opposite ?? ''),
       near: more.near ?? null,
+      hue: more.hue ?? null,
     };
   },
 );

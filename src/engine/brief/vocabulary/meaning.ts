@@ -1,4 +1,4 @@
-import type { Ending, EnergyShape, Meter, Mode, Production, StyleId } from '../brief.ts';
+import type { Ending, EnergyShape, Hue, Meter, Mode, Production, StyleId } from '../brief.ts';
 import type { Nudge, StyleVote, TempoWish } from '../choosing/wishes.ts';
 
 /** A style by any of its names; `near` says in what way it is only nearly what was asked, null when it is just that. */
@@ -54,6 +54,8 @@ export type ColourMeaning = {
   /** What the treatment becomes under "no …". */
   readonly opposite: readonly Production[];
   readonly near: string | null;
+  /** What it paints in the picture. */
+  readonly hue: Hue | null;
 };
 
 /** What happens to the energy, where the words themselves say it ("starts quiet", "drops"). */

@@ -10,12 +10,12 @@ export const SCENERY: readonly ColourRow[] = [
   [
     'candle, candles, lantern, lanterns, lamplight, street lamp, streetlamp, streetlight, streetlights, street lights, fairy lights, string lights, ember, embers, glow',
     '',
-    { mood: 'warm', nudge: 'energy -0.03' },
+    { hue: 'warm', mood: 'warm', nudge: 'energy -0.03' },
   ],
   [
     'puddle, puddles, umbrella, wet street, wet streets, wet pavement, wet asphalt, wet cobblestones, raincoat, gutter, thunder in the distance, storm outside, rain outside, rainy street',
     '',
-    { mood: 'rainy' },
+    { hue: 'cool', mood: 'rainy' },
   ],
   [
     'attic, old house, old photograph, old photographs, old photo, old photos, photographs, polaroid, polaroids, diary, letters, love letters, suitcase, postcard, postcards, yellowed, faded, faded photograph, super 8, home movies, childhood, childhood home, grandmother’s house, grandparents house, schoolyard, playground',
@@ -30,17 +30,17 @@ export const SCENERY: readonly ColourRow[] = [
   [
     'neon lights, neon sign, neon signs, neon city, neon streets, arcade lights, laser lights, strobe, strobe lights, chrome, holograms, hologram, skyscraper, skyscrapers, subway, metro, alley, alleyway, back alley, rooftop at night',
     'wide',
-    { mood: 'late night', nudge: 'energy +0.04' },
+    { hue: 'neon', mood: 'late night', nudge: 'energy +0.04' },
   ],
   [
     'meadow, meadows, wheat, wheat field, wildflowers, orchard, valley, hills, hillside, brook, creek, lake, lakeside, pond, waterfall view, tall grass, grass, leaves, trees, tree, birches, pines, pine forest, deer, butterfly, dragonflies, bees, bee, fireflies, swallows',
     '',
-    { mood: 'natural' },
+    { hue: 'green', mood: 'natural' },
   ],
   [
     'harbour, harbor, dock, docks, pier, boat, boats, ship, ships, sailboat, gulls, seagulls, tide, tides, shore, shoreline, bay, salt air, surf on the shore',
     '',
-    { mood: 'windswept' },
+    { hue: 'cool', mood: 'windswept' },
   ],
   [
     'summit, peak of the mountain, mountain top, mountaintop, ridge, canyon, glacier, glaciers, fjord, fjords, eagle, eagles, condor, volcano, horizon line, rolling hills, vast plains',
@@ -50,22 +50,22 @@ export const SCENERY: readonly ColourRow[] = [
   [
     'dune, dunes, camel, camels, caravan, caravans, oasis, bazaar, souk, pyramids, minaret, spice market, incense',
     '',
-    { mood: 'exotic' },
+    { hue: 'warm', mood: 'exotic' },
   ],
   [
     'snowfall, snowflake, snowflakes, snowy night, frozen lake, ice, icicles, sleigh, skates, frost on the window, first snow, breath in the cold',
     '',
-    { mood: 'wintry' },
+    { hue: 'cool', mood: 'wintry' },
   ],
   [
     'petals, blossom, blossoms, cherry blossom, cherry blossoms, bloom, buds, sprout, garden gate, picnic blanket, dew, sunbeam, sunbeams, sunlight, sunshine, sun, rays, ray of light, light through the trees, dappled light',
     '',
-    { mood: 'fresh', nudge: 'brightness +0.05' },
+    { hue: 'rose', mood: 'fresh', nudge: 'brightness +0.05' },
   ],
   [
     'graveyard, cemetery, tomb, crypt, coffin, grave, skeleton, skeletons, bones, skull, raven, ravens, crow, crows, bats, spider, spiders, cobwebs, dungeon door, creaking door, creaking, creaks, gone wrong, asylum, swamp, bog, wolf, wolves, full moon',
     '',
-    { mood: 'creepy' },
+    { hue: 'night', mood: 'creepy' },
   ],
   [
     'knife, blood, killer, murder, corpse, shadow figure, stalker, footsteps behind, empty corridor, corridor, hallway, dark hallway, abandoned hospital, dark corridor, interrogation, crime scene, evidence',
@@ -85,7 +85,7 @@ export const SCENERY: readonly ColourRow[] = [
   [
     'astronaut, astronauts, moon, moons, planet earth, orbit, satellite, satellites, asteroid, comet, black hole, telescope, observatory, zero gravity, weightlessness, mission control',
     '',
-    { mood: 'spacious', nudge: 'brightness +0.02' },
+    { hue: 'night', mood: 'spacious', nudge: 'brightness +0.02' },
   ],
   [
     'laboratory lights, circuit, circuits, microchip, data, algorithm, algorithms, screens, server room, code, machine learning, network',
@@ -135,12 +135,12 @@ export const SCENERY: readonly ColourRow[] = [
   [
     'hammock, palm trees, palm tree, coconut, flip flops, cocktail on the beach, sunscreen, sandcastle, lagoon, mango, pineapple',
     '',
-    { mood: 'tropical' },
+    { hue: 'warm', mood: 'tropical' },
   ],
   [
     'blue light, blue hour, blue sky, blue skies, blue water, clouds, cloud, feather, feathers, bubble bath, bath, bathtub, steam, cotton, silk sheets, hammock sleep, counting sheep, moonbeam, moonbeams, stardust',
     '',
-    { mood: 'dreamy' },
+    { hue: 'cool', mood: 'dreamy' },
   ],
   [
     'dinosaur, dinosaurs, giant, giants, titan, titans, creature, creatures, beast, beasts, elephant, elephants, kraken',
@@ -150,13 +150,17 @@ export const SCENERY: readonly ColourRow[] = [
   ['break up, breaking up, about to break up, broke up, split up, goodbye, goodbyes, parting', '', { mood: 'heartbroken' }],
   ['friends, friend, best friends, buddies, mates, siblings, brothers, sisters, neighbours, neighbors', '', { mood: 'friendly' }],
   // Colours by name are for the picture; to the ear they are a shade.
-  ['red, crimson, scarlet, ruby, burgundy', '', { nudge: 'energy +0.03' }],
-  ['orange, amber, apricot, peach, terracotta, copper, bronze', '', { nudge: 'brightness +0.02' }],
-  ['yellow, gold, lemon, honey', '', { nudge: 'valence +0.03' }],
-  ['green, emerald, jade, olive, mint, moss', '', { nudge: 'tension -0.02' }],
-  ['turquoise, teal, cyan, aqua, navy, azure, cobalt, indigo, sapphire', '', { nudge: 'energy -0.02' }],
-  ['purple, violet, lavender, magenta, plum, lilac', '', { nudge: 'space +0.03' }],
-  ['pink, rose gold, coral, fuchsia, blush', '', { nudge: 'valence +0.03' }],
-  ['black and white, monochrome, silver, charcoal, greyscale, ink', '', { nudge: 'valence -0.03' }],
-  ['pastel, pastels, pastel colours, pastel colors, candy coloured, candy colored', 'soft', { nudge: 'brightness +0.04' }],
+  ['red, crimson, scarlet, ruby, burgundy', '', { hue: 'warm', nudge: 'energy +0.03' }],
+  ['orange, amber, apricot, peach, terracotta, copper, bronze', '', { hue: 'warm', nudge: 'brightness +0.02' }],
+  ['yellow, gold, lemon, honey', '', { hue: 'warm', nudge: 'valence +0.03' }],
+  ['green, emerald, jade, olive, mint, moss', '', { hue: 'green', nudge: 'tension -0.02' }],
+  ['turquoise, teal, cyan, aqua, navy, azure, cobalt, indigo, sapphire', '', { hue: 'cool', nudge: 'energy -0.02' }],
+  ['purple, violet, lavender, magenta, plum, lilac', '', { hue: 'rose', nudge: 'space +0.03' }],
+  ['pink, rose gold, coral, fuchsia, blush', '', { hue: 'rose', nudge: 'valence +0.03' }],
+  ['black and white, monochrome, silver, charcoal, greyscale, ink', '', { hue: 'mono', nudge: 'valence -0.03' }],
+  [
+    'pastel, pastels, pastel colours, pastel colors, candy coloured, candy colored',
+    'soft',
+    { hue: 'pastel', nudge: 'brightness +0.04' },
+  ],
 ];

@@ -2,7 +2,7 @@ import { type GenreRow, styleWordsOf } from './genre-row.ts';
 
 const ROWS: readonly GenreRow[] = [
   [
-    'hybrid trailer, action trailer, sci fi trailer, modern trailer, trailer hit',
+    'hybrid trailer, action trailer, sci fi trailer, modern trailer',
     'epic',
     'synth pulses under the orchestra',
     { with: 'synth-bass', moods: 'intense' },
