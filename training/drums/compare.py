@@ -49,8 +49,8 @@ def scaled(late):
     return {key: [x / unit for x in values] for key, values in late.items()}
 
 
-def humans():
-    for piece in load('test'):
+def humans(split):
+    for piece in load(split):
         if piece['type'] == 'beat' and len(piece['hits']) > 100:
             yield [[hit.step, hit.voice, hit.loudness, hit.milliseconds, hit.ghost] for hit in hits_of(piece) if not hit.again]
 
@@ -64,8 +64,9 @@ def spread(values):
 
 
 def main():
-    people = groups(humans())
-    ours = [(name, groups([json.loads(line)['hits'] for line in open(name)])) for name in sys.argv[1:]]
+    people = groups(humans('test'))
+    others = groups(humans('validation'))
+    ours = [('other people', others)] + [(name, groups([json.loads(line)['hits'] for line in open(name)])) for name in sys.argv[1:]]
     print(f'{"voice, place":20}{"humans":>22}', *[f'{name.split("/")[-1]:>30}' for name, _ in ours])
     for key in sorted(people[0]):
         if len(people[0][key]) < 60:

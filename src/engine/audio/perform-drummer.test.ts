@@ -77,6 +77,10 @@ describe('a learned drummer', () => {
       const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
       expect(mean(human!) / mean(written!), prompt).toBeGreaterThan(0.9);
       expect(mean(human!) / mean(written!), prompt).toBeLessThan(1.12);
+      expect(
+        human!.filter((velocity) => velocity >= 1),
+        prompt,
+      ).toEqual([]);
       const hats = perform({ ...score, parts: [drums] }).parts[0]!.notes.filter(
         (note) => note.pitch === DRUM.closedHat || note.pitch === DRUM.ride,
       );

@@ -128,9 +128,16 @@ export function drummedHits(
     slip = isOnGrid ? at(human, index).late : slip * 0.8;
     // The foot is the band's clock: it strays less than the hands, so that a bass can stay with it.
     const firmness = voice === 'kick' ? 0.75 : 1;
-    hits.set(note, { seconds: slip * firmness * secondsPerStep, velocity: clamp(at(gains, index), 0.02, 1) });
+    hits.set(note, { seconds: slip * firmness * secondsPerStep, velocity: underCeiling(at(gains, index)) });
   });
   return hits;
+}
+
+/** Loudness under a soft ceiling: no arm strikes at full force twice alike, so what is asked above 0.85 bends towards 1. */
+function underCeiling(velocity: number): number {
+  const room = 0.15;
+  const knee = 1 - room;
+  return velocity <= knee ? Math.max(0.02, velocity) : 1 - room * exp((knee - velocity) / room);
 }
 
 /** The grid's step of a swung tick: sixteenths with 16 (or, for long metres, 32) to a bar. */
@@ -156,7 +163,8 @@ function gainsOf(
 ): readonly number[] {
   const names = task.kit.map(({ note, voice }) => {
     const section = score.sections.findIndex((each) => note.startTick < each.endTick);
-    return `${section} ${voice} ${note.articulation === 'ghost'}`;
+    // Ghosts and written accents are strokes of their own kind: a bomb stays a bomb.
+    return `${section} ${voice} ${note.articulation === 'ghost' || note.articulation === 'accent' ? note.articulation : 'plain'}`;
   });
   const sums = new Map<string, { written: number; learned: number; count: number }>();
   names.forEach((name, index) => {
@@ -172,6 +180,8 @@ function gainsOf(
     const mean = sum.written / sum.count;
     const own = log(Math.max(0.02, at(task.written, index))) - mean;
     const learned = clamp(log(at(task.loudness, index)) - sum.learned / sum.count, -0.9, 0.45);
-    return exp(mean + (1 - trust) * own + trust * learned);
+    // What is written far from its voice's mean is meant: a bomb, the top of a crescendo.
+    const intent = clamp((Math.abs(own) - 0.4) / 0.35, 0, 1);
+    return exp(mean + (1 - trust * (1 - intent)) * own + trust * (1 - 0.6 * intent) * learned);
   });
 }
