@@ -1,5 +1,10 @@
 #!/usr/bin/env bash
-# Reads the weights that the engine ships, as they are in the repository.
+# Reads the weights that the engine ships, as they are in the repository; then lets blind judges compare the themes of both paths.
 set -euo pipefail
 cd "$(dirname "$0")"
-"${PYTHON:-/usr/bin/python3}" evaluate.py
+python="${PYTHON:-/usr/bin/python3}"
+themes="$(mktemp)"
+trap 'rm -f "$themes"' EXIT
+"$python" evaluate.py
+"../../node_modules/.bin/node" ../../bench/learned-melody.ts 6 --json "$themes"
+"$python" blind.py "$themes"

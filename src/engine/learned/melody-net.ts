@@ -133,6 +133,15 @@ export class MelodySession {
     this.scores = new Float64Array(PITCHES * LINES);
   }
 
+  /** Lets line `to` forget its past and go on from that of line `from`. */
+  follow(from: number, to: number): void {
+    const count = this.lines.length;
+    this.lines[to] = [...at(this.lines, from)];
+    for (let cell = from; cell < this.memory.length; cell += count) {
+      this.memory[cell - from + to] = this.memory[cell]!;
+    }
+  }
+
   /** Hears the plan at the next note; call once for each note, before `scoresOf` and `sing`. */
   listen(): void {
     const { net, lines } = this;

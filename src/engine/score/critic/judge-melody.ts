@@ -85,7 +85,7 @@ export function judgeMelody(notes: readonly Sung[], chords: readonly ChordSpan[]
     { name: 'moves like song', mark: near(counted.meanInterval, 2.3, 0.8), weight: 1.2 },
     { name: 'steps and leaps in balance', mark: near(counted.stepShare, 0.7, 0.16), weight: 1 },
     { name: 'range', mark: near(counted.range, 11, 4), weight: 1 },
-    { name: 'variety of notes', mark: near(counted.pitchEntropy, 2.3, 0.5), weight: 0.8 },
+    { name: 'variety of notes', mark: near(counted.pitchEntropy, 2.5, 0.4), weight: 0.8 },
     { name: 'agrees with the harmony', mark: counted.chordToneShare, weight: 1 },
     { name: 'one peak', mark: counted.peaks <= 2 ? 1 : 1 / (counted.peaks - 1), weight: 0.6 },
     { name: 'memorable', mark: near(counted.repetition, 0.5, 0.25), weight: 1.3 },
@@ -110,6 +110,9 @@ function shapeOfOpening(notes: readonly Sung[]): number {
   return near(range, 7, 3) * 0.5 + (1 - repeats) * 0.25 + (hasLeap ? 0.25 : 0);
 }
 
+/** Part of the leaps that songs turn back from; more is not better. */
+const USUAL_RECOVERY = 0.8;
+
 function recovery(notes: readonly Sung[]): number {
   let leaps = 0;
   let recovered = 0;
@@ -122,7 +125,7 @@ function recovery(notes: readonly Sung[]): number {
     }
   }
 
-  return leaps === 0 ? 1 : clamp(recovered / leaps, 0, 1);
+  return leaps === 0 ? 1 : clamp(recovered / leaps / USUAL_RECOVERY, 0, 1);
 }
 
 function mean(values: readonly number[]): number {

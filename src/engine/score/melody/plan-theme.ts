@@ -1,6 +1,6 @@
 import type { Brief } from '../../brief/index.ts';
 import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
-import { judgeMelody } from '../critic/judge-melody.ts';
+import { judgeMelody, measureMelody } from '../critic/judge-melody.ts';
 import { near, totalMark } from '../critic/reason.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
@@ -21,7 +21,7 @@ import { writeRhythm } from './write-rhythm.ts';
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
 /** Attempts, the best first, whose rhythms the melody net sings. */
-const SUNG_DRAFTS = 3;
+const SUNG_DRAFTS = 4;
 
 /** Invents a theme for each material, and a fresh line for each solo, and states them through the piece, developed at every return. */
 export function planTheme(plan: ThemePlan): ThemeNote[] {
@@ -107,7 +107,12 @@ function bestSung(
     for (const { pitches, bits } of lines) {
       const notes = sketchesOf(blanks, pitches);
       // A line that surprises at every note is no song; one that never does is none either.
-      const mark = totalMark([...judgeMelody(notes, plan.chords), { name: 'natural', mark: near(bits, 1.4, 0.5), weight: 3 }]);
+      const { stepShare } = measureMelody(notes, plan.chords);
+      const mark = totalMark([
+        ...judgeMelody(notes, plan.chords),
+        { name: 'natural', mark: near(bits, 1.4, 0.5), weight: 2 },
+        { name: 'not jagged', mark: clamp((stepShare - 0.3) / 0.2, 0, 1), weight: 2 },
+      ]);
       if (mark > bestMark) {
         best = { rhythm, notes };
         bestMark = mark;

@@ -13,7 +13,12 @@ export type SingWish = PitchWish & { readonly learned: LearnedPlan };
 export type SungLine = { readonly pitches: readonly Pitch[]; readonly bits: number };
 
 /** Choices of this much probability, the likeliest first, are open; the tail of unlikely notes is not. */
-const NUCLEUS = 0.92;
+const NUCLEUS = 0.88;
+/** What the net thinks unlikely is made unlikelier: at 1 lines surprise more than songs do, because the plan's rules push them about. */
+const HEAT = 0.9;
+
+/** Lines that start over at each bar line. */
+const STARTED_OVER = 2;
 
 /** What a line knows about itself while it is sung. */
 type Singer = {
@@ -46,6 +51,10 @@ export function singPitches(blanks: readonly Blank[], wish: SingWish): SungLine[
       return;
     }
 
+    if (blank.isBarHead && session.lineCount > 1) {
+      startOver(singers, session);
+    }
+
     session.listen();
     if (fixed !== undefined) {
       singers.forEach((singer, line) => settle(singer, fixed, places, () => session.sing(line, windowed(fixed, wish.learned))));
@@ -70,6 +79,20 @@ export function singPitches(blanks: readonly Blank[], wish: SingWish): SungLine[
     });
   });
   return singers.map(({ pitches, bits }) => ({ pitches, bits: bits / Math.max(1, free.length) }));
+}
+
+/** At a bar line the lines that have run into trouble start over from where the best ones are. */
+function startOver(singers: Singer[], session: MelodySession): void {
+  const order = singers
+    .map((_, line) => line)
+    .sort((left, right) => at(singers, left).bits - at(singers, right).bits || left - right);
+  for (let i = 0; i < STARTED_OVER; i++) {
+    const from = at(order, i);
+    const to = at(order, -1 - i);
+    const model = at(singers, from);
+    singers[to] = { ...model, pitches: [...model.pitches] };
+    session.follow(from, to);
+  }
 }
 
 /** The line that comes most naturally among those sung. */
@@ -127,7 +150,7 @@ function draw(singer: Singer, { over, standing, scores, base, task }: Offering):
   const offers = weighed
     .map(({ candidate, nats, rules }) => {
       const natural = (most - nats) / LN2 + log2(netTotal);
-      return { candidate, bits: natural + Math.max(0, rules), cost: natural + rules };
+      return { candidate, bits: natural + Math.max(0, rules), cost: natural / HEAT + rules };
     })
     .sort((left, right) => left.cost - right.cost || left.candidate.pitch - right.candidate.pitch);
   const [first] = offers;
@@ -176,7 +199,7 @@ function singFreely(singer: Singer, { candidate, bits }: Choice, task: Task): vo
 /** Bits that a pitch costs here whatever came before, beyond what the net knows: harmony where it is heard, contour, close. */
 function standingBits(candidate: Candidate, blank: Blank): number {
   const off = candidate.pitch - blank.target;
-  let bits = off * off * (blank.model === null ? 0.014 : 0.006);
+  let bits = off * off * (blank.model === null ? 0.007 : 0.003);
   if (isStrong(blank)) {
     switch (candidate.kind) {
       case 'tone':
@@ -201,7 +224,7 @@ function standingBits(candidate: Candidate, blank: Blank): number {
 /** Bits for going there from a line, beyond what the net knows: the motif, debts, the style's leaps, standing still, and circling. */
 function movingBits(singer: Singer, candidate: Candidate, previous: Pitch | null, task: Task): number {
   const { blank, index, places, wish } = task;
-  const imitation = blank.model === null ? 0 : 0.8 * imitationCost(singer.pitches, candidate, previous, task);
+  const imitation = blank.model === null ? 0 : 0.6 * imitationCost(singer.pitches, candidate, previous, task);
   if (previous === null) {
     return imitation;
   }
@@ -210,9 +233,9 @@ function movingBits(singer: Singer, candidate: Candidate, previous: Pitch | null
   const leap = Math.abs(step);
   let bits = imitation;
   if (!blank.isAfterRest) {
-    bits += leap > 1 ? (leap - 1) * (0.28 - wish.style.leapiness) * 0.5 : 0;
+    bits += leap > 1 ? (leap - 1) * Math.max(0, 0.45 - wish.style.leapiness) * 0.5 : 0;
     // Singers repeat notes for the sake of syllables; an instrument has none, so standing still costs it something.
-    bits += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1.7 : 0.9) + singer.repeats * 1.1 : 0;
+    bits += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1.3 : 0.5) + singer.repeats : 0;
   }
 
   const semitones = Math.abs(candidate.pitch - previous);
