@@ -123,6 +123,7 @@ export const bluesStyle: Style = {
     leanMs: { drums: 2, bass: 4, chords: 5, lead: 14, counter: 16, percussion: 0 },
     loosenessMs: 10,
     accents: [1.02, 0.96, 0.97, 0.96, 1.07, 0.96, 0.98, 0.96, 1.01, 0.96, 0.97, 0.96, 1.08, 0.96, 0.99, 0.97],
+    drummer: 'jazz',
   },
   rhythm: {
     kicks: [

@@ -81,6 +81,7 @@ export const boomBapStyle: Style = {
     leanMs: { drums: 2, bass: 9, chords: 8, lead: 12, counter: 12, percussion: 6 },
     loosenessMs: 7,
     accents: [1.07, 0.94, 0.98, 0.96, 1.06, 0.94, 1, 0.97, 1.03, 0.94, 0.99, 0.96, 1.07, 0.94, 1, 0.98],
+    drummer: 'hiphop',
   },
   rhythm: {
     kicks: [

@@ -85,6 +85,7 @@ export const countryStyle: Style = {
     leanMs: { bass: 1, chords: -1, drums: 1, lead: 6, counter: 5 },
     loosenessMs: 8,
     accents: [1.02, 0.95, 0.99, 0.95, 1.06, 0.95, 1, 0.96],
+    drummer: 'country',
   },
   rhythm: {
     kicks: [

@@ -84,6 +84,7 @@ export const discoStyle: Style = {
     leanMs: { drums: 0, bass: 1, chords: 1, lead: 4, percussion: -1 },
     loosenessMs: 5,
     accents: [1.04, 0.95, 1.02, 0.96, 1.03, 0.95, 1.03, 0.97],
+    drummer: 'funk',
   },
   rhythm: {
     kicks: [

@@ -81,6 +81,7 @@ export const drumAndBassStyle: Style = {
     leanMs: { drums: -1, bass: 2, chords: 4, lead: 5 },
     loosenessMs: 3,
     accents: [1.03, 0.94, 1, 0.95, 1.02, 0.94, 1.01, 0.95],
+    drummer: 'funk',
   },
   rhythm: {
     kicks: [

@@ -86,6 +86,7 @@ export const indieStyle: Style = {
     leanMs: { bass: -2, chords: 1, arpeggio: 2, lead: 3, drums: 0, percussion: 4 },
     loosenessMs: 8,
     accents: [1.04, 0.96, 1, 0.96, 1.04, 0.96, 1, 0.97],
+    drummer: 'rock',
   },
   rhythm: {
     kicks: [

@@ -91,6 +91,7 @@ export const popRockStyle: Style = {
     leanMs: { bass: 1, chords: 0, lead: 3, drums: 0 },
     loosenessMs: 6,
     accents: [1.05, 0.96, 0.99, 0.96, 1.05, 0.96, 0.99, 0.97],
+    drummer: 'rock',
   },
   rhythm: {
     kicks: [

@@ -83,6 +83,7 @@ export const postRockStyle: Style = {
     leanMs: { drums: 2, bass: 4, chords: 2, lead: 6, arpeggio: 2 },
     loosenessMs: 8,
     accents: [1.04, 0.97, 1, 0.97, 1.02, 0.97, 1, 0.97],
+    drummer: 'rock',
   },
   rhythm: {
     kicks: [

@@ -86,6 +86,7 @@ export const reggaeStyle: Style = {
     leanMs: { drums: 3, bass: 9, chords: 4, pad: 4, lead: 14, arpeggio: 6 },
     loosenessMs: 8,
     accents: [0.98, 0.94, 1.04, 0.95, 1, 0.94, 1.05, 0.95, 1.04, 0.94, 1.04, 0.95, 1, 0.94, 1.05, 0.96],
+    drummer: 'reggae',
   },
   rhythm: {
     kicks: [

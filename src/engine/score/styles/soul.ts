@@ -93,6 +93,7 @@ export const soulStyle: Style = {
     leanMs: { drums: 6, bass: 12, chords: 9, lead: 18, counter: 14, arpeggio: 10, percussion: 4 },
     loosenessMs: 9,
     accents: [1.05, 0.94, 0.98, 0.96, 1.05, 0.95, 1, 0.97, 1.02, 0.95, 0.99, 0.96, 1.06, 0.95, 1, 0.98],
+    drummer: 'soul',
   },
   rhythm: {
     kicks: [
