@@ -113,7 +113,7 @@ export function interpret(items: readonly Item[], raw: string): { readonly wishe
           stretch(reading, lastLine, item.end);
           const style = reading.wishes.styles.at(-1);
           if (style?.line === lastLine) {
-            style.wish = { ...style.wish, weight: style.wish.weight * meaning.weight };
+            style.wish = { ...style.wish, weight: meaning.weight };
             lastKind = meaning.kind;
           }
 

@@ -68,7 +68,7 @@ export function stemsOf(word: string): readonly string[] {
 }
 
 /** Single words of the vocabulary by each way to leave one letter out: a slip of one letter meets its word here. */
-const bySlip: ReadonlyMap<string, readonly string[]> = indexSlips();
+let bySlip: ReadonlyMap<string, readonly string[]> | null = null;
 
 function indexSlips(): Map<string, string[]> {
   const index = new Map<string, string[]>();
@@ -101,6 +101,8 @@ export function wordsNear(word: string): readonly string[] {
     return [];
   }
 
+  // Built for the first word that nothing knows: most prompts never ask.
+  bySlip ??= indexSlips();
   const near = new Set<string>();
   for (const key of withoutOneLetter(word)) {
     for (const candidate of bySlip.get(key) ?? []) {

@@ -2,6 +2,8 @@ import { PHRASES } from '../phrase-index.ts';
 import { matchAt, type Pattern } from './pattern.ts';
 
 const PERCENT = /(?:about |around |roughly )?(\d{1,3}) ?(?:%|percent|per cent)(?: of)?/y;
+/** "Jazz 70% hip hop 30%": the next style has its own share behind it. */
+const SHARE_AGAIN = /^ [a-z][a-z &'-]{1,24} \d{1,3} ?(?:%|percent)\s*(?:$|[,.;])/;
 const PAIR = /(\d{2}) ?[/:-] ?(\d{2})(?= (?:mix|blend|split|of|between|\p{L}))/uy;
 const EQUAL = /(?:equal parts(?: of)?|half and half(?: of)?|(?:an )?even (?:mix|blend|split) (?:of|between))/y;
 const HALF = /half(?: of it)? /y;
@@ -21,7 +23,10 @@ export const sharePattern: Pattern = ({ lexed, index, word, previousKind }) => {
   if (percent !== null) {
     const weight = Number(percent[1]) / 100;
     const end = start + percent[0].length;
-    const isAfter = previousKind === 'style' && word.before === 'tight' && !isStyleAt(lexed, end);
+    const isAfter =
+      previousKind === 'style' &&
+      word.before === 'tight' &&
+      (!isStyleAt(lexed, end) || SHARE_AGAIN.test(folded.slice(end, end + 40)));
     return weight > 0 && weight <= 1 ? { end, meaning: { kind: 'share', weight, side: isAfter ? 'after' : 'before' } } : null;
   }
 

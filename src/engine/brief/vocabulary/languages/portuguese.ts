@@ -8,7 +8,7 @@ export const PORTUGUESE: Language = {
   words: PORTUGUESE_WORDS,
   negationsAfter: [],
   markers:
-    'com sem para uma um uns umas de do da dos das o os as e que muito não meu minha em por mas como algo mais música faixa fundo quero preciso faça crie estilo seja nem tipo ritmo segundos minutos minuto pra',
+    'menor maior suave alegre com sem para uma um uns umas de do da dos das o os as e que muito não meu minha em por mas como algo mais música faixa fundo quero preciso faça crie estilo seja nem tipo ritmo segundos minutos minuto pra',
   basesOf,
   patterns: keyPatterns({
     notes: ['dó', 'ré', 'mi', 'fá', 'sol', 'lá', 'si'],

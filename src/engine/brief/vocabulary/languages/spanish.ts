@@ -8,7 +8,7 @@ export const SPANISH: Language = {
   words: SPANISH_WORDS,
   negationsAfter: [],
   markers:
-    'con sin para una un unos unas de del el los las y que muy mi en por pero como algo más música canción pista fondo quiero necesito hazme dame estilo sea ni tipo ritmo segundos minutos minuto',
+    'el la menor mayor suave alegre con sin para una un unos unas de del el los las y que muy mi en por pero como algo más música canción pista fondo quiero necesito hazme dame estilo sea ni tipo ritmo segundos minutos minuto',
   basesOf,
   patterns: keyPatterns({
     notes: ['do', 're', 'mi', 'fa', 'sol', 'la', 'si'],
