@@ -1,14 +1,6 @@
 import type { EnergyEvent } from '../vocabulary/meaning.ts';
 import type { Line } from './ledger.ts';
-import type { Reading } from './reading-state.ts';
-
-/** A stretch of the piece that a clause describes: "starts with …", "then …", "ends with …". */
-export type Phase = {
-  readonly phase: 'start' | 'middle' | 'end';
-  readonly line: Line;
-  readonly energies: number[];
-  readonly players: string[];
-};
+import type { Phase, Reading } from './reading-state.ts';
 
 /** Energies from here on count as strong, those below as soft. */
 const STRONG = 0.5;

@@ -1,5 +1,4 @@
 import type { Line, Status } from './ledger.ts';
-import type { Phase } from './phases.ts';
 import type { EventClaim, Moment, WishList } from './wish-list.ts';
 
 /** How the words around an item steer it. */
@@ -17,6 +16,14 @@ export type Scope = {
   readonly followsStyle: boolean;
   /** "No heavy drums" asks for light ones. */
   readonly isLightDrums: boolean;
+};
+
+/** A stretch of the piece that a clause describes: "starts with …", "then …", "ends with …". */
+export type Phase = {
+  readonly phase: 'start' | 'middle' | 'end';
+  readonly line: Line;
+  readonly energies: number[];
+  readonly players: string[];
 };
 
 /** The state of a reading: what was written so far, and what in this clause a moment may tie to. */

@@ -230,6 +230,10 @@ function recordPicture(
   line: Line,
   write: Write,
 ): Line {
+  if (mood === null && isFaint) {
+    return write('not the length', 'honoured', 'Describes something else; the length of the music stays open.');
+  }
+
   if (mood === null) {
     return write('', 'unused', 'Part of a picture of something else; nothing in the music follows from it.');
   }

@@ -76,7 +76,7 @@ function thingOf(items: readonly Item[], index: number): ReadMeaning | null {
   if (meaning.kind === 'length-word') {
     const isOwned =
       isNextTight && OWN_LENGTH.has(next.meaning.kind) && !(next.meaning.kind === 'use' && next.meaning.durationSeconds !== null);
-    return isOwned && text !== 'extended' ? { kind: 'picture', mood: null, isFaint: false } : null;
+    return isOwned && text !== 'extended' ? { kind: 'picture', mood: null, isFaint: true } : null;
   }
 
   if (
