@@ -63,7 +63,13 @@ export function heldLine(bar: BassBar): BassNote[] {
 export function rootFifthLine(bar: BassBar): BassNote[] {
   const { grid, place, settings } = bar;
   // In three, root and fifth take turns by the bar unless the chord is new.
-  const half = grid.isCompound ? grid.beats[Math.floor(grid.beats.length / 2)]! : grid.slots % 8 === 0 ? grid.slots / 2 : grid.meter === '5/4' ? 12 : 8;
+  const half = grid.isCompound
+    ? grid.beats[Math.floor(grid.beats.length / 2)]!
+    : grid.slots % 8 === 0
+      ? grid.slots / 2
+      : grid.meter === '5/4'
+        ? 12
+        : 8;
   const onsets = [...chordStarts(bar), 0];
   if (grid.meter !== '3/4') {
     onsets.push(half);

@@ -112,7 +112,7 @@ describe('patches', () => {
 
   it.each(PATCHES.map((patch) => [patch.id, patch] as const))(
     '%s keeps to its level, dies away and never leaves the air',
-    (id, patch) => {
+    (_id, patch) => {
       const instrument = INSTRUMENTS.find((one) => one.id === patch.instrument)!;
       const pitch = Math.round((instrument.low + instrument.high) / 2);
       const out = silence(6 * SAMPLE_RATE);
