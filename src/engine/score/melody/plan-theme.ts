@@ -21,7 +21,7 @@ import { writeRhythm } from './write-rhythm.ts';
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
 /** Attempts, the best first, whose rhythms the melody net sings. */
-const SUNG_DRAFTS = 4;
+const SUNG_DRAFTS = 5;
 
 /** Invents a theme for each material, and a fresh line for each solo, and states them through the piece, developed at every return. */
 export function planTheme(plan: ThemePlan): ThemeNote[] {
@@ -111,7 +111,7 @@ function bestSung(
       const mark = totalMark([
         ...judgeMelody(notes, plan.chords),
         { name: 'natural', mark: near(bits, 1.4, 0.5), weight: 2 },
-        { name: 'not jagged', mark: clamp((stepShare - 0.3) / 0.2, 0, 1), weight: 2 },
+        { name: 'not jagged', mark: clamp((stepShare - 0.3) / 0.08, 0, 1), weight: 2 },
       ]);
       if (mark > bestMark) {
         best = { rhythm, notes };

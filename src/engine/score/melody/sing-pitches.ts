@@ -233,7 +233,7 @@ function movingBits(singer: Singer, candidate: Candidate, previous: Pitch | null
   const leap = Math.abs(step);
   let bits = imitation;
   if (!blank.isAfterRest) {
-    bits += leap > 1 ? (leap - 1) * Math.max(0, 0.45 - wish.style.leapiness) * 0.5 : 0;
+    bits += leap > 1 ? (leap - 1) * Math.max(0, 0.3 - wish.style.leapiness) * 0.5 : 0;
     // Singers repeat notes for the sake of syllables; an instrument has none, so standing still costs it something.
     bits += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1.3 : 0.5) + singer.repeats : 0;
   }
