@@ -106,6 +106,7 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
     case 'counter-melody':
     case 'riff':
     case 'licks':
+    case 'imitation':
     case 'tremolo-line':
     case 'ostinato':
     case 'self-accompaniment':
@@ -127,6 +128,7 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
     case 'arpeggio':
     case 'gated-pad':
     case 'bowls':
+    case 'two-bar-figure':
       return !isUnpitched && instrument.isPolyphonic;
     default:
       return !isUnpitched;

@@ -20,10 +20,10 @@ import { chordStarts, inserted, rootFifthLine, sustained, withApproach } from '.
  * Riffs of two bars, a character a sixteenth: `1` root, `3` third, `5` fifth, `6` sixth, `7` seventh (the octave where the chord has none),
  * `8` octave, `L` the fifth below, `c` a step into the next chord, `x` a dead note, `-` the note sounds on, `.` silence.
  */
-type Riff = readonly [string, string];
+export type BassRiff = readonly [string, string];
 
 /** Reggae: the first beat is for listening, the phrase answers itself, and every silence is as long as it is written. */
-const ONE_DROP: readonly Riff[] = [
+const ONE_DROP: readonly BassRiff[] = [
   ['..1-1-3-5---....', '..1-1-3-5-3-1-..'],
   ['....1--1--5-8---', '....1--1--5-L-1-'],
   ['1--1--3-5---....', '..5-3-1-L---1---'],
@@ -34,7 +34,7 @@ const ONE_DROP: readonly Riff[] = [
 ];
 
 /** Soul: the root is told, then the line talks in sixteenths and passes by step into the next chord. */
-const SOUL: readonly Riff[] = [
+const SOUL: readonly BassRiff[] = [
   ['1-----1-5-..5-6-', '1-----1-8-5-6-c-'],
   ['1--1----5--5-6-8', '1--1----6-5-3-c-'],
   ['1---..1-8---x-5-', '1---..15--6-5-xc'],
@@ -44,7 +44,7 @@ const SOUL: readonly Riff[] = [
 ];
 
 /** Boom bap: two or three notes that somebody once lifted from a jazz record, and room for the kick. */
-const UPRIGHT: readonly Riff[] = [
+const UPRIGHT: readonly BassRiff[] = [
   ['1------1--5-....', '1------1--7-5---'],
   ['1--1------8-5-..', '1--1----5-....c-'],
   ['1---------1-5-7-', '1-----5-......c-'],
@@ -69,7 +69,7 @@ export function uprightLine(bar: BassBar): BassNote[] {
 }
 
 /** One bar of the material's riff; the first note of a chord is its root, whatever the riff says there. */
-function riffed(bar: BassBar, riffs: readonly Riff[]): BassNote[] {
+export function riffed(bar: BassBar, riffs: readonly BassRiff[]): BassNote[] {
   const { place, settings } = bar;
   const order = bar.figure.shuffled(riffs);
   // The second phrase of a section has its own way to say it.
@@ -147,7 +147,7 @@ function sixthNear(bar: BassBar, here: ChordHere): number {
 }
 
 /** Notes a sixteenth beside a kick step onto it: the foot and the finger are one instrument. */
-function onKicks(bar: BassBar, notes: readonly BassNote[]): BassNote[] {
+export function onKicks(bar: BassBar, notes: readonly BassNote[]): BassNote[] {
   const taken = new Set(notes.map((note) => note.slot));
   return notes.map((note) => {
     const target = [note.slot - 1, note.slot + 1].find((slot) => slot > 0 && bar.kicks.includes(slot) && !taken.has(slot));

@@ -37,6 +37,10 @@ export const BASS_LINES = [
   'one-drop',
   'soul',
   'upright',
+  'tumbao',
+  'afro',
+  'dembow',
+  'continuo',
 ] as const;
 export type BassLine = (typeof BASS_LINES)[number];
 

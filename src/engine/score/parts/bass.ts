@@ -17,6 +17,7 @@ import {
   type BassWriter,
   type ChordHere,
 } from './bass-bar.ts';
+import { afroLine, continuoLine, dembowLine, tumbaoLine } from './bass-world-lines.ts';
 import { clubLine } from './bass-club-lines.ts';
 import { boogieLine, cutTimeLine, oneDropLine, soulLine, twoBeatLine, uprightLine } from './bass-band-lines.ts';
 import { withFill } from './bass-fills.ts';
@@ -42,7 +43,7 @@ const PARAMS = ['line', 'lift', 'busyness', 'ghosts', 'approach', 'fills', 'glid
  * `bass`: the bass line for the whole piece. Params (all optional):
  * - `line`: roots (default; with the kick), held, root-fifth, walking, octaves, disco, syncopated, eighths, gallop, offbeat, bossa,
  *   808, sub, pedal, arpeggio, reggae; club lines told in two bars: rumble, rolling, deep, bounce, roller, reese, dub.
- *   Bands: boogie, two-beat, cut-time, one-drop, soul, upright.
+ *   Bands: boogie, two-beat, cut-time, one-drop, soul, upright. Further off: tumbao (tied over the bar line), afro, dembow, continuo.
  * - `lift`: the line of choruses, drops and other sections of energy 0.7 and more; default the same as `line`.
  * - `busyness` 0–1 (0.5), `ghosts` 0–1 dead notes (0), `approach` 0–1 steps into new chords (0.5), `fills` 0–1 runs at phrase ends
  *   (0.5), `glides` 0–1 slides of the 808 line (0.5).
@@ -108,6 +109,10 @@ const WRITERS: Readonly<Record<BassLine, BassWriter>> = {
   roller: clubLine,
   reese: clubLine,
   dub: clubLine,
+  tumbao: tumbaoLine,
+  afro: afroLine,
+  dembow: dembowLine,
+  continuo: continuoLine,
 };
 
 function settingsOf(context: PartContext): BassSettings {

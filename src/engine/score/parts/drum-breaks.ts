@@ -76,6 +76,24 @@ const TABLE: Readonly<Record<BreakName, readonly Break[]>> = {
       half: ['........S.......', '........S..g....', '........S.......', '..g.....S..g.g..'],
     },
   ],
+  // Lagos: no back-beat, a hand that talks with the foot across the bar line, the hat opened where nobody else is.
+  afro: [
+    {
+      snare: ['......S..g..g..S', '..g...S...g.S...', '......S..g..g..S', '..gS..g..s..S.g.'],
+      hats: ['x...x...x...x...', 'x.x.x.xhx.x.x.o.', 'x.Xhx.X.xhX.x.Xo'],
+      half: ['......S.........', '............S...', '......S.........', '......g.....S...'],
+    },
+    {
+      snare: ['...S..g...S..g..', '...S..g...S...g.', '...S..g.g.S..g..', '.g.S..s...S..gS.'],
+      hats: ['x.....x...x.....', 'x.xxx.x.x.xxx.o.', 'X.xxX.xhX.xxX.xo'],
+      half: ['...S............', '..........S.....', '...S............', '..........S..g..'],
+    },
+    {
+      snare: ['....g.S...gg..S.', '....g.S..g..g.S.', '....g.S...gg..S.', '..g.S..g..S..gs.'],
+      hats: ['..x...x...x...x.', 'h.X.h.X.h.X.h.Xo', 'xhXhxhXoxhXhxhXo'],
+      half: ['......S.........', '......S.......g.', '..............S.', '......S.....g.S.'],
+    },
+  ],
 };
 
 /** One bar of a break: kicks of the pulse, and the hands by the material's figure; half-time where the section stands back. */

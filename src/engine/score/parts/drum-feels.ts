@@ -27,7 +27,7 @@ export type DrumFeel = {
 /** Hats of machines on a floor, in layers that come in one after another. */
 export const CLUB_HATS = ['driving', 'shuffled', 'airy'] as const;
 export type ClubHats = (typeof CLUB_HATS)[number];
-export const BREAKS = ['two-step', 'rolling', 'dusty', 'tripped'] as const;
+export const BREAKS = ['two-step', 'rolling', 'dusty', 'tripped', 'afro'] as const;
 export type BreakName = (typeof BREAKS)[number];
 export const HAT_PATTERNS = [
   'eighths',
@@ -92,6 +92,9 @@ export const FEELS = [
   'deep-house',
   'trance',
   'chip',
+  'afrobeat',
+  'dembow',
+  'big-band',
 ] as const;
 export type FeelName = (typeof FEELS)[number];
 
@@ -286,6 +289,29 @@ const TABLE: Readonly<Record<FeelName, DrumFeel>> = {
   'tech-house': { ...MACHINE, hats: 'shuffled', lift: 'same', snare: 'snare-clap', cymbals: 0.45, deviation: 0.035 },
   'deep-house': { ...MACHINE, hats: 'airy', lift: 'same', snare: 'clap', cymbals: 0.25, fills: 'cut', deviation: 0.04 },
   trance: { ...MACHINE, hats: 'offbeat-open', lift: 'busier', snare: 'snare-clap', cymbals: 0.95, openHats: 0.6 },
+  afrobeat: {
+    ...LIVE,
+    lift: 'same',
+    snare: 'snare',
+    groove: 'break',
+    breaks: 'afro',
+    ghosts: 0.8,
+    openHats: 0.7,
+    cymbals: 0.3,
+    fills: 'funk',
+    deviation: 0.08,
+  },
+  dembow: { ...MACHINE, hats: 'sparse', snare: 'snare', ghosts: 0, cymbals: 0.3, openHats: 0.2, fills: 'cut', deviation: 0.035 },
+  'big-band': {
+    ...LIVE,
+    hats: 'shuffle',
+    snare: 'snare',
+    groove: 'swing',
+    ghosts: 0.6,
+    cymbals: 0.7,
+    fills: 'jazz',
+    deviation: 0.07,
+  },
   chip: { ...MACHINE, hats: 'eighths', lift: 'busier', snare: 'snare', ghosts: 0, openHats: 0.3, cymbals: 0.5, deviation: 0 },
 };
 

@@ -27,7 +27,7 @@ const PARAMS = ['feel', 'hats', 'snare', 'fills', 'breaks', 'ghosts', 'openHats'
  * `drum-kit`: a drummer or a drum machine for the whole piece. Params (all optional):
  * - `feel`: backbeat (default), half-time, four-floor, disco, boom-bap, trap, swing-ride, brushes, bossa, funk, train, march,
  *   breakbeat, rock, shuffle, one-drop, electro, soft, country (train, then back-beat), indie,
- *   post-rock, pocket, dusty, two-step, jungle, trip-hop, techno, tech-house, deep-house, trance, chip: sets the defaults of all that follow.
+ *   post-rock, pocket, dusty, two-step, jungle, trip-hop, techno, tech-house, deep-house, trance, chip, afrobeat, dembow, big-band: sets the defaults of all that follow.
  * - `hats`: eighths, sixteenths, quarters, offbeat-open, pushed, trap, sparse, shuffle, none, floor-tom, and the layered driving, shuffled, airy.
  * - `snare`: snare, stick, stick-then-snare (by energy), clap, snare-clap, alt.
  * - `fills`: live, soft, funk, jazz, brush, machine, gated, trap, march, chop (a break cut up), cut (the kick falls away), none.

@@ -65,10 +65,10 @@ const FIGURES: { readonly [name in Exclude<HandFigure, 'ring'>]: readonly [reado
       [15, SLAP, 0.5, 0.55],
     ],
   ],
-  // The shell of the timbales over two bars of son clave.
+  // The shell of the timbales over two bars of son clave, the side of three first.
   cascara: [
-    [0, 4, 6, 10, 14].map((slot): Step => [slot, SLAP, slot % 4 === 0 ? 0.95 : 0.75, slot === 14 ? 0.3 : 0]),
-    [0, 4, 8, 10, 14].map((slot): Step => [slot, SLAP, slot % 4 === 0 ? 0.95 : 0.75, slot === 10 ? 0.3 : 0]),
+    [0, 4, 8, 10, 14].map((slot): Step => [slot, SLAP, slot % 4 === 0 ? 0.95 : 0.78, slot === 14 ? 0.3 : 0]),
+    [2, 4, 8, 12].map((slot): Step => [slot, SLAP, slot % 4 === 0 ? 0.95 : 0.78, slot === 2 ? 0.3 : 0]),
   ],
   // The answer on two is the open one: a samba leans on it.
   surdo: [
@@ -147,7 +147,8 @@ export function handFigure(figure: HandFigure, bar: PercussionBar, loudness: num
   }
 
   const whim = bar.chance.fork(figure);
-  const steps = FIGURES[figure][place.barInPhrase % 2 === 0 ? 0 : 1];
+  const isAsking = figure === 'cascara' ? bar.isThreeSide : place.barInPhrase % 2 === 0;
+  const steps = FIGURES[figure][isAsking ? 0 : 1];
   const awake = place.energy + 0.4 * (busyness - 0.5);
   const rested = whim.chance(0.3) ? whim.integer(2, 15) : -1;
   const strokes = steps

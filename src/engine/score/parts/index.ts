@@ -13,6 +13,7 @@ import { ensemble } from './ensemble.ts';
 import { fingerpick } from './fingerpick.ts';
 import { gatedPad } from './gated-pad.ts';
 import { pianoFigure } from './piano-figure.ts';
+import { imitation } from './imitation.ts';
 import { licks } from './licks.ts';
 import { melody } from './melody.ts';
 import { ostinato } from './ostinato.ts';
@@ -23,12 +24,14 @@ import { percussion } from './percussion.ts';
 import { riff } from './riff.ts';
 import { selfAccompaniment } from './self-accompaniment.ts';
 import { sequence } from './sequence.ts';
+import { soli } from './soli.ts';
 import { stabs } from './stabs.ts';
 import { strum } from './strum.ts';
 import { texture } from './texture.ts';
 import { timpani } from './timpani.ts';
 import { tremoloLine } from './tremolo-line.ts';
 import { transitionEffects } from './transition-effects.ts';
+import { twoBarFigure } from './two-bar-figure.ts';
 
 /** Every generator by the name that style files use, a line each. */
 export const GENERATORS: ReadonlyMap<string, Generator> = new Map<string, Generator>([
@@ -56,6 +59,9 @@ export const GENERATORS: ReadonlyMap<string, Generator> = new Map<string, Genera
   ['boogie', boogie],
   ['licks', licks],
   ['tremolo-line', tremoloLine],
+  ['two-bar-figure', twoBarFigure],
+  ['soli', soli],
+  ['imitation', imitation],
   ['sequence', sequence],
   ['gated-pad', gatedPad],
   ['chip-chords', chipChords],

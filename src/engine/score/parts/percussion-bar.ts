@@ -26,6 +26,13 @@ export const PERCUSSION_PATTERNS = [
   'guiro',
   'ring',
   'stomps',
+  'campana',
+  'palmas',
+  'compas',
+  'bodhran',
+  'shekere',
+  'sticks',
+  'sleigh',
 ] as const;
 export type PercussionPattern = (typeof PERCUSSION_PATTERNS)[number];
 
@@ -36,6 +43,8 @@ export type PercussionBar = {
   readonly drum: number;
   readonly pattern: PercussionPattern;
   readonly busyness: number;
+  /** The clave's side of three strokes falls into this bar. */
+  readonly isThreeSide: boolean;
   readonly kicks: readonly number[];
   readonly backbeats: readonly number[];
   readonly fill: number;

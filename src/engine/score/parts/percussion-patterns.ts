@@ -1,4 +1,5 @@
 import { accentOf, loudnessOf } from '../rhythm/dynamics.ts';
+import { worldFigure } from './hand-figures-world.ts';
 import { handFigure } from './hand-figures.ts';
 import type { PercussionBar } from './percussion-bar.ts';
 import { stroke, type Stroke } from '../rhythm/strokes.ts';
@@ -36,6 +37,14 @@ function bodyOf(bar: PercussionBar): Stroke[] {
     case 'ring':
     case 'stomps':
       return handFigure(bar.pattern, bar, level(bar));
+    case 'campana':
+    case 'palmas':
+    case 'compas':
+    case 'bodhran':
+    case 'shekere':
+    case 'sticks':
+    case 'sleigh':
+      return worldFigure(bar.pattern, bar, level(bar));
     case 'club':
     case 'tops':
       return clubPercussion(bar, bar.pattern);
@@ -92,7 +101,7 @@ function backbeats(bar: PercussionBar): Stroke[] {
   return strokes;
 }
 
-/** Congas: heel and toe, slap on two, open tones into the bar line; the second bar answers on the low drum. */
+/** Congas: heel and toe, slap on two, open tones into the bar line; the clave's side of three is answered on the low drum. */
 function tumbao(bar: PercussionBar): Stroke[] {
   const { place, busyness } = bar;
   const whim = bar.chance.fork('tumbao');
@@ -107,7 +116,7 @@ function tumbao(bar: PercussionBar): Stroke[] {
     [12, DRUM.highConga, 0.9],
     [14, DRUM.highConga, 1],
   ];
-  if (place.barInPhrase % 2 === 1) {
+  if (bar.isThreeSide) {
     figure.push([6, DRUM.lowConga, 0.92], [7, DRUM.lowConga, 0.7]);
   }
 
@@ -168,11 +177,9 @@ function cajon(bar: PercussionBar): Stroke[] {
   return strokes;
 }
 
-/** Son clave on whatever is struck: three and two, or two and three, as the material has it. */
+/** Son clave on whatever is struck: three and two, or two and three, and so to the end of the piece. */
 function clave(bar: PercussionBar): Stroke[] {
-  const isForward = bar.figure.fork('clave').chance(0.5);
-  const isThree = (bar.place.barInSection % 2 === 0) === isForward;
-  return (isThree ? [0, 6, 12] : [4, 8]).flatMap((slot) => placed(bar, slot, bar.drum, level(bar)));
+  return (bar.isThreeSide ? [0, 6, 12] : [4, 8]).flatMap((slot) => placed(bar, slot, bar.drum, level(bar)));
 }
 
 /** A colour rather than a pulse: a stroke or two in two bars. */

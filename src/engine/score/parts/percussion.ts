@@ -1,5 +1,6 @@
 import type { Tick } from '../../kernel/index.ts';
 import { barPlaces } from '../rhythm/bar-places.ts';
+import { isThreeSide } from '../rhythm/clave.ts';
 import { breakRepeats } from '../rhythm/break-repeats.ts';
 import { loudnessOf } from '../rhythm/dynamics.ts';
 import { gridOf, SLOT_TICKS } from '../rhythm/meter-grid.ts';
@@ -16,7 +17,7 @@ const PARAMS = ['pattern', 'busyness'] as const;
 /**
  * `percussion`: one hand-percussion player; the instrument decides what is struck. Params (all optional):
  * - `pattern`: auto (default: by the instrument), sixteenths, eighths, offbeats, backbeats, beats, tumbao, martillo, cajon, clave,
- *   sparse, triangle, club (a programmed loop off the kick), tops (sixteenths of a shaken loop).
+ *   campana, palmas, compas, bodhran, shekere, sticks, sleigh, sparse, triangle, club (a programmed loop off the kick), tops (sixteenths of a shaken loop).
  * - `busyness`: 0–1, default 0.5.
  */
 export const percussion: Generator = (context) => {
@@ -45,6 +46,7 @@ export const percussion: Generator = (context) => {
         drum: hand.drum,
         pattern,
         busyness,
+        isThreeSide: isThreeSide(context.brief, place.bar),
         kicks: slotsOf(context.pulse.kickTicks),
         backbeats: slotsOf(context.pulse.backbeatTicks),
         fill: context.pulse.fillBars.get(place.bar) ?? 0,
@@ -112,4 +114,7 @@ const NEEDS: ReadonlyMap<PercussionPattern, readonly string[]> = new Map<Percuss
   ['guiro', ['guiro']],
   ['stomps', ['stomps']],
   ['triangle', ['triangle']],
+  ['campana', ['cowbell']],
+  ['compas', ['cajon']],
+  ['bodhran', ['frame-drum', 'cajon', 'djembe']],
 ]);

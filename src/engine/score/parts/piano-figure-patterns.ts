@@ -8,6 +8,7 @@ export const PIANO_TEXTURES = [
   'arpeggios',
   'alberti',
   'stride',
+  'rag',
   'octaves',
   'pulse',
 ] as const;
@@ -116,6 +117,24 @@ export const LEFT_HANDS: { readonly [texture in WrittenTexture]: PatternTable } 
       ['0.....c.....', '0...c.......'],
       ['0...c.1...c.', '0.....c...c.'],
       ['0.c.c.1.c.c.', 'o...c.1...c.'],
+    ],
+  },
+  // Ragtime: low octaves and chords in turn, twice as fast as a stride; a bar of walking octaves now and then.
+  rag: {
+    four: [
+      ['0...c...1...c...', '0.c.0.c.1.c.0...'],
+      ['0.c.1.c.0.c.1.c.', 'o.c.1.c.o.c.1...', '0.c.1.c.0.c.1.0.'],
+      ['o.c.1.c.o.c.1.c.', 'o.c.o.c.1.c.o.c.', 'o.c.1.c.o.o.1.o.', 'o.c.o.c.o.c.1.1.'],
+    ],
+    three: [
+      ['0...c...c...', '0...........'],
+      ['0...c...c...', '0.c.c.c.1.c.'],
+      ['o...c...c...', 'o.c.c.c.1.c.', 'o...c.c.c...'],
+    ],
+    six: [
+      ['0.....c.....', '0...c.1...c.'],
+      ['0...c.1...c.', 'o.....c...c.'],
+      ['o...c.1...c.', 'o.c.c.1.c.c.', 'o...c.o...c.'],
     ],
   },
   octaves: {

@@ -17,7 +17,7 @@ import { LEFT_HANDS, PIANO_TEXTURES, type PianoTexture, RIGHT_HANDS, type Writte
  * Both hands of a piano: a left-hand figure that changes by section, and a right hand with inner voices, or with the theme when the piano is alone.
  *
  * params
- *  texture  'auto' (default; learned figures, without `brief.learned` by energy) | 'sparse' | 'fifths' | 'tenths' (broken tenths) | 'arpeggios' (wide) | 'alberti' | 'stride' (light) | 'octaves' | 'pulse'
+ *  texture  'auto' (default; learned figures, without `brief.learned` by energy) | 'sparse' | 'fifths' | 'tenths' (broken tenths) | 'arpeggios' (wide) | 'alberti' | 'stride' (light) | 'rag' | 'octaves' | 'pulse'
  *  theme    0 | 1: the right hand carries the theme with notes under it, default 0
  *  right    0–1 how much the accompanying right hand plays, default 0.6; 0 leaves it out
  *  density  −1–1 added to the section's energy, default 0

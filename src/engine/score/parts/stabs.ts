@@ -3,7 +3,20 @@ import { Params } from './chordal/params.ts';
 import type { PatternTable } from './chordal/pattern-choice.ts';
 import type { Generator } from './part-context.ts';
 
-const STAB_STYLES = ['brass', 'house', 'funk', 'synth', 'disco', 'trailer', 'deep', 'tech', 'techno', 'dub', 'anthem'] as const;
+const STAB_STYLES = [
+  'brass',
+  'house',
+  'funk',
+  'synth',
+  'disco',
+  'trailer',
+  'deep',
+  'tech',
+  'techno',
+  'dub',
+  'anthem',
+  'swing',
+] as const;
 type StabStyle = (typeof STAB_STYLES)[number];
 
 const THREE = [
@@ -125,6 +138,17 @@ const TABLES: { readonly [style in StabStyle]: PatternTable } = {
     three: THREE,
     six: SIX,
   },
+  // A big band's brass behind a soloist: short figures that answer, pushed over the bar line, and one fall of long chords.
+  swing: {
+    four: [
+      ['................', '............L...', '................'],
+      ['......S.L.......', '..............S.', '....S.....S.....'],
+      ['......S.S.....S.', '..S.S...L.......', 'S.....S...L.....', '....S...S.S...S.'],
+      ['S.S...S.S.S...S.', '..S.S.L...S.S.S.', 'S...S.S...S.L...', 'S.S.S...L.....S.'],
+    ],
+    three: THREE,
+    six: SIX,
+  },
   trailer: {
     four: [
       ['L...............', '................', 'L...............'],
@@ -141,7 +165,7 @@ const TABLES: { readonly [style in StabStyle]: PatternTable } = {
  * Short accented chords off and on the beat: horn section, house piano, synth stabs.
  *
  * params
- *  style    'brass' (default; rests much, answers the theme) | 'house' | 'funk' | 'synth' | 'disco' | 'trailer' (long hits) | 'deep' | 'tech' | 'techno' | 'dub' | 'anthem' (held)
+ *  style    'brass' (default; rests much, answers the theme) | 'house' | 'funk' | 'synth' | 'disco' | 'trailer' (long hits) | 'deep' | 'tech' | 'techno' | 'dub' | 'anthem' (held) | 'swing' (a big band's answers)
  *  voices   most notes of a chord, 2–6, default 4
  *  density  −1–1 added to the section's energy when the pattern is chosen, default 0
  *  slots    length of a stab in sixteenths, 0.4–4, default 1.1

@@ -1,5 +1,6 @@
 import type { MetreShape } from './chordal/metre.ts';
 import type { PatternTable } from './chordal/pattern-choice.ts';
+import { FOUR_BEAT, LILT, RASGUEADO } from './strum-world-patterns.ts';
 import { BLUES_CHOP, BOOM_CHICK, CHOP, DISCO_SIXTEENTHS, JANGLE, OFFBEAT_SKANK } from './strum-band-patterns.ts';
 
 export const STRUM_FEELS = [
@@ -21,6 +22,9 @@ export const STRUM_FEELS = [
   'blues-chop',
   'disco-sixteenths',
   'offbeat-skank',
+  'four-beat',
+  'rasgueado',
+  'lilt',
 ] as const;
 export type StrumFeel = (typeof STRUM_FEELS)[number];
 
@@ -262,5 +266,8 @@ export const STRUM_FAMILIES: { readonly [feel in StrumFeel]: StrumFamily } = {
   jangle: { hand: 'sixteenth', tiers: JANGLE, anticipation: 0.35, gate: 1 },
   'blues-chop': { hand: 'eighth', tiers: BLUES_CHOP, anticipation: 0.1, gate: 0.6 },
   'offbeat-skank': { hand: 'sixteenth', tiers: OFFBEAT_SKANK, anticipation: 0, gate: 0.36 },
+  'four-beat': { hand: 'down', tiers: FOUR_BEAT, anticipation: 0, gate: 0.42 },
+  rasgueado: { hand: 'sixteenth', tiers: RASGUEADO, anticipation: 0, gate: 0.9 },
+  lilt: { hand: 'eighth', tiers: LILT, anticipation: 0.15, gate: 0.95 },
   'disco-sixteenths': { hand: 'sixteenth', tiers: DISCO_SIXTEENTHS, anticipation: 0.1, gate: 0.42 },
 };

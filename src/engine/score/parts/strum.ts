@@ -16,6 +16,7 @@ import { isDownstroke, STRUM_FAMILIES, STRUM_FEELS, type StrumFamily, type Strum
  * params
  *  feel          'folk' (default) | 'pop-eighths' | 'percussive' (slaps on 2 and 4) | 'sixteenths' | 'waltz' | 'island' | 'ballad' | 'funk-chop'
  *                | 'chop' (mandolin off-beats) | 'boom-chick' (in cut time) | 'jangle' (ringing sixteenths) | 'blues-chop' | 'disco-sixteenths' | 'offbeat-skank'
+ *                | 'four-beat' (swing) | 'rasgueado' (flamenco; 12/8 in its compás) | 'lilt' (jigs and reels)
  *                | 'train' (boom-chicka) | 'skank' (off-beat chops) | 'power-eighths' (crunch, palm mutes, all downstrokes) | 'diamonds' (one ringing chord a bar)
  *  grip          'open' (default; a capo is chosen so that open strings ring) | 'barre' | 'triad' (top strings, up the neck) | 'power'
  *  capo          lowest fret for the capo, 0–7, default 0; 5 or 7 makes a bright second guitar

@@ -4,8 +4,8 @@ import type { PartContext } from '../part-context.ts';
 import { type Bar, themeBusyness } from './bars.ts';
 import { type ByShape, forShape, piecesOf, SIXTEENTH } from './metre.ts';
 
-/** Patterns by metre shape and by tier from calm to busy; a character a sixteenth, `.` for nothing. */
-export type PatternTable = ByShape<readonly (readonly string[])[]>;
+/** Patterns by metre shape and by tier from calm to busy; a character a sixteenth, `.` for nothing. `twelve` serves bars of 12/8 that are one whole; without it they are twice `six`. */
+export type PatternTable = ByShape<readonly (readonly string[])[]> & { readonly twelve?: readonly (readonly string[])[] };
 
 /**
  * The pattern of a bar as a list of characters: sections with the same material remember the same patterns, a phrase goes
@@ -20,8 +20,8 @@ export function choosePattern(
   const wish = clamp(bar.energy + choice.density - room, 0, 0.999);
   const memory = context.rng.fork(`song/${bar.section.material}`);
   const strokes: string[] = [];
-  for (const piece of piecesOf(context.brief.meter)) {
-    const tiers = forShape(choice.table, piece.shape);
+  for (const piece of piecesIn(context, choice.table)) {
+    const tiers = piece.tiers;
     const level = Math.floor(wish * tiers.length);
     const tier = tiers[level] ?? [];
     const order = memory.fork(`${level}/${bar.phrase % 2}/${piece.firstSlot}`).shuffled(tier.map((_, index) => index));
@@ -32,6 +32,16 @@ export function choosePattern(
   }
 
   return strokes;
+}
+
+/** The bar's parts with the patterns that serve them. */
+function piecesIn(
+  { brief }: PartContext,
+  table: PatternTable,
+): readonly { readonly firstSlot: number; readonly slots: number; readonly tiers: readonly (readonly string[])[] }[] {
+  return brief.meter === '12/8' && table.twelve !== undefined
+    ? [{ firstSlot: 0, slots: 24, tiers: table.twelve }]
+    : piecesOf(brief.meter).map(({ firstSlot, slots, shape }) => ({ firstSlot, slots, tiers: forShape(table, shape) }));
 }
 
 /** How the next section's energy compares with this one's, in the last bar of a section; 0 elsewhere, −1 before the end. */
