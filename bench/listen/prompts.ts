@@ -5,10 +5,11 @@ const TURNS = ['calm and warm', 'upbeat and bright, builds up', 'dark and tense,
 
 export type ListeningPrompt = { readonly style: StyleId; readonly prompt: string; readonly name: string };
 
-/** Four prompts for each style: plain, and three turns of it. */
-export function listeningPrompts(styles: readonly string[]): readonly ListeningPrompt[] {
+/** Up to four prompts for each style, `count` of them: plain, and three turns of it. */
+export function listeningPrompts(styles: readonly string[], count: number): readonly ListeningPrompt[] {
   return STYLE_IDS.filter((style) => styles.length === 0 || styles.includes(style)).flatMap((style) => {
     const words = style.replaceAll('-', ' ');
-    return [words, ...TURNS.map((turn) => `${turn} ${words}`)].map((prompt, i) => ({ style, prompt, name: `${style}-${i + 1}` }));
+    const prompts = [words, ...TURNS.map((turn) => `${turn} ${words}`)].slice(0, count);
+    return prompts.map((prompt, i) => ({ style, prompt, name: `${style}-${i + 1}` }));
   });
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run listen`: makes a set of prompts, measures each as human-made music was measured, and writes a page to look at and listen to.
  *
- *   npm run listen -- --out <folder> [--styles jazz,blues] [--seconds 40] [--seed 1] [--no-learned]
+ *   npm run listen -- --out <folder> [--styles jazz,blues] [--prompts 4] [--seconds 40] [--seed 1] [--no-learned]
  *   npm run listen -- --human      measures human-made music anew (fetches packages of games with apt)
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: join(tmpdir(), 'cuesmith-listen') },
     styles: { type: 'string', default: '' },
+    prompts: { type: 'string', default: '4' },
     seconds: { type: 'string', default: String(EXCERPT_SECONDS) },
     seed: { type: 'string', default: '1' },
     'no-learned': { type: 'boolean', default: false },
@@ -48,7 +49,10 @@ async function listen(): Promise<void> {
   const pieces: HeardPiece[] = [];
   await mkdir(values.out, { recursive: true });
   try {
-    for (const wish of listeningPrompts(values.styles.split(',').filter((style) => style !== ''))) {
+    for (const wish of listeningPrompts(
+      values.styles.split(',').filter((style) => style !== ''),
+      Number(values.prompts),
+    )) {
       const piece = await listenTo(wish, {
         renderer,
         exporter,
