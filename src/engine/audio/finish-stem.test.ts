@@ -20,9 +20,11 @@ it('cuts a stem to the length of the piece and lets it end at nothing, the strip
   expect(strip).toEqual(steady(LENGTH + 100));
 });
 
-it('lays what rings past the end of a loop over its beginning', () => {
-  const { left } = finishStem(steady(LENGTH + 100), settings({ isLoop: true }));
-  expect([left.length, left[99], left[100], left[LENGTH - 1]]).toEqual([LENGTH, 1, 0.5, 0.5]);
+it('gives a loop’s stem without what was played ahead of its start', () => {
+  const strip = steady(LENGTH + 100);
+  strip.left.fill(0.25, 0, 100);
+  const { left } = finishStem(strip, settings({ isLoop: true }));
+  expect([left.length, left[0], left[LENGTH - 200]]).toEqual([LENGTH, 0.5, 0.5]);
 });
 
 it('fades with the piece and follows its dynamics', () => {

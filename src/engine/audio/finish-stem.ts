@@ -1,6 +1,6 @@
 import { fadeToEnd, type MasterSettings } from './master.ts';
 import type { MixContext } from './mix/automation.ts';
-import { foldLoop } from './mix/fold-loop.ts';
+import { closeLoop } from './mix/close-loop.ts';
 import { rideDynamics } from './mix/ride-dynamics.ts';
 import type { Stereo } from './stereo.ts';
 
@@ -16,12 +16,12 @@ export type StemSettings = {
  */
 export function finishStem({ left, right }: Stereo, { dynamics, ending }: StemSettings): Stereo {
   const { durationSamples, isLoop } = ending;
-  // What rings past a loop's end is part of it.
+  // What is played ahead of a loop's start is needed to close it.
   const end = isLoop ? left.length : durationSamples;
   const stem = { left: left.slice(0, end), right: right.slice(0, end) };
   rideDynamics(stem, dynamics);
   if (isLoop) {
-    return foldLoop(stem, durationSamples);
+    return closeLoop(stem, durationSamples);
   }
 
   fadeToEnd(stem, ending);

@@ -7,7 +7,6 @@ export { loadSoundBank, type OneShots, type PresetId, SoundBank } from './sound-
 export { planMix, type MixPlan } from './mix/plan-mix.ts';
 export { processStrip, type StripOutput } from './mix/process-strip.ts';
 export { MixBus } from './mix/mix-bus.ts';
-export { foldLoop } from './mix/fold-loop.ts';
 export type { MixContext } from './mix/automation.ts';
 export type { StripSettings } from './mix/strip-settings.ts';
 export { finishStem, type StemSettings } from './finish-stem.ts';

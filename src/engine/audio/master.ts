@@ -12,9 +12,10 @@ import { weightedEnergies } from './meters/k-weighting.ts';
 import { GATING_STEP, integratedLufsOfSteps, type Loudness, measureLoudness } from './meters/loudness.ts';
 import { measureOctaveBalance } from './meters/spectral-balance.ts';
 import { measureTruePeakDb, SILENCE_DB, truePeakEnvelope } from './meters/true-peak.ts';
-import { foldLoop } from './mix/fold-loop.ts';
+import { closeLoop } from './mix/close-loop.ts';
 import type { MixPlan } from './mix/plan-mix.ts';
 import type { ToneRecipe } from './mix/recipe.ts';
+import { turnLoop } from './mix/turn-loop.ts';
 import type { Performance } from './performance.ts';
 import { silence, type Stereo } from './stereo.ts';
 
@@ -26,7 +27,7 @@ export type MasterSettings = {
   /** True peak never exceeded, dBTP. */
   readonly ceilingDbtp: number;
   readonly tone: ToneRecipe;
-  /** Fold what rings past the end into the start, and leave no fade at the end. */
+  /** The mix begins with the loop's run-in: close the loop, and leave no fade at the end. */
   readonly isLoop: boolean;
   /** Length of the closing fade; 0 for none. */
   readonly fadeSeconds: number;
@@ -89,7 +90,7 @@ function closingFade(ending: Score['ending'], seconds: number): number {
 /** Finishes a mix: tone towards the style's, mono bass and measured width, fade, target loudness under a true-peak ceiling. The mix is left as it is. */
 export function master(mix: Stereo, settings: MasterSettings): Mastered {
   const { durationSamples, isLoop, targetLufs } = settings;
-  const audio = isLoop ? foldLoop(mix, durationSamples) : trimmed(mix, durationSamples);
+  const audio = isLoop ? closeLoop(mix, durationSamples) : trimmed(mix, durationSamples);
   const image = measureImage(audio);
   if (image.samplePeakDb <= -110) {
     return silentMaster(durationSamples);
@@ -121,7 +122,7 @@ export function master(mix: Stereo, settings: MasterSettings): Mastered {
     loudness = measureLoudness(audio);
   }
 
-  return { audio, report: { ...loudness, truePeakDbtp, deepestLimitingDb, toneDb } };
+  return { audio: isLoop ? turnLoop(audio) : audio, report: { ...loudness, truePeakDbtp, deepestLimitingDb, toneDb } };
 }
 
 /** Fades a piece of exactly `durationSamples` as it ends, in place: its closing fade, then the last moments to zero. */
@@ -152,7 +153,7 @@ function trimmed(mix: Stereo, samples: Sample): Stereo {
 }
 
 function scale(audio: Stereo, gain: number): void {
-  applyCurve(audio, Float32Array.of(1), gain);
+  applyCurve(audio, Float32Array.of(1), { gain, isLoop: false });
 }
 
 /** The tone controls: the filter, the octave bands it answers for, and how far it may go down and up, dB. */
@@ -243,7 +244,7 @@ function makeLoud(audio: Stereo, settings: MasterSettings): number {
     const { gain, curve } = solveGain(peaks, energies, samples, settings.targetLufs, limit);
     const reductionDb = dbFromGain(curve.reduce((least, value) => Math.min(least, value), 1));
     if (reductionDb > -DEEPEST_DB || stage === 3) {
-      applyCurve(audio, curve, gain);
+      applyCurve(audio, curve, { gain, isLoop: settings.isLoop });
       return Math.min(deepest, reductionDb);
     }
 
@@ -255,7 +256,7 @@ function makeLoud(audio: Stereo, settings: MasterSettings): number {
       slowMs: 250,
       isLoop: settings.isLoop,
     });
-    applyCurve(audio, press, 1);
+    applyCurve(audio, press, { gain: 1, isLoop: settings.isLoop });
     for (let index = 0; index < peaks.length; index++) {
       const value = press[index]!;
       peaks[index] = peaks[index]! * value;

@@ -62,7 +62,7 @@ describe('limiter', () => {
 
   function limited(audio: { left: Float32Array; right: Float32Array }, gain: number): number {
     const curve = limiterCurve(truePeakEnvelope(audio, LIMITER_HOP, 0), gain, limit);
-    applyCurve(audio, curve, gain);
+    applyCurve(audio, curve, { gain, isLoop: false });
     return measureTruePeakDb(audio);
   }
 

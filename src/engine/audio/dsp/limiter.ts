@@ -40,15 +40,19 @@ export function limiterCurve(peaks: Float32Array, gain: number, settings: Limite
   return runningMean(runningMean(recovered, FIRST_MEAN, settings.isLoop), SECOND_MEAN, settings.isLoop);
 }
 
-/** Multiplies a signal by `gain` and a curve of one value per `LIMITER_HOP` samples, in place. */
-export function applyCurve(audio: Stereo, curve: Float32Array, gain: number): void {
+/** Multiplies a signal by `gain` and a curve of one value per `LIMITER_HOP` samples, in place; a loop's last value leads to its first. */
+export function applyCurve(
+  audio: Stereo,
+  curve: Float32Array,
+  { gain, isLoop }: { readonly gain: number; readonly isLoop: boolean },
+): void {
   const { left, right } = audio;
   const half = LIMITER_HOP / 2;
   for (let index = -1; index < curve.length; index++) {
     // A value holds for the middle of its hop.
     const from = index * LIMITER_HOP + half;
-    const start = gain * curve[Math.max(0, index)]!;
-    const step = (gain * curve[Math.min(curve.length - 1, index + 1)]! - start) / LIMITER_HOP;
+    const start = gain * curve[placeOf(index, curve.length, isLoop)]!;
+    const step = (gain * curve[placeOf(index + 1, curve.length, isLoop)]! - start) / LIMITER_HOP;
     const to = Math.min(left.length, from + LIMITER_HOP);
     for (let i = Math.max(0, from); i < to; i++) {
       const value = start + step * (i - from);

@@ -1,9 +1,15 @@
-import { Rng, SAMPLE_RATE } from '../../kernel/index.ts';
+import { Rng, type Sample, SAMPLE_RATE } from '../../kernel/index.ts';
 import { DelayLine } from './delay-line.ts';
 import { SlowWave } from './slow-wave.ts';
 
 /** Speed errors of a worn machine: `wow` and `flutter` 0–1 (1 is a broken one), seed for its slow drift. */
-export type TapeWobbleSettings = { readonly wow: number; readonly flutter: number; readonly seed: number };
+export type TapeWobbleSettings = {
+  readonly wow: number;
+  readonly flutter: number;
+  readonly seed: number;
+  /** The wobble repeats after this long, so that a loop is left as it was entered; null for never. */
+  readonly periodSamples: Sample | null;
+};
 
 /** Largest swings at a setting of 1. */
 const WOW_MS = 3.2;
@@ -23,6 +29,9 @@ export class TapeWobble {
   readonly #flutter: SlowWave;
   readonly #settings: TapeWobbleSettings;
   readonly #driftInterval: number;
+  /** Drift's aims until they come round; all of them are remembered only where they do. */
+  readonly #aims: number[] = [];
+  readonly #aimsInPeriod: number;
   readonly #rate: number;
   #rng: Rng;
   #driftAim = 0;
@@ -35,9 +44,15 @@ export class TapeWobble {
     const room = 2 * (settings.wow * WOW_MS * 1.6 + settings.flutter * FLUTTER_MS) * this.#rate + 8;
     this.#left = new DelayLine(room);
     this.#right = new DelayLine(room);
-    this.#wow = new SlowWave(0.57, 0, sampleRate);
-    this.#flutter = new SlowWave(6.8, 0.25, sampleRate);
-    this.#driftInterval = Math.round(DRIFT_SECONDS * sampleRate);
+    const period = settings.periodSamples;
+    // A loop holds whole swings: the nearest speed that does is as good a fault as any.
+    const whole = (hz: number): number =>
+      period === null ? hz : (Math.max(1, Math.round((hz * period) / sampleRate)) * sampleRate) / period;
+    const interval = Math.round(DRIFT_SECONDS * sampleRate);
+    this.#wow = new SlowWave(whole(0.57), 0, sampleRate);
+    this.#flutter = new SlowWave(whole(6.8), 0.25, sampleRate);
+    this.#aimsInPeriod = period === null ? Infinity : Math.max(1, Math.round(period / interval));
+    this.#driftInterval = period === null ? interval : period / this.#aimsInPeriod;
     this.#rng = new Rng(settings.seed, 'tape-wobble');
   }
 
@@ -50,6 +65,7 @@ export class TapeWobble {
     this.#driftAim = 0;
     this.#driftFrom = 0;
     this.#place = 0;
+    this.#aims.length = 0;
   }
 
   /** Replaces `[from, to)`. */
@@ -76,10 +92,10 @@ export class TapeWobble {
     this.#wow.fill(delays, count, 2 + 1.6 * wowDepth + flutterDepth, wowDepth);
     this.#flutter.fill(flutters, count, 0, flutterDepth);
     for (let i = 0; i < count; i++) {
-      if (this.#place === 0) {
-        this.#place = this.#driftInterval;
+      if (this.#place <= 0) {
+        this.#place += this.#driftInterval;
         this.#driftFrom = this.#driftAim;
-        this.#driftAim = this.#rng.between(-0.6, 0.6);
+        this.#driftAim = this.#nextAim();
       }
 
       // Smoothstep between aims: the speed itself must not jump.
@@ -88,5 +104,15 @@ export class TapeWobble {
       const drift = this.#driftFrom + (this.#driftAim - this.#driftFrom) * t * t * (3 - 2 * t);
       delays[i] = delays[i]! + flutters[i]! + wowDepth * drift;
     }
+  }
+
+  #nextAim(): number {
+    if (this.#aimsInPeriod === Infinity) {
+      return this.#rng.between(-0.6, 0.6);
+    }
+
+    const aim = this.#aims.length < this.#aimsInPeriod ? this.#rng.between(-0.6, 0.6) : this.#aims.shift();
+    this.#aims.push(aim ?? 0);
+    return aim ?? 0;
   }
 }

@@ -55,7 +55,7 @@ const UNITS: readonly (readonly [name: string, make: () => Unit])[] = [
   ['oversampled saturator', () => new Saturator({ driveDb: 9, bias: 0.2, isOversampled: true, blend: 1 })],
   ['transient shaper', () => new TransientShaper({ attack: 0.5, sustain: -0.3 })],
   ['chorus', () => new Chorus({ rateHz: 0.8, depthMs: 2, delayMs: 12, blend: 0.5 })],
-  ['tape wobble', () => new TapeWobble({ wow: 0.5, flutter: 0.5, seed: 7 })],
+  ['tape wobble', () => new TapeWobble({ wow: 0.5, flutter: 0.5, seed: 7, periodSamples: null })],
   ['rate reducer', () => new RateReducer({ rateHz: 22050, bits: 10, blend: 0.8 })],
   ['stereo width', () => new StereoWidth({ side: 1.3, spread: 0.4, monoBelowHz: 120 })],
   ['tempo delay', () => new TempoDelay({ delaySeconds: 0.021, feedback: 0.5, lowCutHz: 200, highCutHz: 5000 })],

@@ -10,8 +10,11 @@ export type DynamicsCurve = readonly { readonly sample: Sample; readonly gainDb:
 /** What rides of level know of the piece; plain data, so that it crosses to workers. */
 export type MixContext = {
   readonly renderSamples: Sample;
+  /** How much of a loop's end is played ahead of its start; 0 for pieces that begin and end. All places count from the run-in's start. */
+  readonly runInSamples: Sample;
   readonly kickSamples: readonly Sample[];
-  readonly sections: Performance['sections'];
+  /** In order, each with its place among the piece's own: a run-in plays some of them twice. */
+  readonly sections: readonly (Performance['sections'][number] & { readonly place: number })[];
   /** Where a lead sounds, in order, gaps under a second closed. */
   readonly leadSpans: readonly { readonly startSample: Sample; readonly endSample: Sample }[];
   readonly beatSeconds: number;

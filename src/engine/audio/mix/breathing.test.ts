@@ -55,8 +55,8 @@ describe('what the sum is heard through', () => {
 
 describe('sweeps', () => {
   const sections = [
-    { startSample: 0, endSample: 8 * SAMPLE_RATE, energy: 0.5, kind: 'build' },
-    { startSample: 8 * SAMPLE_RATE, endSample: 16 * SAMPLE_RATE, energy: 0.9, kind: 'drop' },
+    { startSample: 0, endSample: 8 * SAMPLE_RATE, energy: 0.5, kind: 'build', place: 0 },
+    { startSample: 8 * SAMPLE_RATE, endSample: 16 * SAMPLE_RATE, energy: 0.9, kind: 'drop', place: 1 },
   ];
 
   it('take the floor away before an arrival and give it back on its first sample', () => {

@@ -22,10 +22,16 @@ const GLIDE_SECONDS = 0.8;
 export function sectionLevels(audio: Stereo, context: MixContext): Float32Array {
   const curve = new Float32Array(automationLength(context.renderSamples)).fill(1);
   const energies = weightedEnergies(audio, GATING_STEP);
-  const levels = context.sections.map(({ startSample, endSample }) => loudnessBetween(energies, startSample, endSample));
+  // A loop's sections are measured where they are whole; what of them is played ahead of its start stands as they do.
+  const measured = new Map(
+    context.sections
+      .filter(({ startSample }) => startSample >= context.runInSamples && startSample < context.renderSamples)
+      .map(({ place, startSample, endSample }) => [place, loudnessBetween(energies, startSample, endSample)] as const),
+  );
+  const levels = context.sections.map(({ place }) => measured.get(place) ?? SILENCE_DB);
   const loudest = levels.reduce((most, level) => Math.max(most, level), SILENCE_DB);
   const gains = levels.map((level, index) => {
-    const most = index === levels.length - 1 ? MOST_AT_END_DB : MOST_DB;
+    const most = context.runInSamples === 0 && index === levels.length - 1 ? MOST_AT_END_DB : MOST_DB;
     return level <= SILENCE_DB ? 0 : clamp(SHARE * (loudest - level - FREE_LU), 0, most);
   });
 

@@ -69,7 +69,10 @@ export class MixBus {
     const { bus } = recipe;
     const bands = new Equaliser(busBands(bus));
     const medium = mediumUnits(bus.medium, context.renderSamples, seed);
-    const tape = bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed }) : null;
+    // What wavers slowly comes round with a loop.
+    const periodSamples = context.runInSamples > 0 ? context.renderSamples - context.runInSamples : null;
+    const tape =
+      bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed, periodSamples }) : null;
     const heat = bus.driveDb > 0 ? new Saturator({ driveDb: bus.driveDb, bias: 0.08, isOversampled: false, blend: 0.7 }) : null;
     const glue = bus.glue > 0 ? new Compressor(glueSettings(bus.glue)) : null;
     const breath = new Breath(ride, sectionLevels(this.#dry, context), bus);

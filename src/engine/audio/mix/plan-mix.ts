@@ -8,6 +8,7 @@ import { colourRecipe } from './colour.ts';
 import { instrumentTone, orchestraSeat } from './instrument-tone.ts';
 import { type MixRecipe, OFF_DB, type RoleRecipe } from './recipe.ts';
 import { mixRecipe } from './recipes/index.ts';
+import { placesInMix } from './run-in.ts';
 import type { StripSettings } from './strip-settings.ts';
 
 /** Loudness of a lead in the mix before mastering, LUFS; every role is placed against it. */
@@ -66,19 +67,28 @@ export function planMix(score: MixedScore, performance: Performance): MixPlan {
   const { parts } = performance;
   const hasBass = parts.some((part) => part.role === 'bass' && part.notes.length > 0);
   const bpm = score.tempoMap[0]?.bpm ?? 100;
+  // A loop is rendered past its end by as much as its mix plays ahead of its start.
+  const runInSamples = performance.renderSamples - performance.durationSamples;
+  const places = placesInMix(
+    {
+      kickSamples: performance.kickSamples,
+      sections: performance.sections,
+      leadSpans: soundingSpans(parts.filter((part) => part.role === 'lead')),
+      dynamics: (score.dynamics ?? []).map(({ tick, gainDb }) => ({
+        sample: Math.round(secondsAt(score.tempoMap, tick) * SAMPLE_RATE),
+        gainDb,
+      })),
+    },
+    { runInSamples, bodySamples: performance.durationSamples },
+  );
   return {
     recipe,
     strips: parts.map((part) => planStrip(part, parts, recipe, hasBass)),
     context: {
       renderSamples: performance.renderSamples,
-      kickSamples: performance.kickSamples,
-      sections: performance.sections,
-      leadSpans: soundingSpans(parts.filter((part) => part.role === 'lead')),
+      runInSamples,
       beatSeconds: 60 / bpm,
-      dynamics: (score.dynamics ?? []).map(({ tick, gainDb }) => ({
-        sample: Math.round(secondsAt(score.tempoMap, tick) * SAMPLE_RATE),
-        gainDb,
-      })),
+      ...places,
     },
     seed: score.seed,
   };

@@ -27,7 +27,7 @@ export function planSweeps(
   for (const [index, section] of sections.entries()) {
     const next = sections[index + 1];
     const length = section.endSample - section.startSample;
-    const chance = rng.fork(`section-${index}`);
+    const chance = rng.fork(`section-${section.place}`);
     if (next !== undefined && index === 0 && section.kind === 'intro' && chance.fork('open').chance(0.6 * amount)) {
       sweeps.push({
         kind: 'low-pass',

@@ -13,6 +13,7 @@ import type { Stereo } from '../stereo.ts';
 import { AUTOMATION_HOP, automationLength, energyRide, makeRoom, type MixContext, pressDucks } from './automation.ts';
 import { gauge } from './gauge.ts';
 import { mixKit } from './mix-kit.ts';
+import { stemInMix } from './run-in.ts';
 import type { Sends, StripSettings } from './strip-settings.ts';
 
 /** A part after its channel strip: what stems are, and what a `MixBus` adds up. */
@@ -41,7 +42,8 @@ const MOST_GAIN_DB = 30;
  * Runs a part through its strip: tone, compression, saturation, wear, width, place, level and rides. The stem's own memory
  * is used for the result, so the stem must not be used afterwards. A part depends on its own stem and the context alone.
  */
-export function processStrip(stem: Stem, settings: StripSettings, context: MixContext): StripOutput {
+export function processStrip(rendered: Stem, settings: StripSettings, context: MixContext): StripOutput {
+  const stem = stemInMix(rendered, context);
   assert(stem.partId === settings.partId, `strip "${settings.partId}" was given the stem of "${stem.partId}"`);
   const kit = stem.sound.kind === 'kit' ? mixKit(stem.sound.pieces, settings.kit, context.renderSamples) : null;
   const audio = stem.sound.kind === 'kit' ? (kit?.audio ?? null) : stem.sound.audio;

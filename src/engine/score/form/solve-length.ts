@@ -165,9 +165,12 @@ function solveSting(brief: Brief, ending: 'ring' | 'button'): LengthPlan {
 function solveLoop(brief: Brief, form: FormStyle, grid: GridCost): LengthPlan {
   const barTicks = barTicksOf(brief.meter);
   const barQuarters = barTicks / TICKS_PER_QUARTER;
-  const [low, high] = brief.stated.tempo ? [brief.tempoBpm, brief.tempoBpm] : brief.tempoRange;
-  const options: Option[] = [];
   const barsAt = (bpm: number): number => (brief.durationSeconds * bpm) / 60 / barQuarters;
+  const hasWholeBars = (slow: number, fast: number): boolean => Math.floor(barsAt(fast)) >= Math.max(1, Math.ceil(barsAt(slow)));
+  const [near, far] = brief.stated.tempo ? [brief.tempoBpm, brief.tempoBpm] : brief.tempoRange;
+  // Where no whole bars fit the range, it gives way before the bar line does.
+  const [low, high] = hasWholeBars(near, far) || brief.stated.tempo ? [near, far] : [near * 0.8, far * 1.25];
+  const options: Option[] = [];
   for (let bodyBars = Math.max(1, Math.floor(barsAt(low))); bodyBars <= Math.ceil(barsAt(high)); bodyBars++) {
     const exact = (bodyBars * barQuarters * 60) / brief.durationSeconds;
     const isAsked = Math.abs(exact - brief.tempoBpm) < 1e-6;
@@ -177,7 +180,12 @@ function solveLoop(brief: Brief, form: FormStyle, grid: GridCost): LengthPlan {
         tempoBpm,
         bodyBars,
         slowing: 1,
-        cost: grid(bodyBars, form.phraseBars) + tempoCost(tempoBpm, brief) + pinCost((barQuarters * 60) / tempoBpm, brief),
+        // No final chord completes an odd phrase here: it is heard again at every turn.
+        cost:
+          2 * grid(bodyBars, form.phraseBars) +
+          (bodyBars % 4 === 3 ? 3 : 0) +
+          tempoCost(tempoBpm, brief) +
+          pinCost((barQuarters * 60) / tempoBpm, brief),
       });
     }
   }

@@ -30,7 +30,8 @@ function addFaded(out: Stereo, bedAudio: Stereo, note: PlayedNote): void {
   const edge = Math.min(EDGE_SECONDS * SAMPLE_RATE, length / 3);
   for (let i = 0; i < length; i++) {
     const x = clamp(Math.min(i, length - i) / edge, 0, 1);
-    const gain = note.velocity * x * x * (3 - 2 * x);
+    // Constant power where the end of a loop's bed fades into its start.
+    const gain = note.velocity * x * Math.sqrt(3 - 2 * x);
     out.left[note.startSample + i]! += bedAudio.left[i]! * gain;
     out.right[note.startSample + i]! += bedAudio.right[i]! * gain;
   }
