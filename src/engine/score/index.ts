@@ -1,4 +1,5 @@
 export { compose } from './compose.ts';
+export { type Critique, critique, type CritiqueTerm } from './critic/critique.ts';
 export { Fingerprint, fingerprintOf, MOST_FINGERPRINTS } from './critic/fingerprint.ts';
 export { type Likeness, likenessOf, likenessToRecent } from './critic/likeness.ts';
 export { secondsAt, tickAt } from './form/tempo-time.ts';

@@ -30,7 +30,7 @@ const USUAL_RHYTHM = 0.6;
 export function likenessOf(one: Fingerprint, other: Fingerprint): Likeness {
   const theme = above(USUAL_THEME, alignment(one, other));
   const rhythm = above(USUAL_RHYTHM, cosine(rhythmHistogram(one), rhythmHistogram(other)));
-  const progression = sameBars(one.progression, other.progression);
+  const progression = Math.max(sameBars(one.progression, other.progression), sameBars(other.progression, one.progression));
   const groove = above(
     USUAL_GROOVE,
     (cosine(one.groove.low, other.groove.low) +
