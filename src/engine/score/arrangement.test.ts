@@ -21,7 +21,8 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 describe('asked instruments', () => {
   it.each([
-    ['happy acoustic with whistle, 30 seconds', 'whistle'],
+    ['happy acoustic with whistle, 30 seconds', 'whistling'],
+    ['folk with whistle and fiddle, 30 seconds', 'whistle'],
     ['lofi with flute, 30 seconds', 'flute'],
     ['orchestral with french horn, 40 seconds', 'french-horn'],
     ['cinematic with solo violin', 'violin'],
@@ -29,7 +30,7 @@ describe('asked instruments', () => {
     ['bossa nova with clarinet and nylon guitar', 'clarinet'],
     ['pop with cello and piano', 'cello'],
     ['funk with alto sax', 'alto-sax'],
-    ['happy ukulele whistling claps for a kids birthday video, 20 seconds', 'whistle'],
+    ['happy ukulele whistling claps for a kids birthday video, 20 seconds', 'whistling'],
     ['playful loop, marimba and pizzicato strings, 24 seconds', 'marimba'],
   ])('that sing by nature lead from the first section: %s', (prompt, id) => {
     const score = written(prompt);
@@ -128,7 +129,11 @@ describe('form', () => {
     const score = compose(readBrief(`seamless loop, ${style.replace('-', ' ')}`, { seed: 4, style, durationSeconds: 32 }).brief);
     const [first, last] = [score.sections[0]!, score.sections.at(-1)!];
     expect(Math.abs(first.energy - last.energy)).toBeLessThanOrEqual(0.08);
-    expect(score.chords.at(-1)!.symbol).not.toBe(score.chords[0]!.symbol);
+    // Music that stands on one chord, as techno may, goes on across the seam as it goes on everywhere else.
+    if (new Set(score.chords.map((chord) => chord.root)).size > 1) {
+      expect(score.chords.at(-1)!.symbol).not.toBe(score.chords[0]!.symbol);
+    }
+
     const band = (section: Section): string[] =>
       score.parts
         .filter((part) => ['drums', 'bass', 'chords'].includes(part.role) && playsIn(part, section))

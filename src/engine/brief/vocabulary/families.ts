@@ -245,6 +245,8 @@ const FAMILIES: { readonly [family: string]: Row } = {
       trance: 'supersaw',
     },
   },
+  // Folk players whistle on tin; everywhere else a whistle is somebody whistling.
+  whistle: { usual: 'whistling', byStyle: { folk: 'whistle', orchestral: 'whistle', epic: 'whistle' } },
 };
 
 /** The names of families that the style decides within. */

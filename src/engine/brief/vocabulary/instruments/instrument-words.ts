@@ -217,6 +217,7 @@ export const FAMILY_WORDS: readonly (readonly [family: string, words: string, ex
   ['mallets', 'mallets, mallet, mallet instruments', 'mallets'],
   ['bells', 'bells, bell, chime, jingle, sleigh bells, bell sounds', 'glockenspiel celesta fm-bell tubular-bells music-box'],
   ['lead', 'lead, lead line, lead instrument, leads', 'synth-lead lead-guitar'],
+  ['whistle', 'whistle', 'whistling whistle'],
 ];
 
 /** Instruments the catalogue lacks: the one that stands in, and how the receipt says so. */
