@@ -2,6 +2,9 @@ import { exp, LN2, SAMPLE_RATE } from '../../../kernel/index.ts';
 import type { Adsr } from './synth-patch.ts';
 import { VOICE_BLOCK } from './voice-program.ts';
 
+/** A released level heads for this far below nothing, as an analogue envelope does: its end is near enough to be heard out. */
+const BELOW_NOTHING = 0.008;
+
 /** Rises in a straight line, falls by halves. */
 export class Envelope {
   readonly #rise: number;
@@ -25,7 +28,7 @@ export class Envelope {
   next(isHeld: boolean): number {
     if (!isHeld) {
       this.isRising = false;
-      this.level *= this.#release;
+      this.level = Math.max(0, (this.level + BELOW_NOTHING) * this.#release - BELOW_NOTHING);
     } else if (this.isRising) {
       this.level = Math.min(1, this.level + this.#rise);
       this.isRising = this.level < 1;

@@ -27,10 +27,10 @@ const CLEAN = 0.2;
 const TURN = 4294967296;
 
 // Made once a process, on first use; the same in every process.
-let noiseTable: Float64Array | null = null;
+let noiseTable: Float32Array | null = null;
 
-function noiseOf(rng: Rng): Float64Array {
-  return Float64Array.from({ length: 1 << 16 }, () => rng.next() * 2 - 1);
+function noiseOf(rng: Rng): Float32Array {
+  return Float32Array.from({ length: 1 << 16 }, () => rng.next() * 2 - 1);
 }
 
 type Copy = {
@@ -57,6 +57,7 @@ export class SynthVoice {
   readonly #sweepEnvelope: Envelope;
   readonly #filterKind: number;
   #pitch = 0;
+  #force = 0;
   #dropLeft = 0;
   #tablePitch = -1000;
   #morph = -1;
@@ -104,7 +105,8 @@ export class SynthVoice {
   }
 
   #strike(note: SynthNote, isFirst: boolean): void {
-    const { drop } = this.#patch;
+    const { drop, drive, touch } = this.#patch;
+    this.#force = (1 - touch + touch * pow(note.velocity, 1.3)) * (drive === 1 ? 1 / CLEAN : 1);
     if (isFirst || !note.isSlurred) {
       this.#levelEnvelope.strike();
       this.#sweepEnvelope.strike();
@@ -157,22 +159,20 @@ export class SynthVoice {
     this.#tune(pitch, morph);
     this.#setFilter(note, sweep, octaves);
     const drive = patch.drive === 1 ? CLEAN : patch.drive;
-    const force = (1 - patch.touch + patch.touch * pow(note.velocity, 1.3)) * (patch.drive === 1 ? 1 / CLEAN : 1);
-    const { parameters, buffer } = program;
-    parameters[PARAMETER.gain] = from;
-    parameters[PARAMETER.gainStep] = (to - from) / BLOCK;
-    parameters[PARAMETER.drive] = drive;
-    parameters[PARAMETER.force] = force;
+    const { parameters, left, right } = program;
+    parameters[PARAMETER.gain] = drive * from;
+    parameters[PARAMETER.gainStep] = (drive * (to - from)) / BLOCK;
+    parameters[PARAMETER.force] = this.#force;
     if (patch.noise > 0) {
-      this.#fillNoise(buffer);
+      this.#fillNoise(left, right);
     } else {
-      buffer.fill(0);
+      left.fill(0);
+      right.fill(0);
     }
 
     program.run(this.#places, this.#filterKind);
     const toLeft = tremble * (1 - Math.max(0, pan));
     const toRight = tremble * (1 + Math.min(0, pan));
-    const { left, right } = program;
     const { left: outLeft, right: outRight } = out;
     for (let i = 0; i < count; i++) {
       outLeft[at + i] = outLeft[at + i]! + toLeft * left[i]!;
@@ -256,12 +256,14 @@ export class SynthVoice {
   }
 
   /** A stretch of the process's noise from a place of chance: a number drawn for every sample would cost more than the voice. */
-  #fillNoise(buffer: Float64Array): void {
+  #fillNoise(left: Float32Array, right: Float32Array): void {
     const { noise } = this.#patch;
     noiseTable ??= noiseOf(new Rng(17, 'synth-noise'));
-    const from = this.#rng.integer(0, noiseTable.length - 1 - buffer.length);
-    for (let i = 0; i < buffer.length; i++) {
-      buffer[i] = noiseTable[from + i]! * noise;
+    const table = noiseTable;
+    const from = this.#rng.integer(0, table.length - 1 - 2 * BLOCK);
+    for (let i = 0; i < BLOCK; i++) {
+      left[i] = table[from + i]! * noise;
+      right[i] = table[from + BLOCK + i]! * noise;
     }
   }
 

@@ -1,53 +1,51 @@
 import {
-  addDoubles,
-  addIntegers,
   addPairs,
   both,
   type Code,
   dividePairs,
   double,
-  firstOf,
   integer,
   largerPairs,
-  loadInteger,
+  loadDouble,
+  loadFloats,
   loadPair,
   loadTwice,
-  multiplyDoubles,
   multiplyPairs,
   repeat,
-  secondOf,
   smallerPairs,
   storeFloats,
   storePair,
-  subtractDoubles,
-  subtractIntegers,
   subtractPairs,
   type Variable,
 } from '../../lanes/instructions.ts';
-import {
-  doubleOf,
-  equalIntegers,
-  loadFloatsBeside,
-  shiftLeft,
-  shiftRight,
-  storeInteger,
-  when,
-} from '../../lanes/integer-instructions.ts';
+import { equalIntegers, when } from '../../lanes/integer-instructions.ts';
 import { LaneProgram, type Range, type Variables } from '../../lanes/lane-program.ts';
+import {
+  addQuads,
+  divideQuads,
+  fours,
+  largerQuads,
+  loadQuad,
+  multiplyQuads,
+  quad,
+  quadOf,
+  quadOfFours,
+  smallerQuads,
+  storeQuad,
+} from '../../lanes/quad-instructions.ts';
+import { addOscillator, OSCILLATOR_BYTES } from './oscillator-program.ts';
 
 /** Envelopes, pitch and filter move once a block. */
 export const VOICE_BLOCK = 64;
 /** Oscillators that one voice may have, morphing ones counted twice. */
 export const MOST_OSCILLATORS = 40;
 
-/** Bytes of an oscillator: phase, step, place of its table, and the logarithm of the table's length; then its gains, left and right. */
-const OSCILLATOR_BYTES = 32;
 const OSCILLATORS_AT = 0;
 const PARAMETERS_AT = 1536;
 const STATE_AT = 1792;
-const BUFFER_AT = 2048;
-const LEFT_AT = BUFFER_AT + 16 * VOICE_BLOCK;
-const RIGHT_AT = LEFT_AT + 4 * VOICE_BLOCK;
+const BLOCK_BYTES = 4 * VOICE_BLOCK;
+const LEFT_AT = 2048;
+const RIGHT_AT = LEFT_AT + BLOCK_BYTES;
 /** Where wave tables may lie. */
 export const TABLES_AT = 4096;
 /** 16 MB of address space; only what is written to is ever taken from the machine. */
@@ -62,12 +60,12 @@ export const PARAMETER = {
   dry: 3,
   band: 4,
   low: 5,
+  /** Gain into the soft curve at the block's start, and what it grows by from frame to frame. */
   gain: 6,
   gainStep: 7,
-  drive: 8,
-  force: 9,
-  k: 10,
-  scale: 11,
+  force: 8,
+  k: 9,
+  scale: 10,
 } as const;
 
 /** What the block is filtered by. */
@@ -80,8 +78,7 @@ export class VoiceProgram {
   readonly parameters: Float64Array;
   /** Filter memory of the voice: eight pairs. */
   readonly state: Float64Array;
-  /** Left and right in turn; what lies here at the start is added to. */
-  readonly buffer: Float64Array;
+  /** The block. What lies here at the start is added to. */
   readonly left: Float32Array;
   readonly right: Float32Array;
   readonly places: Int32Array;
@@ -92,7 +89,6 @@ export class VoiceProgram {
     this.#program = new LaneProgram(PAGES, writeVoice);
     this.parameters = this.#program.doubles(PARAMETERS_AT, 16);
     this.state = this.#program.doubles(STATE_AT, 16);
-    this.buffer = this.#program.doubles(BUFFER_AT, 2 * VOICE_BLOCK);
     this.left = this.#program.floats(LEFT_AT, VOICE_BLOCK);
     this.right = this.#program.floats(RIGHT_AT, VOICE_BLOCK);
     this.places = this.#program.integers(OSCILLATORS_AT, (MOST_OSCILLATORS * OSCILLATOR_BYTES) / 4);
@@ -110,178 +106,152 @@ export class VoiceProgram {
     return this.#program.floats(at, count);
   }
 
-  /** Adds the first `oscillators` to the buffer, filters it, and leaves the block in `left` and `right`. */
+  /** Adds the first `oscillators` to `left` and `right`, filters, and shapes them by gain and the soft curve. */
   run(oscillators: number, filter: number): void {
     this.#program.run(filter, OSCILLATORS_AT + oscillators * OSCILLATOR_BYTES);
   }
 }
 
-function writeVoice(variables: Variables, { from: filter, to: oscillatorsEnd }: Range): Code {
-  const start = integer(0);
+function writeVoice(variables: Variables, { from: kind, to: oscillatorsEnd }: Range): Code {
   const place = variables.integer();
   const at = variables.integer();
-  const frames = { from: integer(0), to: integer(16 * VOICE_BLOCK), step: 16 };
-  const parameter = (name: keyof typeof PARAMETER): Code => loadTwice(start, PARAMETERS_AT + 8 * PARAMETER[name]);
-  const pairs = (count: number): Variable[] => Array.from({ length: count }, () => variables.pair());
-  const frame = variables.pair();
-  const gain = variables.pair();
-  const [a1, a2, a3, dry, band, low, gainStep, drive, force, k, scale] = pairs(11);
-  const state = pairs(4);
-  const spare = variables.pair();
-  const other = variables.pair();
-  const third = variables.pair();
-  const tools: Tools = {
-    frame,
-    state,
-    spare,
-    other,
-    third,
-    settings: { a1: a1!, a2: a2!, a3: a3!, dry: dry!, band: band!, low: low!, drive: drive!, k: k!, scale: scale! },
-  };
-  // Gain is ramped: the pair holds gain and the step is added after every frame.
-  const out = (): Code => [
-    ...frame.set(multiplyPairs(frame.value, gain.value)),
-    ...gain.set(addPairs(gain.value, gainStep!.value)),
-    ...frame.set(multiplyPairs(soft(multiplyPairs(frame.value, drive!.value), spare), force!.value)),
-    // Floats lie a quarter as far apart as pairs.
-    ...place.set(shiftRight(at.value, integer(2))),
-    ...storeFloats(place.value, LEFT_AT, RIGHT_AT, frame),
-  ];
-  const pass = (body: Code): Code => [
-    ...state.flatMap((word, index) => word.set(loadPair(start, STATE_AT + 16 * index))),
-    ...repeat(at, frames, [...frame.set(loadPair(at.value, BUFFER_AT)), ...body, ...out()]),
-    ...state.flatMap((word, index) => storePair(start, STATE_AT + 16 * index, word.value)),
-  ];
   return [
     ...repeat(
       place,
       { from: integer(OSCILLATORS_AT), to: oscillatorsEnd, step: OSCILLATOR_BYTES },
-      oscillator(variables, place, at, frames),
+      addOscillator(variables, place, at, { leftAt: LEFT_AT, rightAt: RIGHT_AT, blockBytes: BLOCK_BYTES }),
     ),
-    ...[
-      ...a1!.set(parameter('a1')),
-      ...a2!.set(parameter('a2')),
-      ...a3!.set(parameter('a3')),
-      ...dry!.set(parameter('dry')),
-      ...band!.set(parameter('band')),
-      ...low!.set(parameter('low')),
-      ...gain.set(parameter('gain')),
-      ...gainStep!.set(parameter('gainStep')),
-      ...drive!.set(parameter('drive')),
-      ...force!.set(parameter('force')),
-      ...k!.set(parameter('k')),
-      ...scale!.set(parameter('scale')),
-    ],
-    ...when(equalIntegers(filter, integer(FILTER.onePair)), pass(section(tools, 0, true))),
-    ...when(equalIntegers(filter, integer(FILTER.twoPairs)), pass([...section(tools, 0, false), ...section(tools, 2, true)])),
-    ...when(equalIntegers(filter, integer(FILTER.ladder)), pass(ladder(tools))),
+    ...filter(variables, kind, at),
+    ...shape(variables, at),
     ...double(0),
   ];
 }
 
-type Tools = {
-  readonly frame: Variable;
-  readonly state: readonly Variable[];
-  readonly spare: Variable;
-  readonly other: Variable;
-  readonly third: Variable;
-  readonly settings: { readonly [name in 'a1' | 'a2' | 'a3' | 'dry' | 'band' | 'low' | 'drive' | 'k' | 'scale']: Variable };
-};
+function parameter(name: keyof typeof PARAMETER): Code {
+  return loadTwice(integer(0), PARAMETERS_AT + 8 * PARAMETER[name]);
+}
 
-/** Adds one oscillator to the buffer: phase is a whole number that runs over, its upper bits the place in the table. */
-function oscillator(
-  variables: Variables,
-  place: Variable,
-  at: Variable,
-  frames: { readonly from: Code; readonly to: Code; readonly step: number },
-): Code {
-  const phase = variables.integer();
-  const step = variables.integer();
-  const table = variables.integer();
-  const bits = variables.integer();
-  const rest = variables.integer();
-  const gain = variables.pair();
-  const near = variables.pair();
-  const y = variables.double();
-  return [
-    ...phase.set(loadInteger(place.value, 0)),
-    ...step.set(loadInteger(place.value, 4)),
-    ...table.set(loadInteger(place.value, 8)),
-    ...bits.set(loadInteger(place.value, 12)),
-    ...rest.set(subtractIntegers(integer(32), bits.value)),
-    ...gain.set(loadPair(place.value, 16)),
-    ...repeat(at, frames, [
-      ...near.set(loadFloatsBeside(addIntegers(table.value, shiftLeft(shiftRight(phase.value, rest.value), integer(2))), 0)),
-      ...y.set(firstOf(near.value)),
-      ...y.set(
-        addDoubles(
-          y.value,
-          multiplyDoubles(
-            subtractDoubles(secondOf(near.value), y.value),
-            multiplyDoubles(doubleOf(shiftLeft(phase.value, bits.value)), double(1 / 4294967296)),
-          ),
-        ),
-      ),
-      ...storePair(at.value, BUFFER_AT, addPairs(loadPair(at.value, BUFFER_AT), multiplyPairs(gain.value, both(y.value)))),
-      ...phase.set(addIntegers(phase.value, step.value)),
+function filter(variables: Variables, kind: Code, at: Variable): Code {
+  const start = integer(0);
+  const frame = variables.pair();
+  const state = [variables.pair(), variables.pair(), variables.pair(), variables.pair()] as const;
+  const pass = ({ design, run }: Filter): Code => [
+    ...design,
+    ...state.flatMap((word, index) => word.set(loadPair(start, STATE_AT + 16 * index))),
+    ...repeat(at, { from: start, to: integer(BLOCK_BYTES), step: 4 }, [
+      ...frame.set(loadFloats(at.value, LEFT_AT, RIGHT_AT)),
+      ...run,
+      ...storeFloats(at.value, LEFT_AT, RIGHT_AT, frame),
     ]),
-    ...storeInteger(place.value, 0, phase.value),
+    ...state.flatMap((word, index) => storePair(start, STATE_AT + 16 * index, word.value)),
+  ];
+  const a1 = parameter('a1');
+  const a2 = parameter('a2');
+  const a3 = parameter('a3');
+  const band = parameter('band');
+  const low = parameter('low');
+  const lows: Taps = { x: a3, first: a2, second: subtractPairs(both(double(1)), a3) };
+  const mixed: Taps = {
+    x: addPairs(addPairs(parameter('dry'), multiplyPairs(band, a2)), multiplyPairs(low, a3)),
+    first: addPairs(multiplyPairs(band, a1), multiplyPairs(low, a2)),
+    second: subtractPairs(multiplyPairs(low, subtractPairs(both(double(1)), a3)), multiplyPairs(band, a2)),
+  };
+  const [s0, s1, s2, s3] = state;
+  const one = section(variables, frame, [s0, s1], mixed);
+  const before = section(variables, frame, [s0, s1], lows);
+  const after = section(variables, frame, [s2, s3], mixed);
+  const two = { design: [...before.design, ...after.design], run: [...before.run, ...after.run] };
+  return [
+    ...when(equalIntegers(kind, integer(FILTER.onePair)), pass(one)),
+    ...when(equalIntegers(kind, integer(FILTER.twoPairs)), pass(two)),
+    ...when(equalIntegers(kind, integer(FILTER.ladder)), pass(ladder(variables, frame, state))),
   ];
 }
 
-/** Trapezoidal state-variable filter (Simper 2013): `v1 = a1 ic1 + a2 (x − ic2)`, `v2 = ic2 + a2 ic1 + a3 (x − ic2)`; the last section mixes its outputs, others pass the lows. */
-function section({ frame, state, spare, other, third, settings }: Tools, word: number, isLast: boolean): Code {
-  const { a1, a2, a3, dry, band, low } = settings;
-  const ic1 = state[word]!;
-  const ic2 = state[word + 1]!;
-  const v3 = spare;
-  const v1 = other;
-  const v2 = third;
-  return [
-    ...v3.set(subtractPairs(frame.value, ic2.value)),
-    ...v1.set(addPairs(multiplyPairs(a1.value, ic1.value), multiplyPairs(a2.value, v3.value))),
-    ...v2.set(addPairs(addPairs(ic2.value, multiplyPairs(a2.value, ic1.value)), multiplyPairs(a3.value, v3.value))),
-    ...ic1.set(subtractPairs(addPairs(v1.value, v1.value), ic1.value)),
-    ...ic2.set(subtractPairs(addPairs(v2.value, v2.value), ic2.value)),
-    ...frame.set(
-      isLast
-        ? addPairs(
-            addPairs(multiplyPairs(dry.value, frame.value), multiplyPairs(band.value, v1.value)),
-            multiplyPairs(low.value, v2.value),
-          )
-        : v2.value,
-    ),
-  ];
+/** What is worked out once a block, and what is done to every frame. */
+type Filter = { readonly design: Code; readonly run: Code };
+
+/** What a section's output is made of: its input and its two words. */
+type Taps = { readonly x: Code; readonly first: Code; readonly second: Code };
+
+/**
+ * Trapezoidal state-variable filter (Simper 2013), `v1 = a1 ic1 + a2 (x − ic2)`, `v2 = ic2 + a2 ic1 + a3 (x − ic2)`, with its words'
+ * new values `2 v − ic` and its output written out in `x` and the words: from frame to frame only three operations wait for one another.
+ */
+function section(variables: Variables, frame: Variable, [ic1, ic2]: readonly [Variable, Variable], taps: Taps): Filter {
+  const [own, across, other, toSecond, x, first, second, input, product] = Array.from({ length: 9 }, () => variables.pair());
+  const one = both(double(1));
+  const twice = (value: Code): Code => addPairs(value, value);
+  return {
+    design: [
+      ...own!.set(subtractPairs(twice(parameter('a1')), one)),
+      ...across!.set(twice(parameter('a2'))),
+      ...toSecond!.set(twice(parameter('a3'))),
+      ...other!.set(subtractPairs(one, toSecond!.value)),
+      ...x!.set(taps.x),
+      ...first!.set(taps.first),
+      ...second!.set(taps.second),
+    ],
+    run: [
+      ...input!.set(frame.value),
+      ...frame.set(
+        addPairs(
+          addPairs(multiplyPairs(first!.value, ic1.value), multiplyPairs(second!.value, ic2.value)),
+          multiplyPairs(x!.value, input!.value),
+        ),
+      ),
+      ...product!.set(multiplyPairs(across!.value, ic1.value)),
+      ...ic1.set(
+        addPairs(
+          subtractPairs(multiplyPairs(own!.value, ic1.value), multiplyPairs(across!.value, ic2.value)),
+          multiplyPairs(across!.value, input!.value),
+        ),
+      ),
+      ...ic2.set(
+        addPairs(addPairs(product!.value, multiplyPairs(other!.value, ic2.value)), multiplyPairs(toSecond!.value, input!.value)),
+      ),
+    ],
+  };
 }
 
 /**
  * Four one-pole stages with feedback, solved without delay, and a soft curve in the loop (after Zavalishin, The Art of VA
  * Filter Design, chapter 5). `a1` is a stage's gain G = g/(1+g), `a2` is 1/(1+g), `a3` is 1/(1+k G⁴), `scale` the input's gain.
+ * Stage n gives `Gⁿ x + rₙ`, where rₙ is known before x is: so no stage waits for the one before it.
  */
-function ladder({ frame, state, spare, other, settings }: Tools): Code {
-  const { a1, a2, a3, k, scale } = settings;
-  const sum = spare;
-  const v = other;
-  const feedback = state.reduce<Code>(
-    (inner, word) => addPairs(multiplyPairs(a1.value, inner), multiplyPairs(a2.value, word.value)),
-    multiplyPairs(a2.value, subtractPairs(state[0]!.value, state[0]!.value)),
-  );
-  return [
-    ...sum.set(feedback),
-    ...frame.set(
-      multiplyPairs(subtractPairs(multiplyPairs(scale.value, frame.value), multiplyPairs(k.value, sum.value)), a3.value),
-    ),
-    ...frame.set(soft(frame.value, sum)),
-    ...state.flatMap((word) => [
-      ...v.set(multiplyPairs(a1.value, subtractPairs(frame.value, word.value))),
-      ...frame.set(addPairs(v.value, word.value)),
-      ...word.set(addPairs(frame.value, v.value)),
-    ]),
-  ];
+function ladder(variables: Variables, frame: Variable, state: readonly Variable[]): Filter {
+  const gains = state.map(() => variables.pair());
+  const rests = state.map(() => variables.pair());
+  const [into, back, held] = [variables.pair(), variables.pair(), variables.pair()];
+  const stage = parameter('a1');
+  const rest = (n: number): Code =>
+    state
+      .slice(0, n + 1)
+      .map((word, index) => multiplyPairs(rests[n - index]!.value, word.value))
+      .reduce(addPairs);
+  const known = state.map(() => variables.pair());
+  return {
+    design: [
+      ...gains.flatMap((gain, n) => gain.set(n === 0 ? stage : multiplyPairs(gains[n - 1]!.value, stage))),
+      ...rests.flatMap((value, n) => value.set(n === 0 ? parameter('a2') : multiplyPairs(rests[n - 1]!.value, stage))),
+      ...into.set(multiplyPairs(parameter('scale'), parameter('a3'))),
+      ...back.set(multiplyPairs(parameter('k'), parameter('a3'))),
+    ],
+    run: [
+      ...known.flatMap((value, n) => value.set(rest(n))),
+      ...frame.set(subtractPairs(multiplyPairs(into.value, frame.value), multiplyPairs(back.value, known[3]!.value))),
+      ...frame.set(softPair(frame.value, held)),
+      ...state.flatMap((word, n) => [
+        ...held.set(addPairs(multiplyPairs(gains[n]!.value, frame.value), known[n]!.value)),
+        ...word.set(subtractPairs(addPairs(held.value, held.value), word.value)),
+      ]),
+      ...frame.set(held.value),
+    ],
+  };
 }
 
 /** tanh's Padé approximant, flat beyond ±3: that of `softCurve`. */
-function soft(x: Code, held: Variable): Code {
+function softPair(x: Code, held: Variable): Code {
   const square = multiplyPairs(held.value, held.value);
   return [
     ...held.set(smallerPairs(both(double(3)), largerPairs(both(double(-3)), x))),
@@ -289,5 +259,34 @@ function soft(x: Code, held: Variable): Code {
       multiplyPairs(held.value, addPairs(both(double(27)), square)),
       addPairs(both(double(27)), multiplyPairs(both(double(9)), square)),
     ),
+  ];
+}
+
+/** Gain, ramped, and the soft curve, on four frames of each channel at a time. */
+function shape(variables: Variables, at: Variable): Code {
+  const [gain, stride, force, held, square] = Array.from({ length: 5 }, () => variables.pair());
+  const scalar = (name: keyof typeof PARAMETER): Code => loadDouble(integer(0), PARAMETERS_AT + 8 * PARAMETER[name]);
+  const soft = (offset: number): Code => [
+    ...held!.set(smallerQuads(quad(3), largerQuads(quad(-3), multiplyQuads(loadQuad(at.value, offset), gain!.value)))),
+    ...square!.set(multiplyQuads(held!.value, held!.value)),
+    ...storeQuad(
+      at.value,
+      offset,
+      divideQuads(
+        multiplyQuads(multiplyQuads(held!.value, addQuads(quad(27), square!.value)), force!.value),
+        addQuads(quad(27), multiplyQuads(quad(9), square!.value)),
+      ),
+    ),
+  ];
+  return [
+    ...stride!.set(quadOf(scalar('gainStep'))),
+    ...gain!.set(addQuads(quadOf(scalar('gain')), multiplyQuads(stride!.value, quadOfFours(fours([0, 1, 2, 3]))))),
+    ...stride!.set(multiplyQuads(stride!.value, quad(4))),
+    ...force!.set(quadOf(scalar('force'))),
+    ...repeat(at, { from: integer(0), to: integer(BLOCK_BYTES), step: 16 }, [
+      ...soft(LEFT_AT),
+      ...soft(RIGHT_AT),
+      ...gain!.set(addQuads(gain!.value, stride!.value)),
+    ]),
   ];
 }
