@@ -16,9 +16,11 @@ export {
 export { FileKind, MadeFile, MadeMusic } from './made-music.ts';
 export {
   Aspect,
+  CutsRequest,
   FrameRate,
   MAKE_STAGES,
   MakeRequest,
+  MOST_CUTS,
   OUTPUT_KINDS,
   OutputKind,
   type MakeProgress,

@@ -57,6 +57,20 @@ export const MakeRequest = z
 /** The wish that every door hands to `makeMusic`. */
 export type MakeRequest = z.infer<typeof MakeRequest>;
 
+/** The most cuts of one idea. */
+export const MOST_CUTS = 12;
+
+export const CutsRequest = z
+  .object({
+    make: MakeRequest,
+    /** Lengths of the cuts, seconds, 1–600, each once. */
+    cutsSeconds: z.array(z.number().min(1).max(600)).min(1).max(MOST_CUTS).readonly(),
+  })
+  .strict()
+  .readonly();
+/** The wish for one idea at several lengths: every file of `make` is made once for each, with the length in its name. */
+export type CutsRequest = z.infer<typeof CutsRequest>;
+
 export const MAKE_STAGES = ['compose', 'render', 'mix', 'master', 'export'] as const;
 /** The stages of making, in the order in which they begin. */
 export type MakeStage = (typeof MAKE_STAGES)[number];

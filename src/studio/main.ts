@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { checkInstall } from './actions/check-install.ts';
+import { makeCuts } from './actions/make-cuts.ts';
 import { makeMusic, type MakePorts } from './actions/make-music.ts';
 import { createAudioRenderer } from './audio-worker/index.ts';
 import type { CommandLine } from './cli/command-line.ts';
@@ -56,6 +57,7 @@ const openProjects = async () => {
 const line: CommandLine = {
   studio: {
     makeMusic: async (request, run) => makeMusic(ports, request, run),
+    makeCuts: async (request, run) => makeCuts(ports, request, run),
     checkInstall: async (signal) => checkInstall({ ...ports, install }, signal),
     serve: async (options) => {
       tidyMs = SERVICE_TIDY_MS;

@@ -6,6 +6,7 @@ export { secondsAt, tickAt } from './form/tempo-time.ts';
 export { scoreToMidi } from './midi-file.ts';
 export { printScore } from './print-score.ts';
 export { HIT_WITHIN_MS, type LandedHit, landHits } from './fit/land-hits.ts';
+export { composeCuts } from './fit/compose-cuts.ts';
 export type { Piece } from './fit/piece.ts';
 export { MusicChange } from './revise/music-change.ts';
 export type { MusicFact } from './revise/describe-difference.ts';

@@ -1,7 +1,7 @@
 import type { MadeFile, MadeMusic, MakeProgress, MakeRequest } from '../../contract/index.ts';
-import { readBrief } from '../../engine/brief/index.ts';
+import { readBrief, type ReceiptLine } from '../../engine/brief/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../engine/kernel/index.ts';
-import { compose } from '../../engine/score/index.ts';
+import { compose, type Piece } from '../../engine/score/index.ts';
 import type { AudioRenderer } from '../ports/audio-renderer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -17,12 +17,20 @@ export type MakePorts = {
 };
 export type MakeRun = { readonly signal: AbortSignal; readonly onProgress: (progress: MakeProgress) => void };
 
-/** Makes music of a prompt: brief, score, one render, and every file asked for of that render. */
-export async function makeMusic(ports: MakePorts, request: MakeRequest, run: MakeRun): Promise<MadeMusic> {
+/** A piece that is written already, with what was understood of the prompt. */
+export type WrittenPiece = Piece & { readonly receipt: readonly ReceiptLine[] };
+
+/** Makes music of a prompt: brief, score (unless it is `written` already), one render, and every file asked for of that render. */
+export async function makeMusic(
+  ports: MakePorts,
+  request: MakeRequest,
+  run: MakeRun,
+  written: WrittenPiece | null = null,
+): Promise<MadeMusic> {
   const { clock, files } = ports;
   const { signal, onProgress } = run;
   const startedMs = clock.elapsedMs();
-  const { brief, receipt } = readBrief(request.prompt, request.hints);
+  const { brief, receipt } = written ?? readBrief(request.prompt, request.hints);
   await checkOutputs(files, request);
   assertGoesOn(signal);
 
@@ -34,7 +42,7 @@ export async function makeMusic(ports: MakePorts, request: MakeRequest, run: Mak
 
   onProgress({ stage: 'compose', done: 0 });
   const composeStartedMs = clock.elapsedMs();
-  const score = compose(brief, request.candidates === null ? {} : { candidates: request.candidates });
+  const score = written?.score ?? compose(brief, request.candidates === null ? {} : { candidates: request.candidates });
   const composeMs = clock.elapsedMs() - composeStartedMs;
   onProgress({ stage: 'compose', done: 1 });
 

@@ -1,4 +1,4 @@
-import type { DoctorReport, MadeMusic, MakeRequest } from '../../contract/index.ts';
+import type { CutsRequest, DoctorReport, MadeMusic, MakeRequest } from '../../contract/index.ts';
 import type { AdminAnswer, AdminCall } from '../../contract/service/index.ts';
 import type { MakeRun } from '../actions/make-music.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,6 +10,8 @@ import type { Terminal } from './terminal.ts';
 export type CommandLine = {
   readonly studio: {
     readonly makeMusic: (request: MakeRequest, run: MakeRun) => Promise<MadeMusic>;
+    /** One idea at several lengths, a `MadeMusic` for each. */
+    readonly makeCuts: (request: CutsRequest, run: MakeRun) => Promise<readonly MadeMusic[]>;
     readonly checkInstall: (signal: AbortSignal) => Promise<DoctorReport>;
     readonly projects: ProjectDesk;
     /** Serves until stopped. */

@@ -44,7 +44,12 @@ export function isFilm({ video, project }: FilmOptions): boolean {
 }
 
 /** Options of `make` that are for music alone. */
-type AloneOptions = { readonly stems?: string; readonly score?: string; readonly candidates?: number };
+type AloneOptions = {
+  readonly stems?: string;
+  readonly score?: string;
+  readonly candidates?: number;
+  readonly cuts?: readonly number[];
+};
 
 /** Refuses what is only made of music alone. */
 export function assertFilmOptions(options: AloneOptions): void {
@@ -52,6 +57,7 @@ export function assertFilmOptions(options: AloneOptions): void {
     ['--stems', options.stems],
     ['--score', options.score],
     ['--candidates', options.candidates],
+    ['--cuts', options.cuts],
   ] as const;
   const wrong = alone.find(([, value]) => value !== undefined)?.[0];
   if (wrong !== undefined) {

@@ -1,4 +1,6 @@
 import type { MadeMusic, MakeProgress, MakeRequest } from '../../contract/index.ts';
+import { StudioError } from '../../engine/kernel/index.ts';
+import { cutPath } from '../actions/cut-path.ts';
 import { assertDistinct } from './assert-distinct.ts';
 import type { CommandLine } from './command-line.ts';
 import { runFilm } from './film-command.ts';
@@ -20,6 +22,11 @@ export async function runMake(line: CommandLine, prompt: string, options: MakeOp
   }
 
   assertNoFilmOptions(options);
+  if (options.cuts !== undefined) {
+    await runCuts(line, prompt, { ...options, cuts: options.cuts });
+    return;
+  }
+
   const request = await requestOf(line, prompt, options);
   const view = progressFor(line, options);
   let made: MadeMusic;
@@ -37,6 +44,51 @@ export async function runMake(line: CommandLine, prompt: string, options: MakeOp
     return;
   }
 
+  tell(line, made, options);
+}
+
+/** One idea at several lengths: prints each cut as a single piece is printed. */
+async function runCuts(
+  line: CommandLine,
+  prompt: string,
+  options: MakeOptions & { readonly cuts: readonly number[] },
+): Promise<void> {
+  if (options.duration !== undefined || options.loop) {
+    throw new StudioError(
+      'usage.cuts-conflict',
+      'Expected --cuts alone to say how long the music is, found --duration or --loop beside it. Leave one of them out.',
+    );
+  }
+
+  const make = await requestOf(line, prompt, options);
+  const view = progressFor(line, options);
+  let made: readonly MadeMusic[];
+  try {
+    made = await line.studio.makeCuts(
+      { make, cutsSeconds: options.cuts },
+      { signal: line.signal, onProgress: (progress: MakeProgress) => view.show(progress) },
+    );
+  } finally {
+    view.clear();
+  }
+
+  if (options.json) {
+    line.terminal.out(`${JSON.stringify(made)}\n`);
+    return;
+  }
+
+  for (const [place, cut] of made.entries()) {
+    const seconds = options.cuts[place];
+    tell(
+      line,
+      cut,
+      seconds === undefined || options.stems === undefined ? options : { ...options, stems: cutPath(options.stems, seconds) },
+    );
+  }
+}
+
+/** What was made on a terminal, and the paths on stdout. */
+function tell(line: CommandLine, made: MadeMusic, options: MakeOptions): void {
   if (line.terminal.isErrTerminal && !options.quiet) {
     line.terminal.err(printSummary(made, line.terminal));
   }

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Aspect, FrameRate } from '../../contract/index.ts';
 import { FRAME_FORMATS, FRAME_RATES } from '../../engine/export/index.ts';
-import { type Output, readCandidates, readFilm, readFrameRate, readOutput } from './read-options.ts';
+import { type Output, readCandidates, readCuts, readFilm, readFrameRate, readOutput } from './read-options.ts';
 import { addFilmOptions, type FilmOptions } from './film-options.ts';
 import { addProjectCommands, type ProjectCommands } from './project-options.ts';
 import { addServiceCommands, type ServiceCommands } from './service-options.ts';
@@ -16,6 +16,8 @@ export type MakeOptions = WishOptions &
     readonly stems?: string;
     readonly score?: string;
     readonly candidates?: number;
+    /** Lengths of one idea, seconds. */
+    readonly cuts?: readonly number[];
     readonly force?: boolean;
     readonly json?: boolean;
     readonly quiet?: boolean;
@@ -41,6 +43,7 @@ Examples:
   cuesmith "calm lo-fi for studying, no drums, 1:30" -o study.wav
   cuesmith "epic trailer, starts quiet, drops at 0:15" --aspect 9:16 --title "Urban Dreams" -o reel.mp4
   cuesmith "jazz trio in Bb" --seed 7 -o take.mp3 -o take.mid --stems stems
+  cuesmith "upbeat pop ad" --cuts 6,15,30,60 -o ad.wav
   cuesmith make "warm folk" --video holiday.mp4 --title "Our summer" -o summer.mp4
   cuesmith score holiday.mp4 "warm folk" --hit 0:12 --project summer
   cuesmith timeline edit summer "music at 40%, and make it calmer in the second half"
@@ -112,6 +115,7 @@ function addMakeOptions(command: Command): Command {
     .option('--stems <dir>', 'folder for one WAV per part')
     .option('--score <file>', 'file for the written music as JSON')
     .option('--candidates <n>', 'how many scores to write and judge, 1 to 64', readCandidates)
+    .option('--cuts <times>', 'one idea at several lengths, parted by commas: 6,15,30 makes out-6s.wav, out-15s.wav …', readCuts)
     .option('-f, --force', 'replace files that exist')
     .addOption(jsonOption())
     .option('-q, --quiet', 'print nothing but the paths and errors');

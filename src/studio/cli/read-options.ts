@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { FILM_KINDS, FilmKind, type FilmOutput, FrameRate, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
+import { FILM_KINDS, FilmKind, type FilmOutput, FrameRate, MOST_CUTS, OutputKind, OUTPUT_KINDS } from '../../contract/index.ts';
 import { FRAME_RATES } from '../../engine/export/index.ts';
 
 /** Reads a length of music: `30`, `45s`, `1:30`, `2m`, `1m30s`. Gives seconds, 1 to 600. */
@@ -36,6 +36,26 @@ function secondsOf(text: string): number | null {
   }
 
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+}
+
+/** Reads lengths of cuts parted by commas, `6,15,30` or `0:06,1:30`, and adds them to the earlier ones. Gives seconds, 1 to 600. */
+export function readCuts(text: string, earlier: readonly number[] | undefined): readonly number[] {
+  const lengths = [
+    ...(earlier ?? []),
+    ...text.split(',').map((part) => {
+      const seconds = secondsOf(part.trim().toLowerCase());
+      if (seconds === null || seconds < 1 || seconds > 600) {
+        throw new InvalidArgumentError('Give lengths from 1 second to 10 minutes parted by commas, like 6,15,30.');
+      }
+
+      return seconds;
+    }),
+  ];
+  if (new Set(lengths).size < lengths.length || lengths.length > MOST_CUTS) {
+    throw new InvalidArgumentError(`Give each length once, and at most ${MOST_CUTS} of them.`);
+  }
+
+  return lengths;
 }
 
 /** Reads a tempo in beats a minute, 30 to 300. */

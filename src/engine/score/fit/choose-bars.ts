@@ -13,6 +13,8 @@ export type BarWish = {
   readonly goal: 'final-chord' | 'open' | 'start';
   /** Bars of the new piece on which something should begin, with how much that is wanted, 0–1. */
   readonly arrivals: ReadonlyMap<number, number>;
+  /** The old bar that the new piece begins with. */
+  readonly openingBar: number;
 };
 
 /** How much of a piece's sense lies in a section, by kind: choruses are missed most. */
@@ -135,9 +137,9 @@ function factsOf({ score, sourceBars }: BarWish): BarFacts[] {
   });
 }
 
-/** Opening on another bar than the first is a piece that starts in the middle. */
-function startCost({ goal }: BarWish, facts: readonly BarFacts[], source: number): number {
-  return source === 0 ? 0 : goal === 'start' && at(facts, source).isSectionStart ? 1.5 : 8;
+/** Opening on another bar than the wish's is a piece that starts in the middle. */
+function startCost({ goal, openingBar }: BarWish, facts: readonly BarFacts[], source: number): number {
+  return source === openingBar ? 0 : goal === 'start' && at(facts, source).isSectionStart ? 1.5 : 8;
 }
 
 function endCost({ goal, sourceBars }: BarWish, source: number, known: Known): number {

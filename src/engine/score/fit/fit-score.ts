@@ -29,9 +29,13 @@ const HIT_SHARE = 0.04;
 /**
  * The piece at the length, ending, tempo and hits of `wish`: the same bars in a form that fits, played as they were
  * written, with a real ending. What `wish` says of anything else is not looked at. `freedom` is the share by which a tempo
- * that was not stated may give way, 0.03 by default.
+ * that was not stated may give way, 0.03 by default; `openingBar` the old bar that it begins with, the first by default.
  */
-export function fitScore(piece: Piece, wish: Brief, freedom = FREE_SHARE): Fitted {
+export function fitScore(
+  piece: Piece,
+  wish: Brief,
+  { freedom = FREE_SHARE, openingBar = 0 }: { readonly freedom?: number | undefined; readonly openingBar?: number } = {},
+): Fitted {
   const { score } = piece;
   const oldFinal = finalTickOf(score);
   const sourceBars = Math.max(1, oldFinal === null ? lengthPlanOf(score).bars : Math.ceil(oldFinal / score.barTicks));
@@ -39,7 +43,7 @@ export function fitScore(piece: Piece, wish: Brief, freedom = FREE_SHARE): Fitte
   const goal =
     ending === 'loop' ? 'start' : ending === 'fade' || oldFinal === null ? ('open' as const) : ('final-chord' as const);
   const ways = (bars: number, arrivals: ReadonlyMap<number, number>): BarWays =>
-    findBarWays({ score, sourceBars, bars, goal, arrivals });
+    findBarWays({ score, sourceBars, bars, goal, arrivals, openingBar: Math.min(openingBar, sourceBars - 1) });
   const { length, placed } = wish.hits.length > 0 ? frameForHits(score, wish, ways) : freeFrame(piece, wish, { ways, freedom });
   const bars = Math.max(1, length.finalTick === null ? length.bars : Math.ceil(length.finalTick / score.barTicks));
   const arrivals = new Map(

@@ -73,7 +73,7 @@ function refit(piece: Piece, wish: Brief, freedom?: number): Revision {
     return revised({ brief: wish, score: compose(wish) });
   }
 
-  const { score, tempoBpm } = fitScore(piece, wish, freedom);
+  const { score, tempoBpm } = fitScore(piece, wish, { freedom });
   if (score.parts.length === 0) {
     return revised({ brief: wish, score: compose(wish) });
   }
