@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { readBrief, STYLE_IDS } from '../src/engine/brief/index.ts';
-import { compose, type Score } from '../src/engine/score/index.ts';
+import { compose, reviseMusic, type Score } from '../src/engine/score/index.ts';
 import type { AudioRenderer } from '../src/studio/ports/audio-renderer.ts';
 import { atMost, type Figure, plain } from './figure.ts';
 
@@ -55,4 +55,25 @@ export async function measureSound(renderer: AudioRenderer, { label, seconds, si
   }
 
   return figures;
+}
+
+/** One part written anew in a finished piece: with what the renderer holds of it, and without. `renderer` keeps finished parts. */
+export async function measureRevision(renderer: AudioRenderer, signal: AbortSignal): Promise<Figure[]> {
+  const { brief } = readBrief(PROMPT, { durationSeconds: 30, seed: 1 });
+  const score = compose(brief);
+  const seconds = async (wanted: Score): Promise<number> => {
+    const startedMs = performance.now();
+    await renderer.render({ score: wanted, stems: false, signal, onProgress: () => undefined });
+    return (performance.now() - startedMs) / 1000;
+  };
+  await seconds(scoreOf('calm piano', 30));
+
+  const whole = await seconds(score);
+  const startedMs = performance.now();
+  const revised = reviseMusic({ brief, score }, [{ kind: 'new-bass' }]);
+  const writtenSeconds = (performance.now() - startedMs) / 1000;
+  return [
+    plain('30 s rendered and mastered, nothing known of it', whole, 's'),
+    plain('30 s, its bass written anew: revised, rendered and mastered', writtenSeconds + (await seconds(revised.score)), 's'),
+  ];
 }

@@ -13,7 +13,7 @@ import { createMediaExporter } from '../src/studio/media/index.ts';
 import { measureCli } from './measure-cli.ts';
 import { measureDucking } from './measure-ducking.ts';
 import { measureHits } from './measure-hits.ts';
-import { measureComposing, measureSound } from './measure-music.ts';
+import { measureComposing, measureRevision, measureSound } from './measure-music.ts';
 import { measureEncoding } from './measure-encoding.ts';
 import { measureSmartExport } from './measure-smart-export.ts';
 import { measureService } from './measure-service.ts';
@@ -40,6 +40,9 @@ try {
 
   const all = createAudioRenderer({ workers: null });
   report(await measureSound(all, { label: `${availableParallelism()} threads`, seconds: [30, 120, 600], signal }));
+  const keeping = createAudioRenderer({ workers: null, keptMegabytes: 256 });
+  report(await measureRevision(keeping, signal));
+  await keeping.close();
   report(await measureDucking(all, { scratch, signal }));
   await all.close();
 

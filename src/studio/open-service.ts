@@ -19,6 +19,9 @@ import { diskFiles } from './store/disk-files.ts';
 import { guardedFetcher } from './store/guarded-fetcher.ts';
 import { openProcessFolder } from './store/process-folder.ts';
 
+/** Parts of the latest pieces, for the changes that are asked for next. */
+const KEPT_MEGABYTES = 256;
+
 /** The service without its doors. */
 export type OpenService = {
   readonly ports: ServicePorts;
@@ -51,7 +54,7 @@ export async function openService(
   const leaseWatch = new LeaseWatch({ ...ports, onTurnLost: tellOfLostTurn(ports), onProblem });
   const model = config.model === null ? null : await openModel(config.model);
   const agent = createAgent({ ports, processId, turnKeeper: turns, model, onProblem });
-  const audioRenderer = createAudioRenderer({ workers: run.audioWorkers });
+  const audioRenderer = createAudioRenderer({ workers: run.audioWorkers, keptMegabytes: KEPT_MEGABYTES });
   const temporary = await openProcessFolder(join(config.dataFolder, 'temporary'), processId);
   const mediaExporter = createMediaExporter({ scratchFolder: temporary.path, encoder: config.encoder });
   const mediaAnalyser = createMediaAnalyser({ scratchFolder: temporary.path });

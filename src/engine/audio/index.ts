@@ -6,6 +6,7 @@ export { renderStem } from './render-stem.ts';
 export { loadSoundBank, type OneShots, type PresetId, SoundBank } from './sound-bank.ts';
 export { planMix, type MixPlan } from './mix/plan-mix.ts';
 export { processStrip, type StripOutput } from './mix/process-strip.ts';
+export { stripContext } from './mix/strip-context.ts';
 export { MixBus } from './mix/mix-bus.ts';
 export type { MixContext } from './mix/automation.ts';
 export type { StripSettings } from './mix/strip-settings.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silence, type Stereo } from '../../engine/audio/index.ts';
 import { readBrief } from '../../engine/brief/index.ts';
 import { SAMPLE_RATE } from '../../engine/kernel/index.ts';
-import { compose, type Score } from '../../engine/score/index.ts';
+import { compose, type MusicChange, reviseMusic, type Score } from '../../engine/score/index.ts';
 import type { RenderProgress } from '../ports/audio-renderer.ts';
 import { WorkerAudioRenderer } from './audio-renderer.ts';
 
@@ -80,6 +80,31 @@ describe('WorkerAudioRenderer', () => {
     expect(first.loudness.integratedLufs).toBeCloseTo(-14, 0);
     expect(first.loudness.truePeakDbtp).toBeLessThanOrEqual(-1);
     expect(first.stems).toEqual([]);
+  });
+
+  it('keeps what a change leaves alone, and gives the bytes of a fresh render all the same', async () => {
+    const brief = readBrief('upbeat acoustic pop', { durationSeconds: 3, seed: 4 }).brief;
+    const keeping = new WorkerAudioRenderer({ workers: 2, keptMegabytes: 64 });
+    open.push(keeping);
+    await keeping.render(request(short));
+    const changes: readonly MusicChange[][] = [
+      [{ kind: 'new-bass' }],
+      [
+        { kind: 'balance', what: 'drums', byDb: -4 },
+        { kind: 'dynamics', fromSeconds: 1, toSeconds: null, byDb: -6 },
+      ],
+    ];
+    for (const change of changes) {
+      const { score } = reviseMusic({ brief, score: short }, change);
+      const [kept, fresh] = [
+        await keeping.render(request(score, { stems: true })),
+        await usual.render(request(score, { stems: true })),
+      ];
+      expect(hashOf(kept.master)).toBe(hashOf(fresh.master));
+      expect(kept.stems.map(({ audio }) => hashOf(audio)).sort()).toEqual(fresh.stems.map(({ audio }) => hashOf(audio)).sort());
+    }
+
+    expect(hashOf((await keeping.render(request(short))).master)).toBe(hashOf((await usual.render(request(short))).master));
   });
 
   it('gives a stem for every part with notes, whichever parts there are', async () => {

@@ -4,6 +4,7 @@ import { assert, StudioError } from '../../engine/kernel/index.ts';
 import type { Score } from '../../engine/score/index.ts';
 import type { AudioRenderer, RenderedAudio } from '../ports/audio-renderer.ts';
 import type { StemRenderer } from '../ports/stem-renderer.ts';
+import { KeptStrips } from './kept-strips.ts';
 import { StemRun, stemSettings } from './stem-run.ts';
 import { WorkerThread } from './worker-thread.ts';
 
@@ -22,15 +23,19 @@ const PARTS_DONE = 0.92;
 export class WorkerAudioRenderer implements AudioRenderer, StemRenderer {
   readonly #count: number;
   readonly #entry: URL | undefined;
+  readonly #keptBytes: number;
+  // What a mixer holds goes with it.
+  readonly #kept = new WeakMap<WorkerThread, KeptStrips>();
   #threads: WorkerThread[] = [];
   #isBankChecked = false;
   #turn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  /** `workers` null is one per core, at most four; `entry` replaces the worker's file, for tests of its faults. */
-  constructor(options: { readonly workers: number | null; readonly entry?: URL }) {
+  /** `workers` null is one per core, at most four; `keptMegabytes` as for `createAudioRenderer`; `entry` replaces the worker's file, for tests of its faults. */
+  constructor(options: { readonly workers: number | null; readonly keptMegabytes?: number; readonly entry?: URL }) {
     this.#count = options.workers ?? Math.min(MOST_WORKERS, Math.max(1, availableParallelism()));
     this.#entry = options.entry;
+    this.#keptBytes = 1e6 * (options.keptMegabytes ?? 0);
   }
 
   async warmUp(): Promise<void> {
@@ -87,6 +92,7 @@ export class WorkerAudioRenderer implements AudioRenderer, StemRenderer {
       settings: stemSettings(score, performed, plan),
       onProgress: (done) => request.onProgress({ stage: 'render', done }),
       onStem: request.stems ? async (partId, audio) => void kept.set(partId, audio) : null,
+      kept: this.#keptOf(mixer),
     }).finish();
 
     request.onProgress({ stage: 'mix', done: 0 });
@@ -122,6 +128,7 @@ export class WorkerAudioRenderer implements AudioRenderer, StemRenderer {
       settings,
       onProgress: (done) => onProgress(PARTS_DONE * done),
       onStem: async (partId, audio) => onStem({ source: { kind: 'part', partId }, audio }),
+      kept: this.#keptOf(mixer),
     }).finish();
 
     const returned = await mixer.run({ kind: 'finish-returns', stem: settings });
@@ -142,6 +149,12 @@ export class WorkerAudioRenderer implements AudioRenderer, StemRenderer {
     await this.#load(threads);
     await mixer.run({ kind: 'begin-mix', plan });
     return { mixer, performed, plan };
+  }
+
+  #keptOf(mixer: WorkerThread): KeptStrips {
+    const kept = this.#kept.get(mixer) ?? new KeptStrips(this.#keptBytes);
+    this.#kept.set(mixer, kept);
+    return kept;
   }
 
   #pool(): readonly WorkerThread[] {

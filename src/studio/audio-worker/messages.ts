@@ -7,6 +7,7 @@ import type {
   Stereo,
   StripOutput,
 } from '../../engine/audio/index.ts';
+import type { Keeping } from './kept-strips.ts';
 
 /** What a worker is told. Every task is answered with one `WorkerAnswer` that carries its number. */
 export type WorkerTask =
@@ -20,7 +21,15 @@ export type WorkerTask =
     }
   | { readonly kind: 'begin-mix'; readonly plan: MixPlan }
   /** With `stem` the strip comes back as a stem. */
-  | { readonly kind: 'add-strip'; readonly strip: StripOutput; readonly stem: StemSettings | null }
+  | {
+      readonly kind: 'add-strip';
+      readonly strip: StripOutput;
+      readonly stem: StemSettings | null;
+      /** Null for a strip that is not wanted again. */
+      readonly keeping: Keeping | null;
+    }
+  /** As `add-strip`, with one that was kept. */
+  | { readonly kind: 'add-kept-strip'; readonly key: string; readonly stem: StemSettings | null }
   | { readonly kind: 'skip-strip'; readonly partId: string }
   | { readonly kind: 'finish-mix' }
   /** Instead of `finish-mix`: answered with what rooms and echoes give back, as a stem. */

@@ -5,10 +5,11 @@ import {
   type PlayedPart,
   type StemSettings,
   type Stereo,
-  type StripOutput,
 } from '../../engine/audio/index.ts';
 import { assert, SAMPLE_RATE } from '../../engine/kernel/index.ts';
 import type { Score } from '../../engine/score/index.ts';
+import { KeptStrips } from './kept-strips.ts';
+import type { WorkerTask } from './messages.ts';
 import type { WorkerThread } from './worker-thread.ts';
 
 /** Frames of all parts together up to which they are rendered largest first (400 MB); longer pieces go in the order in which they are mixed, so that few wait in memory. */
@@ -27,6 +28,8 @@ export type StemRunOptions = {
   readonly onProgress: (done: number) => void;
   /** Takes every stem; null when none are wanted. */
   readonly onStem: ((partId: string, audio: Stereo) => Promise<void>) | null;
+  /** What the mixer holds of former pieces. */
+  readonly kept: KeptStrips;
 };
 
 /** What stems share with the finished piece. */
@@ -82,9 +85,18 @@ export class StemRun {
       const { plan, onProgress } = this.#options;
       const strip = plan.strips.find(({ partId }) => partId === part?.id);
       assert(strip !== undefined, `no strip for the part "${part.id}"`);
-      const result = await thread.run({ kind: 'stem', part, strip, context: plan.context });
-      assert(result.kind === 'strip', `a stem was answered with "${result.kind}"`);
-      this.#add(part.id, result.strip);
+      const { kept } = this.#options;
+      const key = KeptStrips.keyOf(part, strip, plan.context);
+      if (kept.has(key)) {
+        this.#add(part.id, { kind: 'add-kept-strip', key, stem: this.#stem });
+      } else {
+        const result = await thread.run({ kind: 'stem', part, strip, context: plan.context });
+        assert(result.kind === 'strip', `a stem was answered with "${result.kind}"`);
+        // Long pieces would only push one another out.
+        const keeping = this.#isLong ? null : kept.keep(key, result.strip);
+        this.#add(part.id, { kind: 'add-strip', strip: result.strip, stem: this.#stem, keeping });
+      }
+
       this.#doneWeight += this.#weight(part.id);
       onProgress(0.99 * Math.min(1, this.#doneWeight / this.#totalWeight()));
     }
@@ -111,8 +123,8 @@ export class StemRun {
     return needed < 0 ? 0 : next - needed;
   }
 
-  #add(partId: string, strip: StripOutput): void {
-    const adding = this.#mixAndTake(partId, strip).then(
+  #add(partId: string, task: WorkerTask): void {
+    const adding = this.#mixAndTake(partId, task).then(
       () => this.#mixed.add(partId),
       (cause: unknown) => {
         // No part comes after this one: those who wait for it must hear of it.
@@ -125,12 +137,17 @@ export class StemRun {
     this.#adding.push(adding);
   }
 
-  async #mixAndTake(partId: string, strip: StripOutput): Promise<void> {
-    const { mixer, settings, onStem } = this.#options;
-    const result = await mixer.run({ kind: 'add-strip', strip, stem: onStem === null ? null : settings });
+  async #mixAndTake(partId: string, task: WorkerTask): Promise<void> {
+    const { mixer, onStem } = this.#options;
+    const result = await mixer.run(task);
     if (onStem !== null && result.kind === 'audio' && result.audio !== null) {
       await onStem(partId, result.audio);
     }
+  }
+
+  get #stem(): StemSettings | null {
+    const { onStem, settings } = this.#options;
+    return onStem === null ? null : settings;
   }
 
   #weight(partId: string): number {

@@ -8,7 +8,9 @@ import {
   renderStem,
   type SoundBank,
   type Stem,
+  type StemSettings,
   type Stereo,
+  type StripOutput,
 } from '../../engine/audio/index.ts';
 import { assert, StudioError } from '../../engine/kernel/index.ts';
 import { memoryOf, type NumberedTask, type WorkerAnswer, type WorkerResult, type WorkerTask } from './messages.ts';
@@ -22,6 +24,8 @@ const port = parentPort;
 let bank: Promise<SoundBank> | null = null;
 let bus: MixBus | null = null;
 let mix: Stereo | null = null;
+/** Strips of former mixes, by the names they were given. */
+const kept = new Map<string, StripOutput>();
 // Tasks are done one after another in the order they came: a bus is begun before strips are added to it.
 let queue: Promise<void> = Promise.resolve();
 
@@ -69,8 +73,18 @@ async function run(task: WorkerTask): Promise<WorkerResult> {
       mix = null;
       return { kind: 'done' };
     case 'add-strip':
-      currentBus().addStrip(task.strip);
-      return { kind: 'audio', audio: task.stem === null ? null : finishStem(task.strip.audio, task.stem) };
+      task.keeping?.forget.forEach((key) => kept.delete(key));
+      if (task.keeping !== null) {
+        kept.set(task.keeping.key, task.strip);
+      }
+
+      return added(task.strip, task.stem);
+    case 'add-kept-strip': {
+      const strip = kept.get(task.key);
+      assert(strip !== undefined, 'the mixer holds what it was told to keep');
+      return added(strip, task.stem);
+    }
+
     case 'skip-strip':
       currentBus().skipStrip(task.partId);
       return { kind: 'done' };
@@ -91,6 +105,12 @@ async function run(task: WorkerTask): Promise<WorkerResult> {
       return { kind: 'mastered', ...mastered };
     }
   }
+}
+
+/** Adds a strip, which is only read, to the mix. */
+function added(strip: StripOutput, stem: StemSettings | null): WorkerResult {
+  currentBus().addStrip(strip);
+  return { kind: 'audio', audio: stem === null ? null : finishStem(strip.audio, stem) };
 }
 
 async function soundBank(isChecking = false): Promise<SoundBank> {

@@ -14,6 +14,7 @@ import { AUTOMATION_HOP, automationLength, energyRide, makeRoom, type MixContext
 import { gauge } from './gauge.ts';
 import { mixKit } from './mix-kit.ts';
 import { stemInMix } from './run-in.ts';
+import { stripContext } from './strip-context.ts';
 import type { Sends, StripSettings } from './strip-settings.ts';
 
 /** A part after its channel strip: what stems are, and what a `MixBus` adds up. */
@@ -60,7 +61,7 @@ export function processStrip(rendered: Stem, settings: StripSettings, context: M
 
   const loudness = sampledLufs(audio);
   const makeup = loudness <= SILENCE_DB ? 1 : gainFromDb(Math.min(settings.targetLufs - loudness, MOST_GAIN_DB));
-  const curve = levelCurve(settings, context);
+  const curve = levelCurve(settings, stripContext(settings, context));
   // A sound that is wide in itself would lose one of its halves at the edge: the wider, the nearer it stays.
   const pan = settings.pan * (1 - 0.65 * Math.min(1, 2 * pow(10, settings.widthDb / 10)));
   applyLevel(audio, curve, makeup, pan);
