@@ -42,6 +42,18 @@ export const STYLE_IDS = [
   'soul',
   'reggae',
   'boom-bap',
+  'swing',
+  'smooth-jazz',
+  'latin',
+  'salsa',
+  'afrobeat',
+  'chamber',
+  'kids',
+  'holiday',
+  'flamenco',
+  'celtic',
+  'ragtime',
+  'gospel',
 ] as const;
 export const StyleId = z.enum(STYLE_IDS);
 export type StyleId = z.infer<typeof StyleId>;

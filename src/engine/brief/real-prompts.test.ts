@@ -58,7 +58,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['I need something chill and jazzy for a late-night coding stream', { style: 'jazz', moods: ['chill', 'late night'] }],
   [
     'happy ukulele song for kids with whistling and glockenspiel',
-    { style: 'acoustic', moods: ['happy'], instruments: ['ukulele', 'whistling', 'glockenspiel'] },
+    { style: 'kids', moods: ['happy'], instruments: ['ukulele', 'whistling', 'glockenspiel'] },
   ],
   [
     'corporate tech explainer music, inspiring, clean, 110 BPM, 45 seconds',
@@ -121,7 +121,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['30s loop', { durationSeconds: 30, loop: true, stated: expect.objectContaining({ duration: true }) }],
   [
     '1920s swing jazz, muted trumpet, clarinet',
-    { style: 'jazz', durationSeconds: 30, instruments: has('muted-trumpet', 'clarinet'), production: ['vintage'] },
+    { style: 'swing', durationSeconds: 30, instruments: has('muted-trumpet', 'clarinet'), production: ['vintage'] },
   ],
   ['workout mix, aggressive, fast, 150bpm, no vocals', { tempoBpm: 150, moods: ['aggressive'], without: ['vocals'] }],
   ['something relaxing but not sleepy', { moods: ['relaxing'] }],
@@ -140,7 +140,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
     { style: 'blues', meter: '12/8', key: { tonic: 'E', mode: 'major' }, instruments: has('electric-guitar', 'organ') },
   ],
   ['country road trip song, banjo and fiddle, 120 bpm', { style: 'country', tempoBpm: 120, instruments: has('banjo', 'violin') }],
-  ['Celtic fantasy tavern music with flute', { style: 'folk', instruments: has('flute') }],
+  ['Celtic fantasy tavern music with flute', { style: 'celtic', instruments: has('flute') }],
   ['lullaby for a baby, music box, 60 bpm', { tempoBpm: 60, instruments: has('music-box') }],
   [
     'retro arcade chiptune loop 16 bars at 120 bpm',
@@ -151,7 +151,7 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
     'motivational speech background, piano builds, hopeful strings, 2:30',
     { durationSeconds: 150, instruments: ['piano', 'string-section'], moods: ['motivational', 'hopeful'] },
   ],
-  ['Spanish flamenco guitar, passionate, claps', { style: 'acoustic', instruments: has('nylon-guitar', 'claps') }],
+  ['Spanish flamenco guitar, passionate, claps', { style: 'flamenco', instruments: has('nylon-guitar', 'claps') }],
   ['Japanese zen garden with koto and shakuhachi', { style: 'ambient', instruments: ['koto', 'shakuhachi'] }],
   [
     'gentle fingerpicked guitar, morning coffee, 40 sec, ends with a soft ring',

@@ -50,6 +50,18 @@ const LOOKS: { readonly [style in StyleId]: Look } = {
   soul: look(0.45, ['bars', 1], ['paper', 1]),
   reggae: look(0.45, ['hills', 1], ['paper', 1]),
   'boom-bap': look(0.5, ['city', 2], ['bars', 1]),
+  swing: look(0.7, ['paper', 1], ['bars', 1]),
+  'smooth-jazz': look(0.4, ['paper', 1], ['city', 1]),
+  latin: look(0.7, ['hills', 1], ['orbits', 1]),
+  salsa: look(0.8, ['paper', 1], ['bars', 2]),
+  afrobeat: look(0.7, ['bars', 2], ['hills', 1]),
+  chamber: look(0.35, ['strings', 2], ['paper', 1]),
+  kids: look(0.6, ['orbits', 2], ['hills', 1]),
+  holiday: look(0.5, ['aurora', 1], ['hills', 1]),
+  flamenco: look(0.65, ['paper', 1], ['strings', 1]),
+  celtic: look(0.6, ['hills', 2], ['ridges', 1]),
+  ragtime: look(0.55, ['paper', 1], ['strings', 1]),
+  gospel: look(0.65, ['bars', 1], ['paper', 1]),
 };
 
 /** Palettes a family is drawn for; the feeling of the music picks among them. */

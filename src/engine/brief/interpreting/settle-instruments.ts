@@ -72,6 +72,15 @@ const BAND_STYLES: readonly StyleId[] = [
   'soul',
   'reggae',
   'boom-bap',
+  'swing',
+  'smooth-jazz',
+  'latin',
+  'salsa',
+  'afrobeat',
+  'kids',
+  'holiday',
+  'celtic',
+  'gospel',
 ];
 
 function hasBand({ styles }: WishList): boolean {

@@ -6,7 +6,7 @@ type Row = readonly [moods: string, styles: { readonly [id in StyleId]?: number 
 const ROWS: readonly Row[] = [
   ['happy, cheerful, joyful, upbeat, friendly, carefree', { acoustic: 0.7, pop: 0.6, corporate: 0.3, funk: 0.2 }],
   ['sunny, tropical, fresh, springlike', { acoustic: 0.7, pop: 0.4, bossa: 0.4, house: 0.2 }],
-  ['playful, fun, bouncy, cute', { acoustic: 0.6, pop: 0.5, funk: 0.3 }],
+  ['playful, fun, bouncy, cute', { acoustic: 0.6, pop: 0.5, funk: 0.3, kids: 0.4 }],
   ['quirky, silly, whimsical, curious', { acoustic: 0.4, orchestral: 0.5, pop: 0.3 }],
   ['magical', { orchestral: 0.8, cinematic: 0.5 }],
   ['optimistic, uplifting, inspiring, motivational', { corporate: 0.8, cinematic: 0.4, pop: 0.3, acoustic: 0.3 }],
@@ -43,7 +43,7 @@ const ROWS: readonly Row[] = [
   ['serene, sleepy, spacious', { ambient: 1 }],
   ['meditative', { meditation: 1, ambient: 0.6 }],
   ['quiet, minimal', { piano: 0.6, ambient: 0.4 }],
-  ['smooth', { jazz: 0.8, lofi: 0.3 }],
+  ['smooth', { 'smooth-jazz': 0.8, jazz: 0.5, lofi: 0.3 }],
   ['atmospheric', { ambient: 0.7, cinematic: 0.4, downtempo: 0.2 }],
   ['hypnotic', { techno: 0.7, ambient: 0.5, 'deep-house': 0.3 }],
   ['rainy, late night', { lofi: 0.9, jazz: 0.3 }],

@@ -1,6 +1,7 @@
 import { assert } from '../../kernel/index.ts';
 import { type Ending, type EnergyShape, type Feeling, Meter, Mode, STYLE_IDS, type StyleId } from '../brief.ts';
 import { BAND_STYLES } from './style-infos/band-styles.ts';
+import { WORLD_STYLES } from './style-infos/world-styles.ts';
 import { ELECTRONIC_STYLES } from './style-infos/electronic-styles.ts';
 import { ANY_KEYS, GUITAR_KEYS, HORN_KEYS, STRING_KEYS, type StyleInfoRow } from './style-infos/style-info-row.ts';
 
@@ -32,6 +33,7 @@ type Weights = { readonly [name: string]: number };
 const ROWS: { readonly [id in StyleId]: StyleInfoRow } = {
   ...ELECTRONIC_STYLES,
   ...BAND_STYLES,
+  ...WORLD_STYLES,
   acoustic: {
     name: 'Acoustic',
     description: 'Strummed and picked guitars with light percussion: warm, friendly, close.',

@@ -168,7 +168,7 @@ const ROWS: readonly UseRow[] = [
   ],
   [
     "kids, children, kid, child, baby, babies, toddler, toddlers, kids show, kids channel, childrens show, children's video, toys, toy, puppy, puppies, kitten, kittens, cat, cats, dog, dogs, pet, pets, cute animals",
-    { acoustic: 1, orchestral: 0.4, pop: 0.3 },
+    { kids: 1.6, acoustic: 0.5, orchestral: 0.2 },
     'playful, cute',
   ],
   [

@@ -39,6 +39,18 @@ import { techHouseStyle } from './tech-house.ts';
 import { technoStyle } from './techno.ts';
 import { tranceStyle } from './trance.ts';
 import { trapStyle } from './trap.ts';
+import { swingStyle } from './swing.ts';
+import { smoothJazzStyle } from './smooth-jazz.ts';
+import { latinStyle } from './latin.ts';
+import { salsaStyle } from './salsa.ts';
+import { afrobeatStyle } from './afrobeat.ts';
+import { chamberStyle } from './chamber.ts';
+import { kidsStyle } from './kids.ts';
+import { holidayStyle } from './holiday.ts';
+import { flamencoStyle } from './flamenco.ts';
+import { celticStyle } from './celtic.ts';
+import { ragtimeStyle } from './ragtime.ts';
+import { gospelStyle } from './gospel.ts';
 import type { Style } from './style.ts';
 
 /** Every style, a line each; the compiler rejects the table while one is missing. */
@@ -83,6 +95,18 @@ const STYLES: { readonly [id in StyleId]: Style } = {
   soul: soulStyle,
   reggae: reggaeStyle,
   'boom-bap': boomBapStyle,
+  swing: swingStyle,
+  'smooth-jazz': smoothJazzStyle,
+  latin: latinStyle,
+  salsa: salsaStyle,
+  afrobeat: afrobeatStyle,
+  chamber: chamberStyle,
+  kids: kidsStyle,
+  holiday: holidayStyle,
+  flamenco: flamencoStyle,
+  celtic: celticStyle,
+  ragtime: ragtimeStyle,
+  gospel: gospelStyle,
 };
 
 /** The style of this id. */

@@ -47,6 +47,18 @@ const STYLES: { readonly [style in StyleId]: string } = {
   soul: '灵魂乐',
   reggae: '雷鬼',
   'boom-bap': 'Boom bap',
+  swing: '摇摆乐',
+  'smooth-jazz': '顺滑爵士',
+  latin: '拉丁',
+  salsa: '萨尔萨',
+  afrobeat: '非洲节拍',
+  chamber: '室内乐',
+  kids: '儿童音乐',
+  holiday: '节日',
+  flamenco: '弗拉门戈',
+  celtic: '凯尔特',
+  ragtime: '拉格泰姆',
+  gospel: '福音',
 };
 /** The first word of each meaning in the table that reads Chinese. */
 const NAMES: ReadonlyMap<string, string> = new Map(CHINESE_WORDS.toReversed().map(([chinese, english]) => [english, chinese]));

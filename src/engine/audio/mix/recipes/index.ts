@@ -41,6 +41,18 @@ import { techHouseRecipe } from './tech-house.ts';
 import { technoRecipe } from './techno.ts';
 import { tranceRecipe } from './trance.ts';
 import { trapRecipe } from './trap.ts';
+import { swingRecipe } from './swing.ts';
+import { smoothJazzRecipe } from './smooth-jazz.ts';
+import { latinRecipe } from './latin.ts';
+import { salsaRecipe } from './salsa.ts';
+import { afrobeatRecipe } from './afrobeat.ts';
+import { chamberRecipe } from './chamber.ts';
+import { kidsRecipe } from './kids.ts';
+import { holidayRecipe } from './holiday.ts';
+import { flamencoRecipe } from './flamenco.ts';
+import { celticRecipe } from './celtic.ts';
+import { ragtimeRecipe } from './ragtime.ts';
+import { gospelRecipe } from './gospel.ts';
 
 /** Every style's mix recipe, in the order of the styles. */
 export const MIX_RECIPES: readonly MixRecipe[] = [
@@ -84,6 +96,18 @@ export const MIX_RECIPES: readonly MixRecipe[] = [
   soulRecipe,
   reggaeRecipe,
   boomBapRecipe,
+  swingRecipe,
+  smoothJazzRecipe,
+  latinRecipe,
+  salsaRecipe,
+  afrobeatRecipe,
+  chamberRecipe,
+  kidsRecipe,
+  holidayRecipe,
+  flamencoRecipe,
+  celticRecipe,
+  ragtimeRecipe,
+  gospelRecipe,
 ];
 
 const byStyle = new Map(MIX_RECIPES.map((recipe) => [recipe.id, recipe]));

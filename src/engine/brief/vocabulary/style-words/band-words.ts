@@ -66,11 +66,6 @@ export const NEAR_BAND_STYLES: readonly StyleWordRow[] = [
     { near: 'post-rock with its guitars kept thick', tempo: [84, 118], with: 'crunch-guitar', production: 'reverb' },
   ],
   [
-    'gospel, gospel music, church music, worship, christian',
-    'soul',
-    { near: 'soul with organ and choir', tempo: [70, 108], mode: 'major', moods: 'uplifting', with: 'organ choir' },
-  ],
-  [
     'ska, ska punk, two tone, skank',
     'reggae',
     { near: 'reggae at ska’s speed', tempo: [124, 152], mode: 'major', moods: 'upbeat', with: 'brass-section' },

@@ -1,11 +1,13 @@
 import { HOME_BAND_STYLES } from './band-words.ts';
 import { HOME_ELECTRONIC_STYLES } from './electronic-words.ts';
+import { HOME_WORLD_STYLES } from './world-words.ts';
 import type { StyleWordRow } from './style-row.ts';
 
 /** The names that mean one of the styles itself. */
 export const HOME_STYLES: readonly StyleWordRow[] = [
   ...HOME_ELECTRONIC_STYLES,
   ...HOME_BAND_STYLES,
+  ...HOME_WORLD_STYLES,
   [
     'acoustic, acoustics, unplugged, singer songwriter, campfire, coffeehouse, coffee house, coffee shop acoustic, acoustic band',
     'acoustic',
@@ -59,11 +61,7 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
     'piano',
     { with: 'piano' },
   ],
-  [
-    'string ensemble, string orchestra, chamber strings, chamber orchestra, chamber music, strings music',
-    'strings',
-    { with: 'string-section' },
-  ],
+  ['string ensemble, string orchestra, chamber strings, chamber orchestra, strings music', 'strings', { with: 'string-section' }],
   ['string quartet, string trio, quartet of strings', 'strings', { with: 'violin viola cello', whole: true }],
   ['string duo, violin and cello duo', 'strings', { with: 'violin cello', whole: true }],
   ['string quintet', 'strings', { with: 'violin viola cello contrabass', whole: true }],
@@ -88,7 +86,6 @@ export const HOME_STYLES: readonly StyleWordRow[] = [
   ['jazz duo', 'jazz', { with: 'piano upright-bass', whole: true }],
   ['jazz guitar trio', 'jazz', { with: 'electric-guitar upright-bass kit-brush', whole: true }],
   ['jazz, jazzy, jazz music, jazz combo, bebop, cool jazz, hard bop, straight ahead jazz, piano jazz, jazz club', 'jazz'],
-  ['smooth jazz', 'jazz', { with: 'tenor-sax', tempo: [84, 104], moods: 'smooth' }],
   ['bossa nova, bossanova, bossa, brazilian jazz', 'bossa'],
   [
     "rock, rocky, rock music, hard rock, classic rock, arena rock, rock band, guitar rock, garage rock, rock n roll, rock and roll, rock & roll, rock'n'roll, rock n' roll",

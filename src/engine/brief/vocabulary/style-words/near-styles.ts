@@ -1,11 +1,13 @@
 import { NEAR_BAND_STYLES } from './band-words.ts';
 import { NEAR_ELECTRONIC_STYLES } from './electronic-words.ts';
+import { NEAR_WORLD_STYLES } from './world-words.ts';
 import type { StyleWordRow } from './style-row.ts';
 
 /** Styles without a page of their own: made from the nearest one, with what sets them apart. */
 export const NEAR_STYLES: readonly StyleWordRow[] = [
   ...NEAR_ELECTRONIC_STYLES,
   ...NEAR_BAND_STYLES,
+  ...NEAR_WORLD_STYLES,
   [
     'dubstep, brostep, riddim, bass music',
     'edm',
@@ -37,21 +39,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ['drill, uk drill, grime', 'trap', { near: 'trap', tempo: [138, 146], mode: 'minor', moods: 'dark' }],
   ['cloud rap, emo rap, plugg, pluggnb', 'trap', { near: 'airy trap', moods: 'dreamy' }],
   [
-    'reggaeton, dembow, latin pop, latin trap, moombahton',
-    'house',
-    { near: 'house at reggaeton’s speed', tempo: [92, 102], mode: 'minor', with: 'congas' },
-  ],
-  [
-    'afrobeat, afrobeats, afro, afro pop, afropop, highlife, amapiano, african',
-    'house',
-    { near: 'house with hand percussion', tempo: [100, 116], moods: 'groovy', with: 'congas shaker' },
-  ],
-  [
-    'latin, salsa, samba, rumba, mambo, cha cha, merengue, cuban, bachata, cumbia, brazilian, latin jazz, latin music',
-    'bossa',
-    { near: 'bossa nova with more fire', tempo: [116, 152], moods: 'vibrant', with: 'congas' },
-  ],
-  [
     'tango, tango music, milonga',
     'strings',
     {
@@ -64,34 +51,9 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     },
   ],
   [
-    'flamenco, spanish guitar music, spanish',
-    'acoustic',
-    { near: 'acoustic with nylon guitar in the Spanish mode', mode: 'phrygian', with: 'nylon-guitar claps', moods: 'romantic' },
-  ],
-  [
     'mariachi, mexican, ranchera, norteno, tex mex',
     'folk',
     { near: 'folk with trumpet and nylon guitar', with: 'trumpet nylon-guitar', mode: 'major', moods: 'celebratory' },
-  ],
-  [
-    'celtic, irish, scottish, irish folk, celtic folk, sea shanty, shanty, nordic folk, viking',
-    'folk',
-    { near: 'folk with whistle and fiddle', meter: '6/8', tempo: [132, 176], mode: 'dorian', with: 'whistle violin' },
-  ],
-  [
-    'jig, jigs, irish jig, celtic jig, folk jig, double jig, irish folk jig',
-    'folk',
-    { near: 'a folk dance in running eighths', meter: '6/8', tempo: [165, 186], with: 'whistle violin', moods: 'vibrant' },
-  ],
-  [
-    'irish reel, scottish reel, celtic reel, folk reel, reel tune, ceilidh, ceili, irish dance, barn dance',
-    'folk',
-    { near: 'a folk dance in running eighths', meter: '4/4', tempo: [176, 208], with: 'violin whistle', moods: 'vibrant' },
-  ],
-  [
-    'hornpipe, strathspey, sailor dance',
-    'folk',
-    { near: 'a folk dance with a lilt', meter: '4/4', tempo: [144, 172], mode: 'major', with: 'violin', moods: 'playful' },
   ],
   [
     'polka, klezmer, oompah, oktoberfest, balkan, gypsy',
@@ -105,7 +67,7 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ],
   ['italian, mediterranean, greek, sicilian', 'folk', { near: 'folk with mandolin', with: 'mandolin', moods: 'sunny' }],
   [
-    'medieval, renaissance, tavern, bard, celtic medieval, middle ages',
+    'medieval, renaissance, middle ages',
     'folk',
     { near: 'folk with flute and harp in the Dorian mode', mode: 'dorian', with: 'flute harp' },
   ],
@@ -164,16 +126,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
   ],
   ['progressive rock, prog rock, prog, math rock', 'rock', { near: 'rock', meter: '7/8' }],
   [
-    'swing, big band, swing jazz, gypsy jazz, jive, swinging',
-    'jazz',
-    { near: 'jazz at swing speed with horns', tempo: [132, 184], mode: 'major', with: 'brass-section', moods: 'upbeat' },
-  ],
-  [
-    'ragtime, stride piano, saloon',
-    'piano',
-    { near: 'lively solo piano', tempo: [92, 112], mode: 'major', meter: '2/4', moods: 'playful', with: 'piano' },
-  ],
-  [
     'dixieland, new orleans, second line, trad jazz',
     'jazz',
     { near: 'jazz with clarinet, trumpet and banjo', mode: 'major', with: 'clarinet trumpet banjo', moods: 'celebratory' },
@@ -192,11 +144,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     'classical, classical music, classic music, romantic era, viennese',
     'orchestral',
     { near: 'orchestral writing without quoting any composer' },
-  ],
-  [
-    'baroque, harpsichord music, counterpoint, fugue',
-    'strings',
-    { near: 'strings with harpsichord', with: 'harpsichord string-section', tempo: [84, 116] },
   ],
   [
     'neoclassical, neo classical, modern classical, contemporary classical, minimalist classical, post minimalism',
@@ -233,11 +180,6 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
       with: 'music-box',
       moods: 'sleepy, tender',
     },
-  ],
-  [
-    'christmas, xmas, holiday, holidays, carol, carols, jingle bells, santa, yuletide',
-    'orchestral',
-    { near: 'orchestral with bells', mode: 'major', with: 'glockenspiel tubular-bells', moods: 'magical, joyful' },
   ],
   [
     'hymn, organ music, church, cathedral',
@@ -294,10 +236,5 @@ export const NEAR_STYLES: readonly StyleWordRow[] = [
     'anime, anime opening',
     'pop',
     { near: 'fast, bright pop with guitars', tempo: [124, 150], blend: ['rock', 0.35], moods: 'exciting' },
-  ],
-  [
-    "kids music, children's music, childrens music, kids song, nursery music",
-    'acoustic',
-    { near: 'acoustic with ukulele and glockenspiel', mode: 'major', with: 'ukulele glockenspiel', moods: 'playful' },
   ],
 ];

@@ -269,7 +269,7 @@ export const PARTICULAR_USES: readonly UseRow[] = [
   ],
   [
     'thanksgiving dinner, christmas video, christmas ad, christmas morning, christmas market, snow day, advent, gift guide, gifts',
-    { orchestral: 0.8, acoustic: 0.6 },
+    { holiday: 1, orchestral: 0.3, acoustic: 0.3 },
     'warm, magical',
   ],
   [

@@ -111,9 +111,9 @@ const ROWS: readonly GenreRow[] = [
   ],
   [
     'rumba flamenca, gypsy rumba, bulerias, sevillanas, gipsy, spanish rumba, cante',
-    'acoustic',
+    'flamenco acoustic',
     'fast nylon guitars and claps',
-    { tempo: [108, 132], mode: 'phrygian', with: 'nylon-guitar claps', moods: 'vibrant' },
+    { tempo: [104, 126], mode: 'phrygian', with: 'nylon-guitar claps', moods: 'vibrant' },
   ],
   [
     'paso doble, pasodoble, bullfight, bullfighting, corrida',
@@ -172,13 +172,13 @@ const ROWS: readonly GenreRow[] = [
   ],
   [
     'slip jig, slow air, irish ballad, gaelic, breton, highland, highlands, welsh, celtic ballad, hebridean',
-    'folk',
+    'celtic folk',
     'whistle and harp',
     { meter: '3/4', tempo: [72, 112], mode: 'mixolydian', with: 'whistle harp', moods: 'wistful' },
   ],
   [
     'bagpipe music, pipe band, military tattoo, edinburgh',
-    'folk',
+    'celtic folk',
     'pipes and a snare',
     { meter: '2/4', tempo: [88, 108], mode: 'mixolydian', with: 'bagpipes', moods: 'majestic' },
   ],
