@@ -5,7 +5,8 @@ import { SAMPLE_RATE } from '../src/engine/kernel/index.ts';
 import { compose } from '../src/engine/score/index.ts';
 import { createAudioRenderer } from '../src/studio/audio-worker/index.ts';
 
-const SEEDS = [1, 2, 3];
+/** Two of three seeds for each style, so that every seed meets most styles. */
+const seedsOf = (place: number): number[] => [1, 2, 3].filter((seed) => (place + seed) % 3 !== 0);
 const SECONDS = 8;
 
 const renderer = createAudioRenderer({ workers: null });
@@ -31,8 +32,8 @@ function peakOf({ left, right }: Stereo): number {
   return peak;
 }
 
-describe.each(STYLE_IDS)('%s', (style) => {
-  it.each(SEEDS)('sounds whole with seed %d: loud enough, no clipping, no DC, no silent stem', async (seed) => {
+describe.each(STYLE_IDS.map((style, place) => [style, place] as const))('%s', (style, place) => {
+  it.each(seedsOf(place))('sounds whole with seed %d: loud enough, no clipping, no DC, no silent stem', async (seed) => {
     const { brief } = readBrief(style, { style, seed, durationSeconds: SECONDS });
     const score = compose(brief, { candidates: 1 });
     const { master, stems, loudness } = await renderer.render({

@@ -19,6 +19,8 @@ const leads = (score: Score): readonly Part[] => score.parts.filter((part) => pa
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
+const ASKED = ['piano', 'cello', 'nylon-guitar', 'flute', 'string-section'];
+
 describe('asked instruments', () => {
   it.each([
     ['happy acoustic with whistle, 30 seconds', 'whistling'],
@@ -39,16 +41,21 @@ describe('asked instruments', () => {
     expect(lead !== undefined && playsIn(lead, score.sections[0]!)).toBe(true);
   });
 
-  it.each(STYLE_IDS)('of %s are heard in its first section and for half of it', (style) => {
-    for (const id of ['piano', 'cello', 'nylon-guitar', 'flute', 'string-section']) {
-      const score = compose(briefFor(style, { instruments: [id], durationSeconds: 40 }));
-      expect(
-        score.parts.some((part) => part.instrument === id && playsIn(part, score.sections[0]!)),
-        id,
-      ).toBe(true);
-      expect(heardShare(score, id), id).toBeGreaterThanOrEqual(0.5);
-    }
-  });
+  it.each(STYLE_IDS.map((style, place) => [style, place] as const))(
+    'of %s are heard in its first section and for half of it',
+    (style, place) => {
+      // Each style meets two of the five; every one of them meets sixteen styles.
+      for (const step of [0, 2]) {
+        const id = ASKED[(place + step) % ASKED.length]!;
+        const score = compose(briefFor(style, { instruments: [id], durationSeconds: 40 }), { candidates: 1 });
+        expect(
+          score.parts.some((part) => part.instrument === id && playsIn(part, score.sections[0]!)),
+          id,
+        ).toBe(true);
+        expect(heardShare(score, id), id).toBeGreaterThanOrEqual(0.5);
+      }
+    },
+  );
 });
 
 describe('small bands', () => {
@@ -103,7 +110,7 @@ describe('form', () => {
   it.each(STYLE_IDS)('of %s begins as music, with most of its energy, and has two sides', (style) => {
     for (const seed of [1, 2, 3]) {
       const brief = readBrief(`${style.replace('-', ' ')} background music`, { seed, style, durationSeconds: 30 }).brief;
-      const score = compose(brief);
+      const score = compose(brief, { candidates: 1 });
       const first = score.sections[0]!;
       expect(score.sections.length).toBeGreaterThanOrEqual(2);
       expect(first.energy).toBeGreaterThanOrEqual(0.6 * brief.energy.level - 0.001);

@@ -106,7 +106,7 @@ describe('compose, for any brief', () => {
 
 describe('compose', () => {
   it.each(STYLE_IDS)('writes other music in %s for another seed', (style) => {
-    const [first, second] = [1, 2].map((seed) => compose(briefFor(style, { seed })));
+    const [first, second] = [1, 2].map((seed) => compose(briefFor(style, { seed }), { candidates: 2 }));
     expect(JSON.stringify(first!.parts)).not.toBe(JSON.stringify(second!.parts));
   });
 
@@ -135,8 +135,13 @@ describe('compose', () => {
   });
 
   it('holds melodies to what people sing', () => {
-    const counted = STYLE_IDS.flatMap((style) =>
+    // Two of three seeds for each style, so that every seed meets most styles.
+    const counted = STYLE_IDS.flatMap((style, place) =>
       [1, 2, 3].flatMap((seed) => {
+        if ((place + seed) % 3 === 0) {
+          return [];
+        }
+
         const score = compose(briefFor(style, { seed, durationSeconds: 60, key: { tonic: 'C', mode: 'major' } }));
         const lead = score.parts.find((part) => part.role === 'lead');
         return lead === undefined || lead.notes.length < 12
