@@ -18,7 +18,7 @@ const MACHINE_STYLES: readonly string[] = [
   'disco',
 ];
 const ELECTRONIC: readonly string[] = [
-  ...MACHINE_STYLES,
+  ...MACHINE_STYLES.filter((style) => style !== 'disco'),
   'ambient',
   'drone',
   'meditation',

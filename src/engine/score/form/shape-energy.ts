@@ -67,6 +67,12 @@ function closeSteps(drafts: readonly Draft[], energies: readonly number[], brief
   if (stepped.length > 1 && !startsQuiet(brief)) {
     const most = isShort ? share : share - 0.2;
     stepped[0] = Math.max(at(stepped, 0), most * brief.energy.level);
+    // What the introduction leads into is not emptier than itself, where the style's journey rises there.
+    const rise = drafts.length > 1 ? at(drafts, 1).energy - at(drafts, 0).energy : -1;
+    const sinks = brief.energy.shape === 'fall' || brief.energy.shape === 'wave' || brief.energy.points.length > 0;
+    if (rise >= 0 && !sinks && !brief.loop) {
+      stepped[1] = Math.max(at(stepped, 1), at(stepped, 0) + Math.min(0.06, rise / 2));
+    }
   }
 
   if (brief.loop && stepped.length > 1) {

@@ -15,10 +15,11 @@ import type { Generator, PartContext } from './part-context.ts';
  * Answers and runs between the lines of the tune: a lead guitar, harmonica, fiddle or steel that waits and then says something short.
  *
  * params
- *  kind    'blues' (default) | 'country' | 'flat-pick' | 'soul' | 'rock' | 'reggae' | 'strings' (disco runs)
+ *  kind    'blues' (default) | 'country' | 'flat-pick' | 'soul' | 'gospel' (an organist's or pianist's runs) | 'rock' | 'reggae' | 'strings' (disco runs)
  *  amount  0–1 part of the gaps that are answered, default 0.6
  *  solo    0 | 1: in sections of the kind `solo` the player has the floor and speaks nearly all the time, default 0
  *  close   0 | 1: ends sections with the bluegrass run into the tonic, default 0
+ *  room    sixteenths that a gap has at the least to be answered, 3–8, default 6
  *  step    sixteenths that a length of one stands for, 0.5–2, default 1 (2 for swung eighths)
  */
 export const licks: Generator = (context) => {
@@ -30,6 +31,7 @@ export const licks: Generator = (context) => {
     hasSolo: params.flag('solo', false),
     hasClose: params.flag('close', false),
     unit: params.number('step', 0.5, 2, 1),
+    room: params.number('room', 3, 8, 6),
   };
   params.finish();
   const writer = new NoteWriter(context);
@@ -43,7 +45,7 @@ export const licks: Generator = (context) => {
       continue;
     }
 
-    const gap = isFloor ? soloGap(bar, rng) : gapOf(context, bar);
+    const gap = isFloor ? soloGap(bar, rng) : gapOf(context, bar, settings.room);
     const wish = settings.amount * (isFloor ? 1.4 : bar.isPhraseEnd ? 1.25 : bar.phraseBar % 2 === 1 ? 1 : 0.5);
     if (gap !== null && rng.chance(Math.min(0.95, wish))) {
       last = speak(context, { bar, writer, range, settings, gap, from: last, rng });
@@ -65,11 +67,12 @@ type Settings = {
   readonly hasSolo: boolean;
   readonly hasClose: boolean;
   readonly unit: number;
+  readonly room: number;
 };
 type Gap = { readonly from: number; readonly to: number };
 
-/** The longest stretch of the bar, in sixteenths, that the theme leaves free; at least a beat and a half. */
-function gapOf(context: PartContext, bar: Bar): Gap | null {
+/** The longest stretch of the bar, in sixteenths, that the theme leaves free; null where that is less than `room`. */
+function gapOf(context: PartContext, bar: Bar, room: number): Gap | null {
   const slots = barSlots(bar);
   const isCovered = Array.from({ length: slots }, (_, slot) => {
     const tick = bar.startTick + slot * SIXTEENTH;
@@ -88,7 +91,7 @@ function gapOf(context: PartContext, bar: Bar): Gap | null {
       to += 1;
     }
 
-    if (to - from >= 6 && (best === null || to - from > best.to - best.from)) {
+    if (to - from >= room && (best === null || to - from > best.to - best.from)) {
       best = { from: from % 2 === 0 ? from : from + 1, to };
     }
 
@@ -222,8 +225,10 @@ function play(
   const durationTicks = note.length * settings.unit * SIXTEENTH * (note.articulation === 'mute' ? 0.55 : 0.96);
   const articulation = note.articulation;
   writer.add({ startTick, durationTicks, pitch, velocity, articulation });
+  // One string is bent, the other is held still.
+  const held = articulation === 'slide' ? 'normal' : articulation;
   if (note.under > 0 && context.instrument.isPolyphonic && pitch - note.under >= range[0]) {
-    writer.add({ startTick, durationTicks, pitch: pitch - note.under, velocity: velocity * 0.86, articulation });
+    writer.add({ startTick, durationTicks, pitch: pitch - note.under, velocity: velocity * 0.86, articulation: held });
   }
 
   return pitch;

@@ -32,9 +32,9 @@ const RHYTHMS: { readonly [kind in RiffKind]: ByShape<readonly string[]> } = {
     six: ['X.....x...x.', 'X..x..X..x..', 'X.x.x.X..xx.'],
   },
   muted: {
-    four: ['X...x...x...x...', 'X.x.x.x.X.x.x.x.', 'X.x.xxx.X.x.x.x.', 'X.xxX.xxX.xxX.xx'],
-    three: ['X...x...x...', 'X.x.x.x.x.x.', 'X.x.xxx.X.x.'],
-    six: ['X.....x.....', 'X.x.x.X.x.x.', 'X.xxx.X.x.xx'],
+    four: ['X.....x...x.x...', 'X.x...X.x.x.X...', 'X.x.x.X.x.x.X.x.', 'X.xx..X.x.xxX.x.'],
+    three: ['X...x...x...', 'X.x...X.x.x.', 'X.x.xxX.x.x.'],
+    six: ['X.....x.....', 'X.x.x.X...x.', 'X.xxx.X.x.x.'],
   },
   blues: {
     four: ['X.....x.X.......', 'X...x.x.X...x.x.', 'X.x.x...X.x.x.x.', 'X.x.X.x.x.x.X.x.'],

@@ -25,7 +25,7 @@ export const bluegrassStyle: Style = {
       { numerals: 'I I IV I I I V I', weight: 2, modes: ['major'], materials: ['A'] },
       { numerals: 'I IV I V I IV V I', weight: 2.4, modes: ['major'], materials: ['A'] },
       { numerals: 'I I V V I IV V I', weight: 2, modes: ['major'], materials: ['A'] },
-      { numerals: 'I vi I V I vi V I', weight: 1.4, modes: ['major'], materials: ['A'] },
+      { numerals: 'I vi I V I vi V I', weight: 0.4, modes: ['major'], materials: ['A'] },
       { numerals: 'IV I IV V IV I V I', weight: 2.2, modes: ['major'], materials: ['B'] },
       { numerals: 'IV IV I I V V I V', weight: 1.8, modes: ['major'], materials: ['B'] },
       { numerals: 'vi vi IV IV I I V V', weight: 1.2, modes: ['major'], materials: ['B'] },

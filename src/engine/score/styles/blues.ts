@@ -212,7 +212,7 @@ export const bluesStyle: Style = {
         { id: 'slide-guitar', weight: 0.7 },
       ],
       generator: 'licks',
-      params: { kind: 'blues', amount: 0.62, solo: 1, step: 2 },
+      params: { kind: 'blues', amount: 0.92, solo: 1, step: 2, room: 5 },
       energy: [0.24, 1],
       tacet: [],
       chance: 1,

@@ -158,7 +158,7 @@ export const discoStyle: Style = {
       role: 'counter',
       instruments: [{ id: 'string-section', weight: 1 }],
       generator: 'licks',
-      params: { kind: 'strings', amount: 0.75 },
+      params: { kind: 'strings', amount: 0.95, room: 4 },
       energy: [0.42, 1],
       tacet: ['intro'],
       chance: 1,

@@ -25,7 +25,8 @@ export const popStyle: Style = {
   harmony: {
     progressions: [
       { numerals: 'I V vi IV', weight: 3, modes: ['major'], materials: [] },
-      { numerals: 'vi IV I V', weight: 4, modes: ['major'], materials: [] },
+      { numerals: 'vi IV I V', weight: 4, modes: ['major'], materials: ['B', 'C', 'D'] },
+      { numerals: 'vi IV I V', weight: 1.2, modes: ['major'], materials: ['A'] },
       { numerals: 'IV I V vi', weight: 3, modes: ['major'], materials: ['B'] },
       { numerals: 'I vi IV V', weight: 2, modes: ['major'], materials: [] },
       { numerals: 'IV V vi I', weight: 3, modes: ['major'], materials: ['B'] },
@@ -98,11 +99,14 @@ export const popStyle: Style = {
   rhythm: {
     kicks: [
       { onsets: [0, 8], weight: 2, minEnergy: 0.0, maxEnergy: 0.45 },
-      { onsets: [0, 6, 8], weight: 2, minEnergy: 0.2, maxEnergy: 0.7 },
-      { onsets: [0, 8, 10], weight: 3, minEnergy: 0.35, maxEnergy: 1.0 },
-      { onsets: [0, 4, 8, 12], weight: 1.5, minEnergy: 0.65, maxEnergy: 1.0 },
+      { onsets: [0, 6, 8], weight: 1.5, minEnergy: 0.2, maxEnergy: 0.7 },
+      { onsets: [0, 10], weight: 1.5, minEnergy: 0.2, maxEnergy: 0.7 },
+      { onsets: [0, 8, 10], weight: 1.5, minEnergy: 0.35, maxEnergy: 1.0 },
+      { onsets: [0, 4, 8, 12], weight: 0.6, minEnergy: 0.7, maxEnergy: 1.0 },
       { onsets: [0, 3, 8, 11], weight: 1.5, minEnergy: 0.5, maxEnergy: 1.0 },
-      { onsets: [0, 6, 10], weight: 2, minEnergy: 0.45, maxEnergy: 1.0 },
+      { onsets: [0, 6, 10], weight: 3, minEnergy: 0.45, maxEnergy: 1.0 },
+      { onsets: [0, 7, 10], weight: 2, minEnergy: 0.45, maxEnergy: 1.0 },
+      { onsets: [0, 3, 6, 10], weight: 2, minEnergy: 0.6, maxEnergy: 1.0 },
     ],
     backbeats: [4, 12],
   },
@@ -168,7 +172,7 @@ export const popStyle: Style = {
         { id: 'kit-909', weight: 1 },
       ],
       generator: 'drum-kit',
-      params: { feel: 'backbeat', snare: 'snare-clap' },
+      params: { feel: 'backbeat', snare: 'snare-clap', ghosts: 0.45 },
       energy: [0.4, 1],
       tacet: ['intro', 'break'],
       chance: 1,
@@ -260,7 +264,7 @@ export const popStyle: Style = {
       role: 'percussion',
       instruments: [
         { id: 'claps', weight: 3 },
-        { id: 'snaps', weight: 2 },
+        { id: 'snaps', weight: 1 },
       ],
       generator: 'percussion',
       params: { pattern: 'backbeats' },

@@ -7,7 +7,7 @@ export const soulStyle: Style = {
     phraseBars: 4,
     journey: [
       { kind: 'intro', material: 'A', bars: 4, energy: 0.36, keep: 0.62 },
-      { kind: 'verse', material: 'A', bars: 8, energy: 0.5, keep: 0.92 },
+      { kind: 'verse', material: 'A', bars: 8, energy: 0.58, keep: 0.92 },
       { kind: 'lift', material: 'C', bars: 4, energy: 0.62, keep: 0.42 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.8, keep: 1 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.54, keep: 0.45 },
@@ -205,6 +205,22 @@ export const soulStyle: Style = {
       chance: 0.8,
       levelDb: -3,
       register: [52, 77],
+    },
+    {
+      id: 'runs',
+      role: 'counter',
+      instruments: [
+        { id: 'organ', weight: 2 },
+        { id: 'piano', weight: 1.4 },
+        { id: 'wurlitzer', weight: 0.6 },
+      ],
+      generator: 'licks',
+      params: { kind: 'gospel', amount: 0.55, room: 5 },
+      energy: [0.34, 1],
+      tacet: ['intro'],
+      chance: 0.8,
+      levelDb: -3,
+      register: [60, 88],
     },
     {
       id: 'chank',

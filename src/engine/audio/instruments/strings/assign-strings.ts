@@ -4,6 +4,8 @@ import type { PlayedNote } from '../../performance.ts';
 const FRETS = 22;
 /** Notes that start within this many frames belong to one hand position. */
 const CHORD_SAMPLES = 3840;
+/** Notes that start within this many frames are struck together. */
+const TOGETHER_SAMPLES = 2400;
 
 /**
  * Which string sounds each note, lowest open pitch first in `open`. No string has two notes of one chord; a chord is laid
@@ -52,14 +54,15 @@ function assignChord(
   const order = Array.from({ length: to - from }, (_, i) => from + i).sort(
     (left, right) => notes[right]!.pitch - notes[left]!.pitch || left - right,
   );
-  const taken = new Set<number>();
+  const taken = new Set(ringingWith(notes, from).map((index) => strings[index]!));
   let frets = 0;
   let fretted = 0;
   for (const [place, index] of order.entries()) {
     const { pitch } = notes[index]!;
-    const slurredFrom = index > 0 && isSlur(notes[index]!) ? strings[index - 1] : undefined;
+    const source = isSlur(notes[index]!) ? slurSource(notes, index) : null;
+    const slurredFrom = source === null ? undefined : strings[source];
     const string =
-      slurredFrom !== undefined && pitch >= open[slurredFrom]! && order.length === 1
+      slurredFrom !== undefined && pitch >= open[slurredFrom]! && order.length === 1 && !taken.has(slurredFrom)
         ? slurredFrom
         : bestString(pitch, open, taken, order.length > 1 ? topFirst : Math.max(0, hand), order.length - place);
     strings[index] = string;
@@ -72,6 +75,40 @@ function assignChord(
   }
 
   return fretted === 0 ? hand : frets / fretted - 1;
+}
+
+/** The note that a slur or slide comes from: of those struck before this one and its companions, the nearest in pitch; null where there is none. */
+export function slurSource(notes: readonly PlayedNote[], index: number): number | null {
+  const { startSample, pitch } = notes[index]!;
+  let last = index - 1;
+  while (last >= 0 && startSample - notes[last]!.startSample < TOGETHER_SAMPLES) {
+    last--;
+  }
+
+  if (last < 0) {
+    return null;
+  }
+
+  let nearest = last;
+  for (let i = last - 1; i >= 0 && notes[last]!.startSample - notes[i]!.startSample < TOGETHER_SAMPLES; i--) {
+    if (Math.abs(notes[i]!.pitch - pitch) < Math.abs(notes[nearest]!.pitch - pitch)) {
+      nearest = i;
+    }
+  }
+
+  return nearest;
+}
+
+/** A slid note of a double stop is laid by itself: the string of its companion is not free. */
+function ringingWith(notes: readonly PlayedNote[], from: number): readonly number[] {
+  const companions: number[] = [];
+  if (isSlur(notes[from]!)) {
+    for (let i = from - 1; i >= 0 && notes[from]!.startSample - notes[i]!.startSample < TOGETHER_SAMPLES; i--) {
+      companions.push(i);
+    }
+  }
+
+  return companions;
 }
 
 function isSlur(note: PlayedNote): boolean {

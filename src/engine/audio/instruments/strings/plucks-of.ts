@@ -1,6 +1,6 @@
 import { clamp, mixBetween, type Rng, SAMPLE_RATE, sin, TAU } from '../../../kernel/index.ts';
 import type { PlayedNote, PlayedPart } from '../../performance.ts';
-import { assignStrings } from './assign-strings.ts';
+import { assignStrings, slurSource } from './assign-strings.ts';
 import type { FrettedInstrument } from './models.ts';
 import type { Pluck } from './string-line.ts';
 
@@ -27,11 +27,8 @@ export function plucksOf(
   const isLine = part.role === 'lead' || part.role === 'counter';
   const plucks: Pluck[][] = instrument.open.map(() => []);
   for (const [i, note] of notes.entries()) {
-    const previous = notes[i - 1];
-    const isSlur =
-      (note.articulation === 'legato' || note.articulation === 'slide') &&
-      previous !== undefined &&
-      assigned[i - 1] === assigned[i];
+    const source = note.articulation === 'legato' || note.articulation === 'slide' ? slurSource(notes, i) : null;
+    const isSlur = source !== null && assigned[source] === assigned[i];
     const shift = Math.round(human * stray(note.startSample / SAMPLE_RATE) * SAMPLE_RATE);
     const startSample = Math.max(0, note.startSample + shift);
     const isLong = note.durationSamples > 0.4 * SAMPLE_RATE;
@@ -42,7 +39,7 @@ export function plucksOf(
       velocity: clamp(note.velocity * (1 + human * rng.gaussian(0.06)), 0.03, 1),
       isMuted: instrument.isAlwaysMuted || note.articulation === 'mute',
       isGhost: note.articulation === 'ghost',
-      slideSemitones: slideOf(note, previous),
+      slideSemitones: slideOf(note, source === null ? undefined : notes[source]),
       slideSeconds: SLIDE_SECONDS,
       isSlurred: isSlur,
       vibratoCents: isLong ? instrument.vibratoCents * rng.between(0.7, 1.2) : 0,
