@@ -152,7 +152,8 @@ function finalCadence(plan: HarmonyPlan, given: MaterialHarmony, body: readonly 
 
   const rng = plan.rng.fork('final-cadence');
   const own = isMinorMode(brief.key.mode) ? style.harmony.finalCadences.minor : style.harmony.finalCadences.major;
-  const pool = (isPlainMode(brief) && own.length > 0 ? own : MODAL_CADENCES[brief.key.mode]).filter(
+  const modal = style.harmony.finalCadences.modal?.[brief.key.mode] ?? MODAL_CADENCES[brief.key.mode];
+  const pool = (isPlainMode(brief) && own.length > 0 ? own : modal).filter(
     (cadence) => readNumeral(at(cadence.split(/\s+/), -1), brief.key).root === tonic,
   );
   const usable = pool.length > 0 ? pool : MODAL_CADENCES[brief.key.mode];

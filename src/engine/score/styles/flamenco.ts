@@ -43,7 +43,11 @@ export const flamencoStyle: Style = {
       { from: 'maj', to: 'add9', chance: 0.08 },
       { from: 'maj', to: '7b9', chance: 0.06 },
     ],
-    finalCadences: { major: ['IV V7 I', 'V7 I'], minor: ['iv V7 i', 'VI V7 i'] },
+    finalCadences: {
+      major: ['IV V7 I', 'V7 I'],
+      minor: ['iv V7 i', 'VI V7 i'],
+      modal: { phrygian: ['iv III bII I', 'bII I', 'III bII I'] },
+    },
     halfCadences: { major: ['IV V7'], minor: ['VI V7', 'iv V7'] },
     secondaryDominants: 0.04,
     modalMixture: 0.02,

@@ -65,7 +65,12 @@ export type HarmonyStyle = {
   /** Colour of plain triads on each function: the qualities that may replace them, with the chance that they do. */
   readonly colours: readonly { readonly from: ChordQuality; readonly to: ChordQuality; readonly chance: number }[];
   /** Last chords of the piece and of inner phrases, as numerals: `IV I`, `V7 I`. */
-  readonly finalCadences: { readonly major: readonly string[]; readonly minor: readonly string[] };
+  readonly finalCadences: {
+    readonly major: readonly string[];
+    readonly minor: readonly string[];
+    /** The style's own endings in other modes (flamenco closes on a major chord in Phrygian); absent: the mode's usual ones. */
+    readonly modal?: { readonly [mode in Mode]?: readonly string[] };
+  };
   readonly halfCadences: { readonly major: readonly string[]; readonly minor: readonly string[] };
   /** Whether repeats may swap a chord for a relative of it; absent: yes. Vamps and tunes that everybody knows by their chords say no. */
   readonly keepsChords?: boolean;
