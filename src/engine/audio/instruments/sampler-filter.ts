@@ -1,5 +1,6 @@
 import { clamp, cos, gainFromDb, SAMPLE_RATE, sin, TAU } from '../../kernel/index.ts';
 import { hertz } from '../bank-zone.ts';
+import { SAMPLER, SAMPLER_BLOCK, SamplerProgram } from './sampler-program.ts';
 
 /** Moves of the cutoff smaller than this, cents, are not heard and not made. */
 const STILL_CENTS = 4;
@@ -8,11 +9,11 @@ const STILL_CENTS = 4;
 export class SamplerFilter {
   readonly #resonance: number;
   readonly #gain: number;
+  readonly #program = SamplerProgram.get();
   #tunedCents = NaN;
   #b0 = 0;
   #a1 = 0;
   #a2 = 0;
-  // Direct form I: its state is the signal itself, which does not jump when the coefficients move.
   #x1 = 0;
   #x2 = 0;
   #y1 = 0;
@@ -23,65 +24,34 @@ export class SamplerFilter {
     this.#gain = 1 / Math.sqrt(gainFromDb(resonanceDb));
   }
 
-  /** Filters the first `count` frames in place. The coefficients glide to those of the new cutoff over the block: a stepping filter buzzes. */
-  process(block: Float64Array, count: number, cutoffCents: number): void {
-    let b0 = this.#b0;
-    let a1 = this.#a1;
-    let a2 = this.#a2;
+  /** Filters the program's block in place. The coefficients glide to those of the new cutoff over the block: a stepping filter buzzes. */
+  process(cutoffCents: number): void {
+    const { parameters } = this.#program;
     const isFirst = Number.isNaN(this.#tunedCents);
-    if (isFirst || Math.abs(cutoffCents - this.#tunedCents) >= STILL_CENTS) {
+    const isMoved = isFirst || Math.abs(cutoffCents - this.#tunedCents) >= STILL_CENTS;
+    const b0 = this.#b0;
+    const a1 = this.#a1;
+    const a2 = this.#a2;
+    if (isMoved) {
       this.#tune(cutoffCents);
     }
 
-    const b0Step = isFirst ? 0 : (this.#b0 - b0) / count;
-    const a1Step = isFirst ? 0 : (this.#a1 - a1) / count;
-    const a2Step = isFirst ? 0 : (this.#a2 - a2) / count;
-    if (isFirst) {
-      b0 = this.#b0;
-      a1 = this.#a1;
-      a2 = this.#a2;
-    }
-
-    let x1 = this.#x1;
-    let x2 = this.#x2;
-    let y1 = this.#y1;
-    let y2 = this.#y2;
-    // A filter that stands still needs no gliding; it is most of them.
-    if (b0Step === 0 && a1Step === 0 && a2Step === 0) {
-      for (let i = 0; i < count; i++) {
-        const x = block[i]!;
-        const y = b0 * (x + 2 * x1 + x2) - a1 * y1 - a2 * y2;
-        x2 = x1;
-        x1 = x;
-        y2 = y1;
-        y1 = y;
-        block[i] = y;
-      }
-
-      this.#x1 = x1;
-      this.#x2 = x2;
-      this.#y1 = y1;
-      this.#y2 = y2;
-      return;
-    }
-
-    for (let i = 0; i < count; i++) {
-      b0 += b0Step;
-      a1 += a1Step;
-      a2 += a2Step;
-      const x = block[i]!;
-      const y = b0 * (x + 2 * x1 + x2) - a1 * y1 - a2 * y2;
-      x2 = x1;
-      x1 = x;
-      y2 = y1;
-      y1 = y;
-      block[i] = y;
-    }
-
-    this.#x1 = x1;
-    this.#x2 = x2;
-    this.#y1 = y1;
-    this.#y2 = y2;
+    const isGliding = isMoved && !isFirst;
+    parameters[SAMPLER.b0] = isGliding ? b0 : this.#b0;
+    parameters[SAMPLER.a1] = isGliding ? a1 : this.#a1;
+    parameters[SAMPLER.a2] = isGliding ? a2 : this.#a2;
+    parameters[SAMPLER.b0Step] = isGliding ? (this.#b0 - b0) / SAMPLER_BLOCK : 0;
+    parameters[SAMPLER.a1Step] = isGliding ? (this.#a1 - a1) / SAMPLER_BLOCK : 0;
+    parameters[SAMPLER.a2Step] = isGliding ? (this.#a2 - a2) / SAMPLER_BLOCK : 0;
+    parameters[SAMPLER.x1] = this.#x1;
+    parameters[SAMPLER.x2] = this.#x2;
+    parameters[SAMPLER.y1] = this.#y1;
+    parameters[SAMPLER.y2] = this.#y2;
+    this.#program.filter();
+    this.#x1 = parameters[SAMPLER.x1]!;
+    this.#x2 = parameters[SAMPLER.x2]!;
+    this.#y1 = parameters[SAMPLER.y1]!;
+    this.#y2 = parameters[SAMPLER.y2]!;
   }
 
   #tune(cutoffCents: number): void {

@@ -3,6 +3,7 @@ import type { Zone } from '../bank-zone.ts';
 import type { Stereo } from '../stereo.ts';
 import { FULL_SCALE_DB, heldLevel, modulationLevel, triangle } from './sampler-envelope.ts';
 import { SamplerFilter } from './sampler-filter.ts';
+import { MOST_SOURCE, SAMPLER_BLOCK, SamplerProgram } from './sampler-program.ts';
 
 /** One sample played once. Pitches are MIDI note numbers with fractions; samples are frames of the output. */
 export type SamplerNote = {
@@ -38,8 +39,7 @@ export type Vibrato = {
   readonly phase: number;
 };
 
-/** Envelopes, pitch and filter move once a block, counted from the note's start, so that nothing depends on where the part is cut. */
-const BLOCK = 64;
+const BLOCK = SAMPLER_BLOCK;
 const BLOCK_SECONDS = BLOCK / SAMPLE_RATE;
 const CHOKE_SECONDS = 0.03;
 /** Below this a voice is over: −86 dB. */
@@ -54,8 +54,7 @@ export function addSamplerNote(out: Stereo, note: SamplerNote): void {
 class SamplerVoice {
   readonly #note: SamplerNote;
   readonly #zone: Zone;
-  readonly #block = new Float64Array(BLOCK);
-  readonly #rightBlock: Float64Array;
+  readonly #program = SamplerProgram.get();
   readonly #releaseDbPerBlock: number;
   readonly #releasePerBlock: number;
   /** Source frames per output frame while nothing bends the pitch. */
@@ -83,14 +82,12 @@ class SamplerVoice {
       note.glide !== null;
     this.#filter = isFiltered(note) ? new SamplerFilter(zone.resonanceDb) : null;
     this.#rightFilter = this.#filter !== null && zone.right !== null ? new SamplerFilter(zone.resonanceDb) : null;
-    this.#rightBlock = new Float64Array(zone.right === null ? 0 : BLOCK);
   }
 
   addTo(out: Stereo): void {
     const note = this.#note;
     const zone = this.#zone;
-    const { left: outLeft, right: outRight } = out;
-    const length = outLeft.length;
+    const { length } = out.left;
     const place = placeOf(zone.pan + note.pan);
     const otherPlace = placeOf(note.pan - zone.pan);
     const volume = { ...zone.volume, attack: Math.max(zone.volume.attack, note.attackSeconds) };
@@ -127,18 +124,23 @@ class SamplerVoice {
 
       target *= fixedGain;
       const count = Math.min(BLOCK, length - at);
-      const isOver = !this.#read(index, count, isReleased && zone.loop === 'until-release');
-      this.#filterBlock(index, count);
-
       const step = (target - gain) / BLOCK;
-      addPanned(this.#block, outLeft, outRight, at, count, gain, step, place);
+      const move = this.#step(index);
+      const ignoresLoop = isReleased && zone.loop === 'until-release';
+      const filled = this.#read(zone.data, move, ignoresLoop);
+      const cutoff = this.#filter === null ? 0 : this.#cutoff(index);
+      this.#filter?.process(cutoff);
+      addPanned(this.#program.block, out, { at, count, gain, step, place });
       if (zone.right !== null) {
-        addPanned(this.#rightBlock, outLeft, outRight, at, count, gain, step, otherPlace);
+        this.#read(zone.right, move, ignoresLoop);
+        this.#rightFilter?.process(cutoff);
+        addPanned(this.#program.block, out, { at, count, gain, step, place: otherPlace });
       }
 
+      this.#position = filled.position;
       gain = target;
       if (
-        isOver ||
+        filled.isOver ||
         (target < INAUDIBLE && (isReleased || left < 0 || endSeconds > volume.delay + volume.attack + volume.hold + 0.01))
       ) {
         return;
@@ -146,27 +148,25 @@ class SamplerVoice {
     }
   }
 
-  /** Reads the next frames of the sample into the block; false once it has run out. */
-  #read(index: number, count: number, ignoresLoop: boolean): boolean {
-    const { data, right, end, loopStart, loopEnd, loop } = this.#zone;
-    const step = this.#step(index);
+  /** Reads the next frames of a channel into the program's block. */
+  #read(data: Float32Array, step: number, ignoresLoop: boolean): Reading {
+    const { end, loopStart, loopEnd, loop } = this.#zone;
     const loopLength = loop === 'none' || ignoresLoop ? 0 : loopEnd - loopStart;
     const limit = loopLength > 0 ? loopEnd : end - 3;
     const first = this.#position;
+    const whole = Math.floor(first);
+    const needed = Math.ceil(step * BLOCK) + 5;
     // Nearly every block lies inside the sample, away from its first frame and the loop's seam: no question need be asked a frame.
-    if (first >= 1 && first + step * count + 1 < limit && limit + 2 < data.length) {
-      this.#position = readOn(data, first, step, this.#block, count);
-      if (right !== null) {
-        readOn(right, first, step, this.#rightBlock, count);
-      }
-
-      return true;
+    if (whole >= 1 && first + step * BLOCK + 1 < limit && whole + needed < data.length && needed <= MOST_SOURCE) {
+      this.#program.source.set(data.subarray(whole - 1, whole - 1 + needed));
+      this.#program.read(first - whole, step);
+      return { position: first + step * BLOCK, isOver: false };
     }
 
     const positions = POSITIONS;
     let position = first;
-    let filled = count;
-    for (let i = 0; i < count; i++) {
+    let filled = BLOCK;
+    for (let i = 0; i < BLOCK; i++) {
       if (loopLength > 0) {
         if (position >= loopEnd) {
           position -= loopLength * Math.floor((position - loopStart) / loopLength);
@@ -180,13 +180,8 @@ class SamplerVoice {
       position += step;
     }
 
-    this.#position = position;
-    interpolate(data, positions, this.#block, filled, count);
-    if (right !== null) {
-      interpolate(right, positions, this.#rightBlock, filled, count);
-    }
-
-    return filled === count;
+    interpolate(data, positions, this.#program.block, filled);
+    return { position, isOver: filled < BLOCK };
   }
 
   /** Source frames per output frame during a block. */
@@ -231,12 +226,8 @@ class SamplerVoice {
     return seconds <= heldSeconds ? held : Math.max(0, held - (seconds - heldSeconds) / Math.max(0.001, zone.modulation.release));
   }
 
-  #filterBlock(index: number, count: number): void {
-    const filter = this.#filter;
-    if (filter === null) {
-      return;
-    }
-
+  /** Cutoff of the filter during a block, cents. */
+  #cutoff(index: number): number {
     const { zone, cutoffShiftCents } = this.#note;
     const seconds = (index + 0.5) * BLOCK_SECONDS;
     let cutoff = zone.cutoffCents + cutoffShiftCents;
@@ -248,16 +239,18 @@ class SamplerVoice {
       cutoff += zone.lfo.cutoffCents * triangle(zone.lfo, seconds);
     }
 
-    filter.process(this.#block, count, cutoff);
-    this.#rightFilter?.process(this.#rightBlock, count, cutoff);
+    return cutoff;
   }
 }
 
 /** Places in the sample of a block's frames; scratch, written and read within one call. */
 const POSITIONS = new Float64Array(BLOCK);
 
-/** Reads `data` at the given places with Catmull–Rom, the 4-point, 3rd-order Hermite interpolator; silence after `filled`. */
-function interpolate(data: Float32Array, positions: Float64Array, block: Float64Array, filled: number, count: number): void {
+/** Where the next block begins, and whether the sample has run out. */
+type Reading = { readonly position: number; readonly isOver: boolean };
+
+/** Reads `data` at the given places, as the program does where they lie evenly; silence after `filled`. */
+function interpolate(data: Float32Array, positions: Float64Array, block: Float32Array, filled: number): void {
   for (let i = 0; i < filled; i++) {
     const position = positions[i]!;
     const whole = position | 0;
@@ -272,27 +265,7 @@ function interpolate(data: Float32Array, positions: Float64Array, block: Float64
     block[i] = ((c3 * t + c2) * t + c1) * t + y1;
   }
 
-  block.fill(0, filled, count);
-}
-
-/** The same for places a `step` apart, all of them inside the data; gives the place after the last. */
-function readOn(data: Float32Array, first: number, step: number, block: Float64Array, count: number): number {
-  let position = first;
-  for (let i = 0; i < count; i++) {
-    const whole = position | 0;
-    const t = position - whole;
-    position += step;
-    const y0 = data[whole - 1]!;
-    const y1 = data[whole]!;
-    const y2 = data[whole + 1]!;
-    const y3 = data[whole + 2]!;
-    const c1 = 0.5 * (y2 - y0);
-    const c2 = y0 - 2.5 * y1 + 2 * y2 - 0.5 * y3;
-    const c3 = 0.5 * (y3 - y0) + 1.5 * (y1 - y2);
-    block[i] = ((c3 * t + c2) * t + c1) * t + y1;
-  }
-
-  return position;
+  block.fill(0, filled);
 }
 
 type Place = { readonly left: number; readonly right: number };
@@ -303,19 +276,19 @@ function placeOf(pan: number): Place {
   return { left: cos(angle) * 1.4142135623730951, right: sin(angle) * 1.4142135623730951 };
 }
 
-function addPanned(
-  block: Float64Array,
-  left: Float32Array,
-  right: Float32Array,
-  at: number,
-  count: number,
-  fromGain: number,
-  step: number,
-  place: Place,
-): void {
+type Stretch = {
+  readonly at: number;
+  readonly count: number;
+  readonly gain: number;
+  readonly step: number;
+  readonly place: Place;
+};
+
+function addPanned(block: Float32Array, { left, right }: Stereo, stretch: Stretch): void {
+  const { at, count, step, place } = stretch;
   const toLeft = place.left;
   const toRight = place.right;
-  let gain = fromGain;
+  let { gain } = stretch;
   for (let i = 0; i < count; i++) {
     const x = block[i]! * gain;
     left[at + i]! += x * toLeft;

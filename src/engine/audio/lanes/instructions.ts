@@ -43,6 +43,11 @@ export const magnitude = (a: Code): Code => [...a, 0x99];
 export const loadDouble = (at: Code, offset: number): Code => [...at, 0x2b, ...place(offset)];
 export const storeDouble = (at: Code, offset: number, value: Code): Code => [...at, ...value, 0x39, ...place(offset)];
 
+/** A float as a double. */
+export const loadFloat = (at: Code, offset: number): Code => [...at, 0x2a, ...place(offset), 0xbb];
+/** A double, rounded to a float. */
+export const storeFloat = (at: Code, offset: number, value: Code): Code => [...at, ...value, 0xb6, 0x38, ...place(offset)];
+
 export const addPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf0)];
 export const subtractPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf1)];
 export const multiplyPairs = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf2)];

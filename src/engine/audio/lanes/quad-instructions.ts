@@ -36,6 +36,8 @@ export const shiftFoursLeft = (a: Code, places: Code): Code => [...a, ...places,
 export const shiftFoursRight = (a: Code, places: Code): Code => [...a, ...places, ...simd(0xad)];
 /** Whole numbers with sign as floats. */
 export const quadOfFours = (a: Code): Code => [...a, ...simd(0xfa)];
+/** Floats without what follows their point. */
+export const wholesOf = (a: Code): Code => [...a, ...simd(0xf8)];
 export const oneOfFours = (a: Code, which: number): Code => [...a, ...simd(0x1b, which)];
 
 /** From each of two places two floats that lie side by side: first, second, first, second. */
@@ -50,6 +52,13 @@ export const loadTwoBeside = (first: Code, second: Code): Code => [
 export const evensOf = (a: Code, b: Code): Code => [...a, ...b, ...picking(0, 2, 4, 6)];
 /** Of two quads the floats at odd places, in order. */
 export const oddsOf = (a: Code, b: Code): Code => [...a, ...b, ...picking(1, 3, 5, 7)];
+
+/** The first two floats of both, in turn. */
+export const firstsOf = (a: Code, b: Code): Code => [...a, ...b, ...picking(0, 4, 1, 5)];
+/** The last two floats of both, in turn. */
+export const lastsOf = (a: Code, b: Code): Code => [...a, ...b, ...picking(2, 6, 3, 7)];
+export const lowerHalvesOf = (a: Code, b: Code): Code => [...a, ...b, ...picking(0, 1, 4, 5)];
+export const upperHalvesOf = (a: Code, b: Code): Code => [...a, ...b, ...picking(2, 3, 6, 7)];
 
 function picking(...places: readonly number[]): Code {
   return simd(0x0d, ...places.flatMap((place) => [4 * place, 4 * place + 1, 4 * place + 2, 4 * place + 3]));
