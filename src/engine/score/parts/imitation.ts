@@ -39,7 +39,12 @@ export const imitation: Generator = (context) => {
         velocity: clamp(subject.velocity * (0.78 + 0.16 * section.energy) + rng.gaussian(0.018), 0.1, 1),
         articulation: before !== null && note.startTick - before.endTick < 30 ? 'legato' : 'normal',
       });
-      before = { pitch: note.pitch, endTick: note.startTick + note.durationTicks, against: leadAt(context, note.startTick) };
+      before = {
+        pitch: note.pitch,
+        endTick: note.startTick + note.durationTicks,
+        against: leadAt(context, note.startTick),
+        subject: subject.pitch,
+      };
     }
   }
 
@@ -53,7 +58,13 @@ export const imitation: Generator = (context) => {
 };
 
 type Settings = { readonly delay: Tick; readonly interval: number; readonly amount: number };
-type Sung = { readonly pitch: Pitch; readonly endTick: Tick; readonly against: Pitch | null };
+type Sung = {
+  readonly pitch: Pitch;
+  readonly endTick: Tick;
+  readonly against: Pitch | null;
+  /** What the first voice had sung there. */
+  readonly subject: Pitch;
+};
 
 /** The theme's notes that are taken up, where they are answered still inside the section; phrases that are not answered leave the first voice alone. */
 function subjectsOf(context: PartContext, section: Section, settings: Settings): readonly ThemeNote[] {
@@ -83,10 +94,9 @@ function answered(
   const against = leadAt(context, startTick);
   const tones = isHeavy ? chordPitchClasses(chord) : scaleOf(context, chord);
   const options = pitchesWithin([...tones], range[0], range[1]);
-  const target = settings.interval + subject.pitch;
+  const place = { target: settings.interval + subject.pitch, subject: subject.pitch, against, before, isHeavy };
   const pitch = options.reduce(
-    (best, option) =>
-      costOf(option, { target, against, before, isHeavy }) < costOf(best, { target, against, before, isHeavy }) ? option : best,
+    (best, option) => (costOf(option, place) < costOf(best, place) ? option : best),
     options[0] ?? range[0],
   );
   return { startTick, durationTicks: subject.durationTicks, pitch };
@@ -97,6 +107,7 @@ function costOf(
   pitch: Pitch,
   place: {
     readonly target: Pitch;
+    readonly subject: Pitch;
     readonly against: Pitch | null;
     readonly before: Sung | null;
     readonly isHeavy: boolean;
@@ -106,7 +117,10 @@ function costOf(
   let cost = Math.abs(pitch - target);
   if (before !== null) {
     const leap = Math.abs(pitch - before.pitch);
-    cost += leap > 7 ? leap - 5 : leap === 0 ? 0.6 : 0;
+    cost += leap > 7 ? leap - 5 : 0;
+    // The answer is known by its outline: it rises, falls and stays where the subject did.
+    const outline = Math.sign(place.subject - before.subject);
+    cost += outline === Math.sign(pitch - before.pitch) ? 0 : outline === 0 || pitch === before.pitch ? 2 : 3;
   }
 
   if (against !== null) {
