@@ -65,7 +65,8 @@ export const pianoFigure: Generator = (context) => {
       playRight(player, bar);
     }
 
-    for (const piece of bar.chords) {
+    // A rag is played dry: the foot taps instead.
+    for (const piece of settings.texture === 'rag' ? [] : bar.chords) {
       player.writer.press(piece.startTick, piece.endTick);
     }
   }
@@ -152,7 +153,9 @@ function playLeft(player: Player, bar: Bar): void {
     const rest = pattern.findIndex((later, index) => index > slot && later !== '.');
     const end = Math.min(
       piece.endTick,
-      bar.startTick + (rest < 0 ? pattern.length : rest) * SIXTEENTH + (isBass ? context.beatTicks : 0),
+      bar.startTick +
+        (rest < 0 ? pattern.length : rest) * SIXTEENTH +
+        (isBass && settings.texture !== 'rag' ? context.beatTicks : 0),
     );
     for (const pitch of leftPitches(player, sign, piece.chord)) {
       writer.add({

@@ -55,6 +55,7 @@ export const swingStyle: Style = {
     pedalPoints: 0.03,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [3, 6.4],
     cells: [
@@ -220,7 +221,7 @@ export const swingStyle: Style = {
       params: { style: 'jazz', voices: 4 },
       energy: [0, 0.9],
       tacet: [],
-      chance: 0.85,
+      chance: 0.6,
       levelDb: -4,
       register: [52, 76],
     },

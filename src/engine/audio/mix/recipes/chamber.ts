@@ -16,7 +16,7 @@ export const chamberRecipe = makeRecipe('chamber', {
   room: { size: 0.34, decaySeconds: 0.9, highDecay: 0.6, dampingHz: 5200, earlyDb: 1.5 },
   hall: { size: 0.62, decaySeconds: 1.9, highDecay: 0.55, dampingHz: 4800, preDelayMs: 22 },
   bus: { throws: 0, bloom: 0.4, sweeps: 0, glue: 0.05, driveDb: 0, breath: 0.5 },
-  balanceDb: [-8, -4, -0.5, 1, 1, 0.8, 0.2, -0.6, -1.4, -2.2],
-  widthDb: -7.5,
+  balanceDb: [-8, -4, 0, 1.4, 1.2, 0.6, -0.8, -2.2, -3, -4],
+  widthDb: -5.2,
   isSeated: true,
 });

@@ -17,6 +17,6 @@ export const holidayRecipe = makeRecipe('holiday', {
   room: { size: 0.3, decaySeconds: 0.8, highDecay: 0.6, dampingHz: 5600 },
   hall: { size: 0.72, decaySeconds: 2.3, highDecay: 0.6, dampingHz: 6000, preDelayMs: 26 },
   bus: { throws: 0, bloom: 1, sweeps: 0, glue: 0.25, driveDb: 0.8, breath: 0.9 },
-  balanceDb: [-4, -1.2, 0.5, 0.6, 0.4, 0.2, 0, 0.1, 0.3, 0],
-  widthDb: -6,
+  balanceDb: [-4, -1, 0.8, 0.9, 0.6, 0.2, -0.3, -0.8, -1.4, -2],
+  widthDb: -4.8,
 });
