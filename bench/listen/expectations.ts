@@ -40,7 +40,15 @@ export function isMachineStyle(style: StyleId): boolean {
 }
 
 /** Where a style is meant to lie outside what the games' music does, and why. */
-const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: string } } = {};
+const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: string } } = {
+  'post-rock': {
+    loudnessRangeLu: 'one guitar grows to a wall: the climb is the form',
+    levelSpreadDb: 'one guitar grows to a wall: the climb is the form',
+    onsetsPerSecond: 'long tones and their echoes near 90 bpm',
+  },
+  soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
+  reggae: { levelSpreadDb: 'fades out, as its records do' },
+};
 
 /** Why a figure of this style may stray, or null. */
 export function meantDeviation(style: StyleId, name: StatisticName): string | null {

@@ -4,7 +4,7 @@ import { GENERATORS } from '../parts/index.ts';
 import type { PartPlan, Style } from '../styles/style.ts';
 import { chooseOnly } from './choose-only.ts';
 import { claimSeats } from './claim-seats.ts';
-import { canPlay, isRoleExcluded, natureOf, standInsFor } from './instrument-nature.ts';
+import { canPlay, isRoleExcluded, isSmallStrummer, natureOf, standInsFor } from './instrument-nature.ts';
 import { intersectRegister, plainPlan, type Player } from './player.ts';
 import { join } from './solo-plans.ts';
 
@@ -76,6 +76,7 @@ function speakerOf(asked: readonly Instrument[]): Instrument | null {
     asked.find(
       (instrument) =>
         canPlay('melody', instrument) &&
+        !isSmallStrummer(instrument) &&
         instrument.family !== 'bass' &&
         instrument.sustain === 'decaying' &&
         instrument.isPolyphonic,

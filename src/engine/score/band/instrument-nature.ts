@@ -67,6 +67,11 @@ const DRIVEN: ReadonlySet<string> = new Set(['crunch-guitar', 'fuzz-guitar', 'pe
 /** Plucked instruments of several strings that are heard as a voice: they play lines, not chords. */
 const PLUCKED_VOICES: ReadonlySet<string> = new Set(['koto', 'mandolin', 'oud', 'pipa', 'guzheng', 'dulcimer', 'bouzouki']);
 
+/** Whether an instrument is at home in the strummed chords, and leaves the tune to others where there are any. */
+export function isSmallStrummer(instrument: Instrument): boolean {
+  return STRUMMED_SMALL.has(instrument.id) && !PLUCKED_VOICES.has(instrument.id);
+}
+
 /** Whether a generator can be played on an instrument at all. */
 export function canPlay(generator: string, instrument: Instrument): boolean {
   const isUnpitched =

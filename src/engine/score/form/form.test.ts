@@ -92,6 +92,15 @@ describe('sections', () => {
     }
   });
 
+  it('do not fall from an introduction into a verse that the style means to be fuller', () => {
+    for (const durationSeconds of [30, 40, 60]) {
+      const brief = briefFor('corporate', { durationSeconds, loop: false, energy: { level: 0.5, shape: 'build', points: [] } });
+      const length = solveLength(brief, styleOf('corporate').form);
+      const [first, second] = planSections({ brief, style: styleOf('corporate'), length, rng: new Rng(1) });
+      expect(second!.energy, `${durationSeconds} s`).toBeGreaterThanOrEqual(first!.energy);
+    }
+  });
+
   it('rise when the energy builds and fall when it falls', () => {
     const slopes = (['build', 'fall'] as const).map((shape) => {
       const brief = briefFor('ambient', { durationSeconds: 120, energy: { level: 0.5, shape, points: [] } });

@@ -19,6 +19,8 @@ export const acousticStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'pickup', 'break', 'reverse-cymbal', 'crash'],
+    // A guitar and a tune, then everybody: the opening that this music is known by.
+    openings: { all: 0.5, comping: 4, groove: 0.2, vamp: 0.8 },
     finalSlowing: 0.94,
   },
   harmony: {
@@ -113,8 +115,8 @@ export const acousticStyle: Style = {
       role: 'lead',
       instruments: [
         { id: 'acoustic-guitar', weight: 2.6 },
-        { id: 'glockenspiel', weight: 2.2 },
-        { id: 'piano', weight: 1.6 },
+        { id: 'glockenspiel', weight: 1.4 },
+        { id: 'piano', weight: 1 },
         { id: 'nylon-guitar', weight: 1.2 },
         { id: 'mandolin', weight: 1 },
         { id: 'whistle', weight: 1.6 },
@@ -138,7 +140,11 @@ export const acousticStyle: Style = {
     {
       id: 'guitar',
       role: 'chords',
-      instruments: [{ id: 'acoustic-guitar', weight: 1 }],
+      instruments: [
+        { id: 'acoustic-guitar', weight: 1 },
+        // Nobody's choice, but the strummer's chair where a ukulele was asked for.
+        { id: 'ukulele', weight: 0 },
+      ],
       generator: 'strum',
       params: { feel: 'percussive pop-eighths folk sixteenths' },
       energy: [0, 1],
@@ -251,7 +257,7 @@ export const acousticStyle: Style = {
       params: { style: 'pop pulse', voices: 3, density: -0.15 },
       energy: [0.56, 1],
       tacet: ['intro'],
-      chance: 0.7,
+      chance: 0.55,
       levelDb: -4,
       register: [52, 79],
     },

@@ -57,6 +57,7 @@ export const countryStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
+    tradition: 'fiddle',
     motifBars: 2,
     onsetsPerBar: [2, 4.4],
     cells: [
@@ -164,7 +165,7 @@ export const countryStyle: Style = {
       role: 'counter',
       instruments: [
         { id: 'electric-guitar', weight: 1 },
-        { id: 'pedal-steel', weight: 0.9 },
+        { id: 'pedal-steel', weight: 0.4 },
         { id: 'tremolo-guitar', weight: 0.2 },
       ],
       generator: 'licks',
@@ -181,13 +182,13 @@ export const countryStyle: Style = {
       instruments: [
         { id: 'pedal-steel', weight: 4 },
         { id: 'string-section', weight: 0.6 },
-        { id: 'organ', weight: 0.5 },
+        { id: 'organ', weight: 0.2 },
       ],
       generator: 'pad',
       params: { voices: 3, swell: 0.85, motion: 0.7, spread: 'open' },
       energy: [0.44, 1],
       tacet: ['intro'],
-      chance: 0.95,
+      chance: 1,
       levelDb: -3,
       register: [55, 79],
     },

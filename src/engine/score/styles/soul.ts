@@ -9,7 +9,7 @@ export const soulStyle: Style = {
       { kind: 'intro', material: 'A', bars: 4, energy: 0.36, keep: 0.62 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.58, keep: 0.92 },
       { kind: 'lift', material: 'C', bars: 4, energy: 0.62, keep: 0.42 },
-      { kind: 'chorus', material: 'B', bars: 8, energy: 0.8, keep: 1 },
+      { kind: 'chorus', material: 'B', bars: 8, energy: 0.76, keep: 1 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.54, keep: 0.45 },
       { kind: 'bridge', material: 'D', bars: 8, energy: 0.44, keep: 0.4 },
       { kind: 'solo', material: 'A', bars: 8, energy: 0.68, keep: 0.34 },
@@ -64,6 +64,7 @@ export const soulStyle: Style = {
     pedalPoints: 0.08,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [1.8, 4.6],
     cells: [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frequencyOfPitch, Rng, SAMPLE_RATE } from '../../../kernel/index.ts';
-import { assignStrings } from './assign-strings.ts';
+import { assignStrings, slurSource } from './assign-strings.ts';
 import { FRETTED } from './models.ts';
 import { StringLine, type Pluck } from './string-line.ts';
 
@@ -140,5 +140,20 @@ describe('assignStrings', () => {
       const strings = assignStrings(chord([low, low + 4, low + 7, low + 12, low + 16]), open);
       expect(new Set(strings).size, `from ${low}`).toBe(5);
     }
+  });
+
+  it('bends one string of a double stop from where it was, and holds the other on a string of its own', () => {
+    const note = (startSample: number, pitch: number, articulation: 'normal' | 'slide') => ({
+      startSample,
+      durationSamples: 12_000,
+      pitch,
+      velocity: 0.6,
+      articulation,
+    });
+    const notes = [note(0, 59, 'normal'), note(60, 66, 'normal'), note(12_000, 59, 'normal'), note(12_040, 68, 'slide')];
+    expect(slurSource(notes, 3)).toBe(1);
+    const strings = assignStrings(notes, open);
+    expect(strings[3]).toBe(strings[1]);
+    expect(strings[3]).not.toBe(strings[2]);
   });
 });
