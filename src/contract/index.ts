@@ -27,4 +27,5 @@ export {
   type MakeStage,
 } from './make-request.ts';
 export { Problem } from './problem.ts';
+export { LONGEST_RADIO, type PlayedRadio, RadioPieceNote, RadioRequest } from './radio-request.ts';
 export { EditedProject, ExportedProject, ProjectBrief, ProjectList, ShownProject } from './project.ts';

@@ -20,6 +20,8 @@ import { systemClock } from './store/system-clock.ts';
 const TIDY_MS = 5000;
 /** A server lets answers end (8 s) and gives its jobs back (8 s). */
 const SERVICE_TIDY_MS = 20_000;
+/** A radio that is stopped encodes what it has played. */
+const RADIO_TIDY_MS = 180_000;
 const STOP_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const config = readConfig(process.env);
@@ -58,6 +60,11 @@ const line: CommandLine = {
   studio: {
     makeMusic: async (request, run) => makeMusic(ports, request, run),
     makeCuts: async (request, run) => makeCuts(ports, request, run),
+    radio: async (request, watch) => {
+      // A file that was cut short is still written to its end.
+      tidyMs = RADIO_TIDY_MS;
+      return (await import('./open-radio.ts')).playRadioHere(ports, request, watch);
+    },
     checkInstall: async (signal) => checkInstall({ ...ports, install }, signal),
     serve: async (options) => {
       tidyMs = SERVICE_TIDY_MS;

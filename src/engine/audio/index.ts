@@ -35,3 +35,5 @@ export { type DuckingClip, planDucking } from './ducking/plan-ducking.ts';
 export type { Stretch } from './ducking/stretch.ts';
 export { type ProgrammeGain, planProgrammeGain, PROGRAMME_HOP, programmeEnergies } from './programme-gain.ts';
 export { TimeStretch } from './dsp/time-stretch.ts';
+export { segueInto } from './segue.ts';
+export { type EndFade, fadeEnd } from './fade-end.ts';

@@ -8,6 +8,7 @@ export { printScore } from './print-score.ts';
 export { HIT_WITHIN_MS, type LandedHit, landHits } from './fit/land-hits.ts';
 export { composeCuts } from './fit/compose-cuts.ts';
 export type { Piece } from './fit/piece.ts';
+export { radioPiece, type RadioPiece, type Segue } from './radio/radio-piece.ts';
 export { MusicChange } from './revise/music-change.ts';
 export type { MusicFact } from './revise/describe-difference.ts';
 export { type RevisedMusic, reviseMusic } from './revise/revise-music.ts';

@@ -1,6 +1,7 @@
-import type { CutsRequest, DoctorReport, MadeMusic, MakeRequest } from '../../contract/index.ts';
+import type { CutsRequest, DoctorReport, MadeMusic, MakeRequest, PlayedRadio, RadioRequest } from '../../contract/index.ts';
 import type { AdminAnswer, AdminCall } from '../../contract/service/index.ts';
 import type { MakeRun } from '../actions/make-music.ts';
+import type { RadioWatch } from '../actions/radio/run-radio.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProjectDesk } from './project-desk.ts';
 import type { AdminOptions, ServeOptions, WorkerOptions } from './service-options.ts';
@@ -12,6 +13,8 @@ export type CommandLine = {
     readonly makeMusic: (request: MakeRequest, run: MakeRun) => Promise<MadeMusic>;
     /** One idea at several lengths, a `MadeMusic` for each. */
     readonly makeCuts: (request: CutsRequest, run: MakeRun) => Promise<readonly MadeMusic[]>;
+    /** Plays until it has played enough, or is stopped. */
+    readonly radio: (request: RadioRequest, watch: RadioWatch) => Promise<PlayedRadio>;
     readonly checkInstall: (signal: AbortSignal) => Promise<DoctorReport>;
     readonly projects: ProjectDesk;
     /** Serves until stopped. */

@@ -4,6 +4,7 @@ import { FRAME_FORMATS, FRAME_RATES } from '../../engine/export/index.ts';
 import { type Output, readCandidates, readCuts, readFilm, readFrameRate, readOutput } from './read-options.ts';
 import { addFilmOptions, type FilmOptions } from './film-options.ts';
 import { addProjectCommands, type ProjectCommands } from './project-options.ts';
+import { addRadioCommand, type RadioOptions } from './radio-options.ts';
 import { addServiceCommands, type ServiceCommands } from './service-options.ts';
 import { addWishes, jsonOption, type WishOptions } from './wish-options.ts';
 
@@ -30,6 +31,7 @@ export type ListOptions = { readonly json?: boolean };
 export type Commands = ServiceCommands &
   ProjectCommands & {
     readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
+    readonly radio: (prompt: string, options: RadioOptions) => Promise<void>;
     readonly explain: (prompt: string, options: ExplainOptions) => Promise<void>;
     readonly styles: (options: ListOptions) => Promise<void>;
     readonly moods: (options: ListOptions) => Promise<void>;
@@ -44,6 +46,7 @@ Examples:
   cuesmith "epic trailer, starts quiet, drops at 0:15" --aspect 9:16 --title "Urban Dreams" -o reel.mp4
   cuesmith "jazz trio in Bb" --seed 7 -o take.mp3 -o take.mid --stems stems
   cuesmith "upbeat pop ad" --cuts 6,15,30,60 -o ad.wav
+  cuesmith radio "lofi for studying" --for 2h -o study.mp3
   cuesmith make "warm folk" --video holiday.mp4 --title "Our summer" -o summer.mp4
   cuesmith score holiday.mp4 "warm folk" --hit 0:12 --project summer
   cuesmith timeline edit summer "music at 40%, and make it calmer in the second half"
@@ -83,6 +86,7 @@ export function buildProgram(version: string, commands: Commands): Command {
     .description('check this installation and make two seconds of music')
     .addOption(jsonOption())
     .action(commands.doctor);
+  addRadioCommand(program, commands.radio);
   addProjectCommands(program, commands);
   addServiceCommands(program, commands);
 

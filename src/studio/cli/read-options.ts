@@ -16,7 +16,8 @@ export function readDuration(text: string): number {
   return seconds;
 }
 
-function secondsOf(text: string): number | null {
+/** Seconds of a time as people write it: `30`, `45s`, `1:30`, `1:30:00`, `2h`, `1m30s`; null for anything else. */
+export function secondsOf(text: string): number | null {
   const clock = /^(\d{1,3}):([0-5]?\d(?:\.\d+)?)$/.exec(text);
   if (clock) {
     return Number(clock[1]) * 60 + Number(clock[2]);

@@ -9,6 +9,7 @@ import { runMake } from './make-command.ts';
 import { printExplanation } from './print-explanation.ts';
 import { buildProgram } from './program.ts';
 import { editProject, exportProject, listProjects, showProject } from './timeline-commands.ts';
+import { runRadioCommand } from './radio-command.ts';
 import { refusePrompt } from './refuse-prompt.ts';
 import { EXIT_DONE, reportProblem } from './report-problem.ts';
 
@@ -23,6 +24,7 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
       const explained = explainPrompt(prompt, hintsOf(options));
       terminal.out(options.json ? `${JSON.stringify(explained)}\n` : printExplanation(explained, terminal));
     },
+    radio: async (prompt, options) => runRadioCommand(line, prompt, options),
     styles: async (options) => terminal.out(listStyles(options)),
     moods: async (options) => terminal.out(listMoods(options)),
     instruments: async (options) => terminal.out(listInstruments(options)),

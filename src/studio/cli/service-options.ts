@@ -83,7 +83,8 @@ function addAdminCommands(program: Command, run: ServiceCommands['admin']): void
   );
 }
 
-function readPort(text: string): number {
+/** Reads a port, 0 to 65535. */
+export function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
     throw new InvalidArgumentError('Expected a port from 0 to 65535.');

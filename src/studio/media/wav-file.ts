@@ -15,6 +15,8 @@ const CHANNELS = 2;
 const BYTES_PER_SAMPLE = 3;
 const FULL_SCALE = 8_388_607;
 const SAMPLES_PER_PIECE = 1 << 16;
+/** Sizes are 32 bits wide; a little is left for the chunks around the samples. */
+const MOST_BYTES = 0xffff_0000;
 
 /**
  * Writes a WAV of 24-bit samples. 24 bits lie 50 dB below any room's noise, so no dither is needed, and every editor reads them.
@@ -40,8 +42,18 @@ export async function writeWav(
   }
 }
 
+/** The head of a WAV: everything before its samples. Sound of unknown length says the most that the format can (`Infinity`). */
+export function wavHead(samples: number, metadata: FileMetadata): Buffer {
+  return header(samples, infoChunk(metadata));
+}
+
+/** Samples as the WAV holds them. */
+export function wavBytes(audio: Stereo): Buffer {
+  return pack(audio);
+}
+
 function header(samples: number, info: Buffer): Buffer {
-  const dataBytes = samples * CHANNELS * BYTES_PER_SAMPLE;
+  const dataBytes = Math.min(samples * CHANNELS * BYTES_PER_SAMPLE, MOST_BYTES);
   const format = Buffer.alloc(24);
   format.write('fmt ', 0, 'latin1');
   format.writeUInt32LE(16, 4);
