@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { readBrief } from '../../src/engine/brief/index.ts';
 import { measureLoudness, type Stereo } from '../../src/engine/audio/index.ts';
 import { SAMPLE_RATE } from '../../src/engine/kernel/index.ts';
-import { judgeMelody } from '../../src/engine/score/critic/judge-melody.ts';
-import type { Reason } from '../../src/engine/score/critic/reason.ts';
-import { compose, printScore, type Score } from '../../src/engine/score/index.ts';
+import { compose, critique, type CritiqueTerm, printScore, type Score } from '../../src/engine/score/index.ts';
 import type { AudioRenderer } from '../../src/studio/ports/audio-renderer.ts';
 import type { MediaExporter } from '../../src/studio/ports/media-exporter.ts';
 import { drawSpectrogram } from './draw-spectrogram.ts';
@@ -18,8 +16,8 @@ export type HeardPiece = ListeningPrompt & {
   readonly score: Score;
   readonly text: string;
   readonly measured: TrackStatistics;
-  /** What the critic says of the lead. */
-  readonly terms: readonly Reason[];
+  /** What the critics say of it. */
+  readonly terms: readonly CritiqueTerm[];
   /** Loudness of each second, LUFS over the 400 ms around it. */
   readonly loudness: readonly number[];
   readonly isTempoFound: boolean;
@@ -67,7 +65,7 @@ export async function listenTo(wish: ListeningPrompt, desk: Desk): Promise<Heard
     score,
     text: printScore(score),
     measured,
-    terms: judgeMelody(score.parts.find(({ role }) => role === 'lead')?.notes ?? [], score.chords),
+    terms: critique(score, { brief }).terms,
     loudness: loudnessBySecond(master),
     isTempoFound: bpm !== null && agreesInTempo(bpm, beatsPerMinute(score)),
     isKeyFound: PITCH_CLASSES[key.tonic] === score.key.tonic && key.isMinor === MINOR_MODES.includes(score.key.mode),

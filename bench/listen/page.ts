@@ -72,9 +72,10 @@ export function stateOf(piece: HeardPiece, name: StatisticName, range: Spread): 
 
 function criticTerms({ terms }: HeardPiece): string {
   const rows = terms.map(
-    ({ name, mark, weight }) => `<tr><td>${escape(name)}</td><td>${mark.toFixed(2)}</td><td><small>× ${weight}</small></td></tr>`,
+    ({ name, mark, weight, says }) =>
+      `<tr><td>${escape(name)}</td><td>${mark.toFixed(2)}</td><td><small>× ${weight}</small></td><td><small>${escape(says)}</small></td></tr>`,
   );
-  return `<table><tr><th>critic</th><th>mark</th><th></th></tr>${rows.join('')}</table>`;
+  return `<table><tr><th>critic</th><th>mark</th><th></th><th></th></tr>${rows.join('')}</table>`;
 }
 
 function summary(pieces: readonly HeardPiece[], ranges: HumanRanges): string {

@@ -1,5 +1,5 @@
 export { DoctorReport } from './doctor-report.ts';
-export { Explained } from './explained.ts';
+export { CriticReport, Explained } from './explained.ts';
 export {
   FILM_KINDS,
   FILM_STAGES,

@@ -1,4 +1,6 @@
-export { compose } from './compose.ts';
+export { chooseApart } from './choose-apart.ts';
+export { markOf } from './choose-candidate.ts';
+export { type Audition, auditionFor, compose } from './compose.ts';
 export { type Critique, critique, type CritiqueTerm } from './critic/critique.ts';
 export { Fingerprint, fingerprintOf, MOST_FINGERPRINTS } from './critic/fingerprint.ts';
 export { type Likeness, likenessOf, likenessToRecent } from './critic/likeness.ts';

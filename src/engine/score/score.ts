@@ -124,6 +124,8 @@ export type TempoPoint = { readonly tick: Tick; readonly bpm: number };
 export type Score = {
   readonly engineVersion: string;
   readonly seed: number;
+  /** Which of its seed's candidates it is: names the streams of chance that pulse and band were drawn from; default 0. */
+  readonly candidate?: number;
   readonly title: string;
   readonly style: StyleId;
   readonly key: Key;
@@ -193,7 +195,7 @@ export const DRUM = {
 
 /** How compose is asked; see `compose`. */
 export type ComposeOptions = {
-  /** How many scores to write and judge; the best is returned. Default 6. */
+  /** How many candidates to write and judge; the best is returned. Default 4. */
   readonly candidates?: number;
 };
 

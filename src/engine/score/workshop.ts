@@ -4,6 +4,7 @@ import { chooseBand } from './band/choose-band.ts';
 import { canPlay, natureOf } from './band/instrument-nature.ts';
 import { planPresence } from './band/plan-presence.ts';
 import { intersectRegister, plainPlan, type Player } from './band/player.ts';
+import { candidateStreams } from './candidate-streams.ts';
 import { lengthPlanOf, type Piece } from './fit/piece.ts';
 import { broughtHome } from './harmony/section-keys.ts';
 import { planTheme } from './melody/plan-theme.ts';
@@ -49,6 +50,7 @@ export function openWorkshop({ brief, score }: Piece, plan: Partial<Plan> = {}):
     .filter((entry) => entry.style !== brief.style)
     .map((entry) => ({ style: styleOf(entry.style), weight: entry.weight }));
   const own = new Rng(brief.seed).fork('score');
+  const streams = candidateStreams(own, score.candidate ?? 0);
   const rng = brief.take === 0 ? own : own.fork(`take/${brief.take}`);
   const length = plan.length ?? lengthPlanOf(score);
   const sections = plan.sections ?? score.sections;
@@ -63,11 +65,11 @@ export function openWorkshop({ brief, score }: Piece, plan: Partial<Plan> = {}):
       barTicks: score.barTicks,
       bars: length.bars,
       finalTick: length.finalTick,
-      rng: own.fork('pulse'),
+      rng: streams.pulse,
     }),
     length.endTick,
   );
-  const band = chooseBand({ brief, style, blended, rng: own });
+  const band = chooseBand({ brief, style, blended, rng: streams.band });
   const presence = planPresence({ band, sections, brief });
   const whole: Plan = { length, sections, chords, theme };
   const write = (player: Player, stream: string): Part | null => {
@@ -118,7 +120,7 @@ export function themeOf({ brief, score }: Piece, style: Style, rng: Rng): ThemeN
       sections: score.sections,
       chords: score.chords,
       length: lengthPlanOf(score),
-      rng: rng.fork('theme/0'),
+      rng: candidateStreams(rng, score.candidate ?? 0).theme,
     });
   }
 

@@ -49,6 +49,7 @@ type AloneOptions = {
   readonly score?: string;
   readonly candidates?: number;
   readonly cuts?: readonly number[];
+  readonly variations?: number;
 };
 
 /** Refuses what is only made of music alone. */
@@ -58,6 +59,7 @@ export function assertFilmOptions(options: AloneOptions): void {
     ['--score', options.score],
     ['--candidates', options.candidates],
     ['--cuts', options.cuts],
+    ['--variations', options.variations],
   ] as const;
   const wrong = alone.find(([, value]) => value !== undefined)?.[0];
   if (wrong !== undefined) {

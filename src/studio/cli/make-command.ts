@@ -1,12 +1,13 @@
 import type { MadeMusic, MakeProgress, MakeRequest } from '../../contract/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
+import { chooseTakes } from '../actions/choose-takes.ts';
 import { cutPath } from '../actions/cut-path.ts';
 import { assertDistinct } from './assert-distinct.ts';
 import type { CommandLine } from './command-line.ts';
 import { runFilm } from './film-command.ts';
 import { assertFilmOptions, assertNoFilmOptions, isFilm } from './film-options.ts';
 import { hintsOf } from './hints.ts';
-import { freeName, slugOf } from './name-output.ts';
+import { freeName, slugOf, takePath } from './name-output.ts';
 import { printSummary } from './print-summary.ts';
 import type { MakeOptions } from './program.ts';
 import { progressFor } from './progress-view.ts';
@@ -22,8 +23,20 @@ export async function runMake(line: CommandLine, prompt: string, options: MakeOp
   }
 
   assertNoFilmOptions(options);
+  if (options.cuts !== undefined && options.variations !== undefined) {
+    throw new StudioError(
+      'usage.variations-conflict',
+      'Expected one of --cuts and --variations, found both. Leave one of them out.',
+    );
+  }
+
   if (options.cuts !== undefined) {
     await runCuts(line, prompt, { ...options, cuts: options.cuts });
+    return;
+  }
+
+  if (options.variations !== undefined) {
+    await runVariations(line, prompt, { ...options, variations: options.variations });
     return;
   }
 
@@ -84,6 +97,47 @@ async function runCuts(
       cut,
       seconds === undefined || options.stems === undefined ? options : { ...options, stems: cutPath(options.stems, seconds) },
     );
+  }
+}
+
+/** Several takes of one prompt that differ: prints each as a single piece is printed, numbered from 1. */
+async function runVariations(
+  line: CommandLine,
+  prompt: string,
+  options: MakeOptions & { readonly variations: number },
+): Promise<void> {
+  const { outputs, ...request } = await requestOf(line, prompt, options);
+  const seeds = chooseTakes({ ...request, count: options.variations });
+  const made: MadeMusic[] = [];
+  for (const [place, seed] of seeds.entries()) {
+    const take = place + 1;
+    const view = progressFor(line, options);
+    const numbered = {
+      ...request,
+      hints: { ...request.hints, seed },
+      outputs: outputs.map(({ path, kind }) => ({ path: takePath(path, take), kind })),
+      stemsFolder: request.stemsFolder === null ? null : `${request.stemsFolder}-${take}`,
+      scorePath: request.scorePath === null ? null : takePath(request.scorePath, take),
+    };
+    try {
+      made.push(
+        await line.studio.makeMusic(numbered, {
+          signal: line.signal,
+          onProgress: (progress: MakeProgress) => view.show(progress),
+        }),
+      );
+    } finally {
+      view.clear();
+    }
+
+    const last = made.at(-1);
+    if (last !== undefined && !options.json) {
+      tell(line, last, options.stems === undefined ? options : { ...options, stems: `${options.stems}-${take}` });
+    }
+  }
+
+  if (options.json) {
+    line.terminal.out(`${JSON.stringify(made)}\n`);
   }
 }
 

@@ -45,3 +45,8 @@ export async function freeName(name: string, ending: string, isTaken: (path: str
 
   return path;
 }
+
+/** The name of the take so numbered, beside the others: `song.wav`, 2 → `song-2.wav`. */
+export function takePath(path: string, take: number): string {
+  return path.replace(/(\.[^./\\]+)?$/, (ending) => `-${take}${ending}`);
+}

@@ -1,20 +1,22 @@
 import type { Explained } from '../../contract/index.ts';
 import type { Brief } from '../../engine/brief/index.ts';
+import { printCritic } from './print-critic.ts';
 import { printReceipt } from './print-receipt.ts';
 import { paintFor, type Terminal } from './terminal.ts';
 import { wrapTo } from './text-width.ts';
 
 const LABEL_COLUMNS = 13;
 
-/** The receipt under the prompt's words, then the brief. */
-export function printExplanation({ prompt, brief, receipt, seed }: Explained, terminal: Terminal): string {
+/** The receipt under the prompt's words, then the brief, then the critics where they were asked. */
+export function printExplanation({ prompt, brief, receipt, seed, critic }: Explained, terminal: Terminal): string {
   const paint = paintFor(terminal.hasColour && terminal.isOutTerminal);
   const columns = Math.min(terminal.columns, 110);
   const rows = briefRows(brief, seed).flatMap(([label, text]) => {
     const [first = '', ...rest] = wrapTo(text, Math.max(20, columns - LABEL_COLUMNS));
     return [paint.bold(label.padEnd(LABEL_COLUMNS)) + first, ...rest.map((more) => ' '.repeat(LABEL_COLUMNS) + more)];
   });
-  return `${printReceipt(prompt, receipt, { columns, paint })}\n\n${rows.join('\n')}\n`;
+  const judged = critic === null ? '' : `\n${printCritic(critic, columns)}`;
+  return `${printReceipt(prompt, receipt, { columns, paint })}\n\n${rows.join('\n')}\n${judged}`;
 }
 
 function briefRows(brief: Brief, seed: number): [label: string, text: string][] {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Aspect, FrameRate } from '../../contract/index.ts';
 import { FRAME_FORMATS, FRAME_RATES } from '../../engine/export/index.ts';
-import { type Output, readCandidates, readCuts, readFilm, readFrameRate, readOutput } from './read-options.ts';
+import { type Output, readCandidates, readCuts, readFilm, readFrameRate, readOutput, readVariations } from './read-options.ts';
 import { addFilmOptions, type FilmOptions } from './film-options.ts';
 import { addProjectCommands, type ProjectCommands } from './project-options.ts';
 import { addRadioCommand, type RadioOptions } from './radio-options.ts';
@@ -19,12 +19,13 @@ export type MakeOptions = WishOptions &
     readonly candidates?: number;
     /** Lengths of one idea, seconds. */
     readonly cuts?: readonly number[];
+    readonly variations?: number;
     readonly force?: boolean;
     readonly json?: boolean;
     readonly quiet?: boolean;
   };
 
-export type ExplainOptions = WishOptions & { readonly json?: boolean };
+export type ExplainOptions = WishOptions & { readonly critic?: boolean; readonly candidates?: number; readonly json?: boolean };
 export type ListOptions = { readonly json?: boolean };
 
 /** What each command does; the program only reads the words of the command line. */
@@ -76,6 +77,8 @@ export function buildProgram(version: string, commands: Commands): Command {
       .description('say what is understood of a prompt, word by word, without making a sound')
       .argument('<prompt...>', 'what the music should be like'),
   )
+    .option('--critic', 'write the music too, and print what the critics say of it and of the other candidates')
+    .option('--candidates <n>', 'with --critic: how many candidates to write and judge, 1 to 64', readCandidates)
     .addOption(jsonOption())
     .action(async (words: string[], options: ExplainOptions) => commands.explain(words.join(' '), options));
   program.command('styles').description('list the styles').addOption(jsonOption()).action(commands.styles);
@@ -119,6 +122,11 @@ function addMakeOptions(command: Command): Command {
     .option('--stems <dir>', 'folder for one WAV per part')
     .option('--score <file>', 'file for the written music as JSON')
     .option('--candidates <n>', 'how many scores to write and judge, 1 to 64', readCandidates)
+    .option(
+      '--variations <n>',
+      'so many takes that differ in tune, groove and colour, 2 to 16: out-1.wav, out-2.wav …',
+      readVariations,
+    )
     .option('--cuts <times>', 'one idea at several lengths, parted by commas: 6,15,30 makes out-6s.wav, out-15s.wav …', readCuts)
     .option('-f, --force', 'replace files that exist')
     .addOption(jsonOption())

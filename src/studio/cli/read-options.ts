@@ -99,6 +99,16 @@ export function readCandidates(text: string): number {
   return count;
 }
 
+/** Reads how many takes are wanted, 2 to 16. */
+export function readVariations(text: string): number {
+  const count = plainNumber(text);
+  if (count === null || !Number.isInteger(count) || count < 2 || count > 16) {
+    throw new InvalidArgumentError('Give a whole number from 2 to 16, like 8.');
+  }
+
+  return count;
+}
+
 /** Reads a list parted by commas and adds it to what earlier uses of the option gave. */
 export function readList(text: string, earlier: readonly string[] | undefined): readonly string[] {
   const items = text

@@ -21,7 +21,10 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
     make: async (prompt, options) => runMake(line, prompt, options),
     explain: async (prompt, options) => {
       refusePrompt(prompt);
-      const explained = explainPrompt(prompt, hintsOf(options));
+      const explained = explainPrompt(prompt, hintsOf(options), {
+        critic: options.critic ?? false,
+        candidates: options.candidates ?? null,
+      });
       terminal.out(options.json ? `${JSON.stringify(explained)}\n` : printExplanation(explained, terminal));
     },
     radio: async (prompt, options) => runRadioCommand(line, prompt, options),

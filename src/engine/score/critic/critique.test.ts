@@ -35,7 +35,7 @@ describe('the critics', () => {
     });
     const asked = heard.filter(({ isAsked }) => isAsked);
     expect(asked.length).toBeGreaterThanOrEqual(10);
-    expect(asked.filter(({ fall, whole }) => fall < 0.25 || whole < 0.02)).toEqual([]);
+    expect(asked.filter(({ fall, whole }) => (fall < 0.25 && whole < 0.2) || whole < 0.02)).toEqual([]);
   });
 
   it('tire of what was heard lately', () => {
