@@ -1,6 +1,6 @@
 """Trains the melody net and keeps the state that is best on the held-out tunes.
 
-    python3 train.py [--corpora FOLDER] [--out FOLDER] [--minutes N] [--epochs N]
+    python3 train.py [--corpora FOLDER] [--out FOLDER] [--epochs N]
 """
 
 import argparse

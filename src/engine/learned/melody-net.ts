@@ -133,12 +133,15 @@ export class MelodySession {
     this.scores = new Float64Array(PITCHES * LINES);
   }
 
-  /** Lets line `to` forget its past and go on from that of line `from`. */
-  follow(from: number, to: number): void {
+  /** Lets every line go on from the past of the line that `from` names in its place. */
+  rearrange(from: readonly number[]): void {
     const count = this.lines.length;
-    this.lines[to] = [...at(this.lines, from)];
-    for (let cell = from; cell < this.memory.length; cell += count) {
-      this.memory[cell - from + to] = this.memory[cell]!;
+    this.lines = from.map((line) => [...at(this.lines, line)]);
+    const before = this.memory.slice();
+    for (let cell = 0; cell < before.length; cell += count) {
+      for (let line = 0; line < count; line++) {
+        this.memory[cell + line] = before[cell + from[line]!]!;
+      }
     }
   }
 

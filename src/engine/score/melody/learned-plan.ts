@@ -6,7 +6,7 @@ import { chordIntervals } from '../theory/chord.ts';
 import { foldPitchClass, tonicPitchClass } from '../theory/pitch.ts';
 import { isMinorMode } from '../theory/scale.ts';
 import type { Blank } from './line-costs.ts';
-import { traditionOf } from './traditions.ts';
+import { sourcesOf } from './traditions.ts';
 import type { ThemePlan } from './theme-plan.ts';
 
 /** A plan as the net reads it, and the tonic (MIDI note number) that its pitches are counted from. */
@@ -62,7 +62,7 @@ export function learnedPlan(
       mode: isMinorMode(key.mode) ? 'min' : 'maj',
       low: frame.low - origin,
       high: frame.high - origin,
-      sources: traditionOf(theme.style),
+      sources: sourcesOf(theme.style.melody),
       notes: blanks.map((blank) => ({
         start: learnedTicks(blank.startTick - frame.from),
         length: learnedTicks(blank.durationTicks),

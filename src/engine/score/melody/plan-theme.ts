@@ -1,7 +1,7 @@
 import type { Brief } from '../../brief/index.ts';
 import { at, clamp, mixBetween, sin, TAU, type Pitch, type Rng, type Tick } from '../../kernel/index.ts';
-import { judgeMelody, measureMelody } from '../critic/judge-melody.ts';
-import { near, totalMark } from '../critic/reason.ts';
+import { judgeMelody } from '../critic/judge-melody.ts';
+import { totalMark } from '../critic/reason.ts';
 import { barTicksOf } from '../form/meter.ts';
 import type { ThemeNote } from '../parts/part-context.ts';
 import { gridOf, type MeterGrid, SLOT_TICKS, weightOfSlot } from '../rhythm/meter-grid.ts';
@@ -13,7 +13,7 @@ import { learnedPlan } from './learned-plan.ts';
 import { singPitches } from './sing-pitches.ts';
 import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
-import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
+import { bodyBarsOf, isDance, isSungByNet, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import type { Blank } from './line-costs.ts';
 import { writePitches } from './write-pitches.ts';
 import { writeRhythm } from './write-rhythm.ts';
@@ -73,7 +73,7 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
   drafts.sort((left, right) => right.mark - left.mark);
   const first = at(drafts, 0);
   const frame = { from: home.startTick, low, high };
-  const { rhythm, notes } = plan.brief.learned ? bestSung(plan, drafts.slice(0, SUNG_DRAFTS), frame) : first;
+  const { rhythm, notes } = isSungByNet(plan) ? bestSung(plan, drafts.slice(0, SUNG_DRAFTS), frame) : first;
   return { material: home.material, bars: rhythm, notes, low, high, isHook };
 }
 
@@ -104,15 +104,9 @@ function bestSung(
       rng,
       learned: learnedPlan(plan, own, frame),
     });
-    for (const { pitches, bits } of lines) {
+    for (const pitches of lines) {
       const notes = sketchesOf(blanks, pitches);
-      // A line that surprises at every note is no song; one that never does is none either.
-      const { stepShare } = measureMelody(notes, plan.chords);
-      const mark = totalMark([
-        ...judgeMelody(notes, plan.chords),
-        { name: 'natural', mark: near(bits, 1.4, 0.5), weight: 2 },
-        { name: 'not jagged', mark: clamp((stepShare - 0.3) / 0.08, 0, 1), weight: 2 },
-      ]);
+      const mark = totalMark(judgeMelody(notes, plan.chords));
       if (mark > bestMark) {
         best = { rhythm, notes };
         bestMark = mark;

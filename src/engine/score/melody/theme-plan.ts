@@ -45,6 +45,11 @@ export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'b
   return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
 }
 
+/** Whether the melody net sings: where the style asks for it and learned musicians may play. */
+export function isSungByNet({ brief, style }: Pick<ThemePlan, 'brief' | 'style'>): boolean {
+  return brief.learned && style.melody.singer === 'net';
+}
+
 /** Whether the tune is to be danced to: folk tunes at dance speed, in whatever metre: jigs, reels, polkas. */
 export function isDance({ style, brief, length }: ThemePlan): boolean {
   const { isCompound, slots } = gridOf(brief.meter);

@@ -1,5 +1,5 @@
 import type { MelodyPlan } from '../../learned/index.ts';
-import type { Style } from '../styles/style.ts';
+import type { MelodyStyle } from '../styles/style.ts';
 
 type Sources = MelodyPlan['sources'];
 
@@ -36,15 +36,14 @@ const FIDDLE: Sources = [
   { source: 'openhymnal', weight: 0.2 },
 ];
 
-/** Whose songs a style's themes learn from; styles that are not named sing as songs do. */
-const TRADITIONS: readonly { readonly sources: Sources; readonly styles: readonly string[] }[] = [
-  { sources: FIDDLE, styles: ['folk', 'bluegrass', 'country', 'celtic'] },
-  { sources: ART_SONG, styles: ['orchestral', 'piano', 'strings', 'string-quartet', 'chamber', 'classical', 'waltz'] },
-  { sources: HYMN, styles: ['ambient', 'meditation', 'cinematic', 'epic', 'drone', 'holiday', 'post-rock'] },
-  { sources: STANDARD, styles: ['jazz', 'bossa', 'swing', 'blues', 'soul', 'smooth-jazz'] },
-];
+const TRADITIONS: { readonly [name in NonNullable<MelodyStyle['tradition']>]: Sources } = {
+  fiddle: FIDDLE,
+  'art-song': ART_SONG,
+  hymn: HYMN,
+  standard: STANDARD,
+};
 
-/** Whose way of singing a style's themes take up. */
-export function traditionOf(style: Pick<Style, 'id'>): Sources {
-  return TRADITIONS.find(({ styles }) => styles.includes(style.id))?.sources ?? SONG;
+/** Whose way of singing a style's themes take up: that of popular songs where it names none. */
+export function sourcesOf({ tradition }: Pick<MelodyStyle, 'tradition'>): Sources {
+  return tradition === undefined ? SONG : TRADITIONS[tradition];
 }

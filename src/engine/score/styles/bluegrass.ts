@@ -49,6 +49,7 @@ export const bluegrassStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
+    tradition: 'fiddle',
     motifBars: 1,
     onsetsPerBar: [5, 9],
     cells: [

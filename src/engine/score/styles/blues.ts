@@ -95,6 +95,7 @@ export const bluesStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [1.8, 4.6],
     cells: [

@@ -55,6 +55,7 @@ export const bossaStyle: Style = {
     pedalPoints: 0.06,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [1.8, 4.5],
     cells: [

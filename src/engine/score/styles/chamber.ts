@@ -54,6 +54,7 @@ export const chamberStyle: Style = {
     pedalPoints: 0.12,
   },
   melody: {
+    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [2.4, 6.6],
     cells: [

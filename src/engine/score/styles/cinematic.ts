@@ -63,6 +63,7 @@ export const cinematicStyle: Style = {
     pedalPoints: 0.3,
   },
   melody: {
+    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [1, 3.2],
     cells: [

@@ -57,6 +57,7 @@ export const countryStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
+    tradition: 'fiddle',
     motifBars: 2,
     onsetsPerBar: [2, 4.4],
     cells: [

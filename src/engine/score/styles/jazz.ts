@@ -62,6 +62,7 @@ export const jazzStyle: Style = {
     pedalPoints: 0.05,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [3.4, 8],
     cells: [

@@ -61,6 +61,7 @@ export const orchestralStyle: Style = {
     pedalPoints: 0.2,
   },
   melody: {
+    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [1.6, 4.4],
     cells: [

@@ -63,6 +63,7 @@ export const pianoStyle: Style = {
     pedalPoints: 0.18,
   },
   melody: {
+    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [1.4, 4.6],
     cells: [

@@ -55,6 +55,7 @@ export const postRockStyle: Style = {
     pedalPoints: 0.35,
   },
   melody: {
+    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [1.2, 3.2],
     cells: [

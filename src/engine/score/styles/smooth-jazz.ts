@@ -56,6 +56,7 @@ export const smoothJazzStyle: Style = {
     pedalPoints: 0.1,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [2.2, 5.4],
     cells: [

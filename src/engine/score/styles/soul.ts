@@ -64,6 +64,7 @@ export const soulStyle: Style = {
     pedalPoints: 0.08,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [1.8, 4.6],
     cells: [

@@ -60,6 +60,7 @@ export const stringsStyle: Style = {
     pedalPoints: 0.2,
   },
   melody: {
+    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [1.6, 4.4],
     cells: [

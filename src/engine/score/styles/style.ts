@@ -81,6 +81,10 @@ export type HarmonyStyle = {
 };
 
 export type MelodyStyle = {
+  /** Whose songs its themes learn from where the melody net sings (see `traditions.ts`); absent: popular song. */
+  readonly tradition?: 'fiddle' | 'art-song' | 'hymn' | 'standard';
+  /** Who finds the pitches of its themes: the authored search (absent), or, where `brief.learned` lets it, the melody net, which blind judges did not prefer. */
+  readonly singer?: 'net';
   /** Bars of a motif: 1 or 2. */
   readonly motifBars: 1 | 2;
   /** Onsets a bar at energy 0 and 1. */

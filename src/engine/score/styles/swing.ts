@@ -55,6 +55,7 @@ export const swingStyle: Style = {
     pedalPoints: 0.03,
   },
   melody: {
+    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [3, 6.4],
     cells: [
