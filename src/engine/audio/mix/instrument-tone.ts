@@ -42,6 +42,10 @@ const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
   ['crunch-guitar', { highPassHz: 90, bands: [peak(320, -2), peak(2200, 1, 0.8), peak(4200, -1, 1.2)] }],
   ['fuzz-guitar', { highPassHz: 85, bands: [peak(350, -2), peak(2600, 1, 0.8)] }],
   ['jazz-guitar', { highPassHz: 75, bands: [peak(220, -2, 1.1), peak(2200, 2, 0.8), air(5500, 2)] }],
+  // A cup over the bell sends all it has between 1 and 6 kHz; above that only the player's breath is left, and it pierces.
+  ['muted-trumpet', { highPassHz: 150, bands: [peak(1200, 1.5, 0.8), peak(4500, -2, 0.8), air(7000, -7)] }],
+  ['shaker', { highPassHz: 300, bands: [air(9000, -1.5)] }],
+  ['tambourine', { highPassHz: 300, bands: [air(9000, -1)] }],
   ['wah-guitar', { highPassHz: 150, bands: [peak(1800, 1, 0.8)] }],
   ['slide-guitar', { highPassHz: 110, bands: [peak(400, -1.5), peak(2400, 1.5, 0.8)] }],
   ['pedal-steel', { highPassHz: 110, bands: [peak(300, -1.5), air(6000, 2.5)] }],

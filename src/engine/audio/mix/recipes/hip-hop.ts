@@ -11,10 +11,15 @@ export const hipHopRecipe = makeRecipe('hip-hop', {
     bass: { levelDb: -0.5, driveDb: 5, duckDb: 2 },
     drums: { levelDb: 1.5, compression: 0.65, driveDb: 4, hallDb: OFF_DB },
   },
-  kit: { kick: { levelDb: 1.5, attack: 0.3, bodyDb: 3 }, snare: { attack: 0.25, bodyDb: 2 }, hats: { levelDb: -9 } },
+  kit: {
+    kick: { levelDb: 1.5, attack: 0.3, bodyDb: 3 },
+    snare: { attack: 0.25, bodyDb: 2, airDb: 0 },
+    hats: { levelDb: -11.5, airDb: -0.5 },
+    cymbals: { levelDb: -8.5, airDb: 0 },
+  },
   room: { decaySeconds: 0.45 },
   hall: { decaySeconds: 1.5, dampingHz: 3800 },
   bus: { sweeps: 0.3, throws: 0.6, glue: 0.5, driveDb: 2.5, breath: 0.8 },
-  balanceDb: [3, 2.5, 0.8, 0, -0.5, -0.5, -0.5, -0.3, -0.5, -0.8],
+  balanceDb: [3, 2.5, 0.8, 0, -0.5, -0.5, -0.5, -0.3, -1.4, -1.8],
   widthDb: -8,
 });

@@ -13,15 +13,16 @@ export const synthwaveRecipe = makeRecipe('synthwave', {
   },
   kit: {
     kick: { levelDb: 1, attack: 0.3 },
-    snare: { levelDb: 1.5, bodyDb: 2.5, airDb: 2.5, sendDb: 2 },
+    snare: { levelDb: 1.5, bodyDb: 2.5, airDb: -1, sendDb: 2 },
     toms: { levelDb: 0, sendDb: 2, widthDb: -5 },
-    hats: { levelDb: -8.5 },
+    hats: { levelDb: -11, airDb: -2 },
+    cymbals: { levelDb: -8.5, airDb: -2 },
   },
   // Dense, short and loud with hardly a tail: what a gated plate does to a snare.
   room: { size: 0.32, decaySeconds: 0.5, highDecay: 0.9, dampingHz: 8000, earlyDb: 2 },
   hall: { size: 0.68, decaySeconds: 2.6, highDecay: 0.6, dampingHz: 5500, preDelayMs: 28 },
   delay: { beats: 0.75, feedback: 0.4, highCutHz: 5000 },
   bus: { sweeps: 0.4, throws: 0.8, bloom: 1.2, glue: 0.42, driveDb: 2.5, wow: 0.03, flutter: 0.05, returnDuckDb: 2 },
-  balanceDb: [0.5, 1.5, 0.5, -0.3, -0.5, -0.3, 0, 0.3, 0.3, 0],
+  balanceDb: [0.5, 1.5, 0.5, -0.3, -0.5, -0.3, 0, 0.3, -0.6, -1],
   widthDb: -6,
 });
