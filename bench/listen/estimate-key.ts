@@ -4,7 +4,8 @@ import { cos, log2, SAMPLE_RATE, TAU } from '../../src/engine/kernel/index.ts';
 
 const SIZE = 16_384;
 const HOP = 8192;
-const LOWEST_HZ = 60;
+/** Under the E string of a bass (41 Hz): club music has its roots down there, and deaf to them one hears the third or fifth as the key. */
+const LOWEST_HZ = 38;
 const HIGHEST_HZ = 1800;
 /** Below this a note is heard as bass, which tells more of the key. */
 const BASS_HZ = 180;

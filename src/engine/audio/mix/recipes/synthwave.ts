@@ -9,13 +9,13 @@ export const synthwaveRecipe = makeRecipe('synthwave', {
     arpeggio: { levelDb: -4.5, delayDb: -14, chorus: 0.25, duckDb: 2, widthDb: -6 },
     pad: { levelDb: -6.5, chorus: 0.5, widthDb: -2.5, duckDb: 3.5, hallDb: -9 },
     bass: { levelDb: -1.5, driveDb: 4, duckDb: 3.5, chorus: 0 },
-    drums: { levelDb: 1, compression: 0.55, driveDb: 2.5, roomDb: -7, hallDb: -17 },
+    drums: { levelDb: 1, compression: 0.55, driveDb: 2.5, roomDb: -7, hallDb: -17, airDb: -1.5 },
   },
   kit: {
     kick: { levelDb: 1, attack: 0.3 },
     snare: { levelDb: 1.5, bodyDb: 2.5, airDb: -1, sendDb: 2 },
     toms: { levelDb: 0, sendDb: 2, widthDb: -5 },
-    hats: { levelDb: -11, airDb: -2 },
+    hats: { levelDb: -12, airDb: -2 },
     cymbals: { levelDb: -8.5, airDb: -2 },
   },
   // Dense, short and loud with hardly a tail: what a gated plate does to a snare.

@@ -9,7 +9,7 @@ export const technoRecipe = makeRecipe('techno', {
     arpeggio: { levelDb: -1, duckDb: 4, delayDb: -14, hallDb: -15, driveDb: 5, apart: 0.5, pan: 0.1 },
     pad: { levelDb: -8, duckDb: 8, hallDb: -8, widthDb: -2.5 },
     bass: { levelDb: 0, duckDb: 12, driveDb: 7, compression: 0.5, roomDb: -22 },
-    drums: { levelDb: 2.5, compression: 0.55, driveDb: 4.5, roomDb: -15, hallDb: -24 },
+    drums: { levelDb: 2.5, compression: 0.55, driveDb: 4.5, roomDb: -15, hallDb: -24, airDb: -2.5 },
     percussion: { levelDb: -8, duckDb: 2, apart: 1, hallDb: -14, delayDb: -18, airDb: -2 },
     texture: { levelDb: -13, duckDb: 4, hallDb: -12 },
     effects: { levelDb: -6, hallDb: -6 },
@@ -17,7 +17,7 @@ export const technoRecipe = makeRecipe('techno', {
   kit: {
     kick: { levelDb: 3.5, attack: 0.4, sustain: 0.1, bodyDb: 3, crackDb: 2, sendDb: -20 },
     snare: { levelDb: -2.5, sendDb: 3, airDb: -1.5 },
-    hats: { levelDb: -11, pan: 0.1, widthDb: -9, airDb: -3.5 },
+    hats: { levelDb: -12, pan: 0.1, widthDb: -9, airDb: -3.5 },
     cymbals: { levelDb: -11.5, airDb: -2 },
   },
   room: { size: 0.22, decaySeconds: 0.7, dampingHz: 4500 },
