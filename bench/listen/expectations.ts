@@ -48,6 +48,22 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
   },
   soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
   reggae: { levelSpreadDb: 'fades out, as its records do' },
+  chiptune: {
+    sideToMidDb: 'a console had one loudspeaker: hardly any width',
+    onsetsPerSecond: 'chords are broken into the chip’s fast flicker',
+  },
+  ambient: {
+    onsetsPerSecond: 'pads and distant notes: little begins',
+    onsetContrast: 'what begins swells; nothing strikes',
+  },
+  drone: {
+    onsetsPerSecond: 'one sound that changes: nothing needs to begin',
+    onsetContrast: 'a bed without strokes',
+  },
+  meditation: {
+    onsetsPerSecond: 'a bowl every few bars, breath between',
+    onsetContrast: 'bowls ring for ten seconds over pads: soft beginnings',
+  },
 };
 
 /** Why a figure of this style may stray, or null. */

@@ -15,7 +15,7 @@ export type Player = {
   readonly hold: number;
 };
 
-const PROGRAMMED = new Set(['kit-808', 'kit-909', 'kit-electronic', 'synth-bass', 'sub-bass', '808-bass']);
+const PROGRAMMED = new Set(['kit-808', 'kit-909', 'kit-electronic', 'kit-chip', 'synth-bass', 'sub-bass', '808-bass']);
 
 /** Whether a person sits at a kit: a part of drums whose instrument no machine plays. */
 export function isDrummer(role: Role, instrument: string): boolean {

@@ -69,6 +69,7 @@ export const TRIM_DB: ReadonlyMap<string, number> = new Map([
   ['kit-808', -6.2],
   ['kit-909', -7.6],
   ['kit-electronic', -7.4],
+  ['kit-chip', -7],
   ['kit-cinematic', -7.1],
   ['timpani', 5.4],
   ['taiko', -4.5],

@@ -43,7 +43,7 @@ const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
   ['fuzz-guitar', { highPassHz: 85, bands: [peak(350, -2), peak(2600, 1, 0.8)] }],
   ['jazz-guitar', { highPassHz: 75, bands: [peak(220, -2, 1.1), peak(2200, 2, 0.8), air(5500, 2)] }],
   // A cup over the bell sends all it has between 1 and 6 kHz; above that only the player's breath is left, and it pierces.
-  ['muted-trumpet', { highPassHz: 150, bands: [peak(1200, 1.5, 0.8), peak(4500, -2, 0.8), air(7000, -7)] }],
+  ['muted-trumpet', { highPassHz: 150, bands: [peak(1200, 1.5, 0.8), peak(4500, -2, 0.8), air(7000, -4.5)] }],
   ['shaker', { highPassHz: 300, bands: [air(9000, -1.5)] }],
   ['tambourine', { highPassHz: 300, bands: [air(9000, -1)] }],
   ['wah-guitar', { highPassHz: 150, bands: [peak(1800, 1, 0.8)] }],

@@ -178,6 +178,7 @@ const ROWS: readonly Row[] = [
   ['kit-808', '808 Kit', 'drums', 35, 59, 'hit', null, 1],
   ['kit-909', '909 Kit', 'drums', 35, 59, 'hit', null, 1],
   ['kit-electronic', 'Electronic Kit', 'drums', 35, 59, 'hit', null, 1],
+  ['kit-chip', 'Chip Drums', 'drums', 35, 59, 'hit', null, 1],
   ['kit-cinematic', 'Cinematic Drums', 'drums', 35, 59, 'hit', null, 1],
   ['timpani', 'Timpani', 'percussion', 38, 57, 'decaying', 47, 0],
   ['taiko', 'Taiko', 'percussion', 35, 59, 'hit', null, 1],

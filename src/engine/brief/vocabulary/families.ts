@@ -32,7 +32,7 @@ const FAMILIES: { readonly [family: string]: Row } = {
       trance: 'kit-909',
       'drum-and-bass': 'kit-electronic',
       synthpop: 'kit-electronic',
-      chiptune: 'kit-808',
+      chiptune: 'kit-chip',
       downtempo: 'kit-lofi',
       drone: 'kit-cinematic',
       meditation: 'kit-brush',

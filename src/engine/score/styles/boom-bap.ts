@@ -26,7 +26,7 @@ export const boomBapStyle: Style = {
       { numerals: 'i9 bIImaj7', weight: 1.6, modes: ['minor'], materials: ['A'] },
       { numerals: 'iv9 V7#9', weight: 1.4, modes: ['minor'], materials: ['B'] },
       { numerals: 'VImaj7 V7#9', weight: 2, modes: ['minor'], materials: ['B'] },
-      { numerals: 'iv9 VII13 IIImaj7 VImaj7', weight: 1.6, modes: ['minor'], materials: ['B'] },
+      { numerals: 'iv9 VII13 i9 VImaj7', weight: 1.6, modes: ['minor'], materials: ['B'] },
       { numerals: 'i11 v7', weight: 1.4, modes: ['minor'], materials: ['A'] },
       { numerals: 'i9 IV13', weight: 2.2, modes: ['dorian'], materials: ['A'] },
       { numerals: 'i11 ii7', weight: 1.6, modes: ['dorian'], materials: ['A', 'B'] },

@@ -128,7 +128,7 @@ export const chiptuneStyle: Style = {
     {
       id: 'drums',
       role: 'drums',
-      instruments: [{ id: 'kit-808', weight: 1 }],
+      instruments: [{ id: 'kit-chip', weight: 1 }],
       generator: 'drum-kit',
       params: { feel: 'chip', busyness: 0.6 },
       energy: [0.2, 1],

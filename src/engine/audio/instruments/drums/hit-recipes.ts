@@ -1,4 +1,5 @@
 import type { EqBand } from '../../dsp/biquad.ts';
+import type { ChipNoise } from './chip-noise.ts';
 import { METAL_HZ, type HitRecipe, type Noise, type Tone } from './hit-synth.ts';
 
 function band(kind: EqBand['kind'], hz: number, q = 0.7): EqBand {
@@ -14,7 +15,11 @@ function noise(bands: readonly EqBand[], decay: number, level: number, bursts: r
 }
 
 function recipe(seconds: number, parts: Partial<Omit<HitRecipe, 'seconds'>>): HitRecipe {
-  return { seconds, tones: [], noises: [], metal: null, drive: 1, ...parts };
+  return { seconds, tones: [], noises: [], metal: null, chip: null, drive: 1, ...parts };
+}
+
+function chip(clockHz: readonly [from: number, to: number], seconds: number, level: number, isShort = false): ChipNoise {
+  return { clockHz, isShort, seconds, level };
 }
 
 const CLICK: readonly EqBand[] = [band('high-pass', 1500), band('low-pass', 9000)];
@@ -192,4 +197,13 @@ export const HITS = {
     tones: [tone(300, 285, 0.01, 0.01, 0.3)],
     noises: [noise([band('band-pass', 1300, 0.8)], 0.006, 0.6), noise([band('high-pass', 4200)], 0.012, 0.14)],
   }),
+  /** A console's drums: its triangle falling under a click of its noise, and its noise alone, long, short or ringing. */
+  chipKick: recipe(0.16, { tones: [tone(210, 52, 0.02, 0.05, 0.95, 0.02)], chip: chip([9000, 3000], 0.02, 0.35) }),
+  chipSnare: recipe(0.17, { tones: [tone(260, 150, 0.015, 0.02, 0.4)], chip: chip([16000, 9000], 0.16, 0.75) }),
+  chipRim: recipe(0.06, { chip: chip([14000, 14000], 0.05, 0.6, true) }),
+  chipHat: recipe(0.05, { chip: chip([42000, 42000], 0.045, 0.5) }),
+  chipOpenHat: recipe(0.22, { chip: chip([36000, 30000], 0.2, 0.5) }),
+  chipCrash: recipe(0.75, { chip: chip([26000, 11000], 0.7, 0.6) }),
+  chipTom: recipe(0.22, { tones: [tone(260, 90, 0.04, 0.08, 0.9, 0.03)], chip: chip([5000, 2500], 0.05, 0.25) }),
+  chipBell: recipe(0.2, { chip: chip([30000, 30000], 0.18, 0.35, true) }),
 } as const satisfies Readonly<Record<string, HitRecipe>>;

@@ -2,6 +2,7 @@ import { clamp, exp, LN2, pow, type Rng, SAMPLE_RATE } from '../../../kernel/ind
 import { Biquad, designBiquad, type EqBand } from '../../dsp/biquad.ts';
 import { softCurve } from '../../dsp/saturator.ts';
 import { sineOf } from '../sine.ts';
+import { addChipNoise, type ChipNoise } from './chip-noise.ts';
 
 /** A drum tone: a sine that falls from one pitch to another while it dies away. Times in seconds; `decay` is the time to fall by half. */
 export type Tone = {
@@ -38,6 +39,7 @@ export type HitRecipe = {
   readonly tones: readonly Tone[];
   readonly noises: readonly Noise[];
   readonly metal: Metal | null;
+  readonly chip: ChipNoise | null;
   /** Gain into a soft curve; 1 leaves it clean. */
   readonly drive: number;
 };
@@ -59,6 +61,10 @@ export function synthesiseHit(recipe: HitRecipe, rng: Rng): Float32Array {
 
   if (recipe.metal !== null) {
     addMetal(out, recipe.metal, rng);
+  }
+
+  if (recipe.chip !== null) {
+    addChipNoise(out, recipe.chip, rng);
   }
 
   if (recipe.drive !== 1) {
@@ -195,6 +201,7 @@ export function membrane(hz: number, size: number, thud: number): HitRecipe {
       },
     ],
     metal: null,
+    chip: null,
     drive: 1,
   };
 }

@@ -219,6 +219,42 @@ const electronic = kit(
   ],
 );
 
+/** A console's drums: one noise channel and the triangle, all in the middle, no two strokes more alike than a chip makes them. */
+const CHIP: Feel = { darkCents: 0, humanCents: 0, humanDb: 0 };
+const chip: Kit = new Map(
+  (
+    [
+      [DRUM.kick, 'kick', HITS.chipKick, 0],
+      [DRUM.lowTaiko, 'kick', HITS.chipKick, 0],
+      [DRUM.snare, 'snare', HITS.chipSnare, 0],
+      [DRUM.snareAlt, 'snare', HITS.chipSnare, 3],
+      [DRUM.clap, 'snare', HITS.chipSnare, 2],
+      [DRUM.sideStick, 'snare', HITS.chipRim, 0],
+      [DRUM.closedHat, 'hats', HITS.chipHat, 0],
+      [DRUM.pedalHat, 'hats', HITS.chipHat, -2],
+      [DRUM.openHat, 'hats', HITS.chipOpenHat, 0],
+      [DRUM.crash, 'cymbals', HITS.chipCrash, 0],
+      [DRUM.crashAlt, 'cymbals', HITS.chipCrash, -2],
+      [DRUM.china, 'cymbals', HITS.chipCrash, -4],
+      [DRUM.splash, 'cymbals', HITS.chipOpenHat, 2],
+      [DRUM.ride, 'cymbals', HITS.chipHat, 2],
+      [59, 'cymbals', HITS.chipHat, 2],
+      [DRUM.rideBell, 'cymbals', HITS.chipBell, 0],
+      [DRUM.lowTom, 'toms', HITS.chipTom, -5],
+      [DRUM.highTaiko, 'toms', HITS.chipTom, -3],
+      [DRUM.midTom, 'toms', HITS.chipTom, 0],
+      [47, 'toms', HITS.chipTom, 2],
+      [DRUM.highTom, 'toms', HITS.chipTom, 5],
+      [50, 'toms', HITS.chipTom, 7],
+      [DRUM.tambourine, 'percussion', HITS.chipHat, 0],
+      [DRUM.cowbell, 'percussion', HITS.chipBell, -7],
+    ] as const
+  ).map(([number, piece, recipe, semitones]) => [
+    number,
+    drum(piece, 0, CHIP, [synth(recipe, 0, { semitones })], piece === 'hats' ? 'hat' : null),
+  ]),
+);
+
 /** A large drum of a troupe: three players, `semitones` off the recording. */
 export const taikoOf = (hz: number, size: number, semitones: number): readonly HitLayer[] => [
   layer({ kind: 'bank', program: 116, key: 60, isDrum: false }, 0, { semitones: semitones - 12 + 12 }),
@@ -260,5 +296,6 @@ export const KITS: ReadonlyMap<string, Kit> = new Map([
   ['kit-808', eight08],
   ['kit-909', nine09],
   ['kit-electronic', electronic],
+  ['kit-chip', chip],
   ['kit-cinematic', cinematic],
 ]);

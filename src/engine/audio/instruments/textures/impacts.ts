@@ -15,6 +15,7 @@ const BOOM: HitRecipe = {
     { bands: [{ kind: 'high-pass', hz: 5000, q: 0.6, gainDb: 0 }], attack: 0.002, decay: 0.22, level: 0.08, bursts: [] },
   ],
   metal: null,
+  chip: null,
   drive: 1.2,
 };
 
@@ -30,6 +31,7 @@ const CRACK: HitRecipe = {
     { bands: [{ kind: 'band-pass', hz: 3200, q: 0.5, gainDb: 0 }], attack: 0.002, decay: 0.7, level: 0.16, bursts: [] },
   ],
   metal: null,
+  chip: null,
   drive: 1.6,
 };
 
@@ -42,6 +44,7 @@ const DISTANT: HitRecipe = {
   ],
   noises: [{ bands: [{ kind: 'low-pass', hz: 420, q: 0.7, gainDb: 0 }], attack: 0.02, decay: 0.7, level: 0.8, bursts: [] }],
   metal: null,
+  chip: null,
   drive: 1.1,
 };
 

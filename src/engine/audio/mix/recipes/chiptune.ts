@@ -17,8 +17,6 @@ export const chiptuneRecipe = makeRecipe('chiptune', {
       compression: 0.1,
       driveDb: 0,
       widthDb: -24,
-      crushHz: 16000,
-      crushBits: 7,
     },
     percussion: { roomDb: OFF_DB, hallDb: OFF_DB, compression: 0, crushHz: 16000, crushBits: 7 },
     effects: { roomDb: OFF_DB, hallDb: OFF_DB, delayDb: OFF_DB, crushHz: 16000, crushBits: 7 },
@@ -29,6 +27,6 @@ export const chiptuneRecipe = makeRecipe('chiptune', {
     hats: { levelDb: -8, pan: 0, airDb: 0 },
   },
   bus: { sweeps: 0.2, throws: 0.2, glue: 0.1, driveDb: 0, breath: 0.35 },
-  balanceDb: [-9, -5, 0, 0.5, 0.5, 0.8, 2, 3, 3, 2],
+  balanceDb: [-9, -5, 0, 0.5, 0.5, 0.8, 2, 1.5, -0.5, -2.5],
   widthDb: -16,
 });

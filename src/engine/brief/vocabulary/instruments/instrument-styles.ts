@@ -56,6 +56,7 @@ const ROWS: readonly Row[] = [
   ['fretless-bass upright-bass', { jazz: 1.3 }],
   ['synth-bass', { house: 0.8, synthwave: 0.9 }],
   ['sub-bass', { 'hip-hop': 0.7, trap: 0.6 }],
+  ['kit-chip', { chiptune: 1.2 }],
   ['808-bass kit-808', { trap: 1.8, 'hip-hop': 0.4 }],
   ['violin viola cello', { strings: 1.3, cinematic: 0.8, folk: 0.2 }],
   ['contrabass string-section pizzicato-strings', { strings: 1.6, cinematic: 0.8, orchestral: 0.7 }],

@@ -156,6 +156,10 @@ export const INSTRUMENT_WORDS: readonly (readonly [id: string, words: string])[]
     'electronic drums, electronic kit, drum machine, drum machines, electronic beat, linndrum, linn drum, simmons, programmed drums, electric drums, gated drums, gated snare, gated reverb drums, synth drums, electro drums',
   ],
   [
+    'kit-chip',
+    'chip drums, chiptune drums, 8 bit drums, 8bit drums, noise channel, noise channel drums, console drums, nes drums',
+  ],
+  [
     'kit-cinematic',
     'cinematic drums, epic drums, trailer drums, big drums, war drums, huge drums, cinematic percussion, epic percussion, thunderous drums, pounding drums, ensemble drums, massive drums, tribal drums',
   ],
