@@ -189,7 +189,7 @@ export const meditationStyle: Style = {
       params: { depth: 0.6, breath: 6, level: 0.5 },
       energy: [0, 1],
       tacet: [],
-      chance: 0.85,
+      chance: 0.6,
       levelDb: -7,
       register: [60, 60],
     },

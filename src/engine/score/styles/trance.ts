@@ -155,7 +155,7 @@ export const tranceStyle: Style = {
       id: 'gate',
       role: 'pad',
       instruments: [
-        { id: 'supersaw', weight: 1.6 },
+        { id: 'supersaw', weight: 0.4 },
         { id: 'synth-pad', weight: 1.4 },
         { id: 'choir-pad', weight: 1 },
       ],
@@ -175,7 +175,7 @@ export const tranceStyle: Style = {
         { id: 'synth-brass', weight: 0.4 },
       ],
       generator: 'stabs',
-      params: { style: 'anthem', voices: 5, slots: 2.6, rootless: 0 },
+      params: { style: 'anthem', voices: 4, slots: 2.6, rootless: 0 },
       energy: [0.78, 1],
       tacet: ['intro', 'verse', 'break', 'build'],
       chance: 1,
