@@ -285,6 +285,18 @@ export const PARTICULAR_USES: readonly UseRow[] = [
     { seconds: 8 },
   ],
   [
+    'success sound, win sound, victory jingle, level up, level up sound, achievement, achievement unlocked, correct answer, success chime, unlock sound, reward sound',
+    { corporate: 0.5, pop: 0.4, orchestral: 0.3 },
+    'happy, triumphant',
+    { seconds: 3 },
+  ],
+  [
+    'fail sound, failure sound, lose sound, game over, wrong answer, error sound, losing jingle, sad trombone',
+    { funk: 0.3, orchestral: 0.6 },
+    'silly',
+    { seconds: 3 },
+  ],
+  [
     'weather, weather forecast, traffic report, stock ticker, election results, press conference, headline, headlines',
     { corporate: 0.9 },
     'neutral',
