@@ -48,6 +48,7 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
   },
   soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
   reggae: { levelSpreadDb: 'fades out, as its records do' },
+  folk: { onsetsPerSecond: 'fingers on strings near 100 bpm, without a kit for half of it' },
   chiptune: {
     sideToMidDb: 'a console had one loudspeaker: hardly any width',
     onsetsPerSecond: 'chords are broken into the chip’s fast flicker',

@@ -234,7 +234,7 @@ export const countryStyle: Style = {
       params: { feel: 'folk pop-eighths', capo: 5 },
       energy: [0.68, 1],
       tacet: ['intro', 'solo'],
-      chance: 0.5,
+      chance: 0.35,
       levelDb: -3,
       register: [45, 81],
     },

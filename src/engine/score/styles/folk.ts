@@ -6,8 +6,8 @@ export const folkStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 2, energy: 0.3, keep: 0.46 },
-      { kind: 'verse', material: 'A', bars: 6, energy: 0.42, keep: 0.95 },
+      { kind: 'intro', material: 'A', bars: 2, energy: 0.38, keep: 0.46 },
+      { kind: 'verse', material: 'A', bars: 6, energy: 0.48, keep: 0.95 },
       { kind: 'verse', material: 'B', bars: 4, energy: 0.54, keep: 0.6 },
       { kind: 'chorus', material: 'C', bars: 6, energy: 0.74, keep: 1 },
       { kind: 'solo', material: 'A', bars: 8, energy: 0.6, keep: 0.45 },
