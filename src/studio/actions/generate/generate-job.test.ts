@@ -12,7 +12,7 @@ import { listRevisions, saveDraft } from '../../store/records/revisions.ts';
 import { findSession } from '../../store/records/sessions.ts';
 import type { Caller } from '../service-ports.ts';
 import { generateHandler } from './generate-job.ts';
-import { GenerateResult } from './generate-request.ts';
+import { GenerateResult, MusicDetails } from './generate-request.ts';
 
 const audioRenderer = createAudioRenderer({ workers: 1 });
 const mediaExporter = createMediaExporter();
@@ -91,6 +91,28 @@ describe.each(DATABASE_KINDS)('making music on %s', (kind) => {
       expect(versions).toHaveLength(1);
       expect(await service.ports.blobs.stat(versions[0]?.blobHash ?? '')).not.toBeNull();
     }
+  });
+
+  it('without a seed is unlike what was made before; with one it is what the seed says', async () => {
+    const { database } = service.ports;
+    const { caller, sessionId } = await service.newCaller();
+    const run = { signal: new AbortController().signal, onProgress: () => undefined };
+    const make = async (hints: { readonly seed?: number }): Promise<string> => {
+      const mediaId = service.ports.ids.make('media');
+      const job = jobFor(caller, sessionId, mediaId);
+      const wish = { prompt: 'pop, 6 seconds', words: 'pop, 6 seconds', hints, frame: null, keepsTitle: false };
+      const outcome = await handler(
+        { ...job, request: { wish, mediaId, turnId: null, invocationId: null, language: 'en' } },
+        run,
+      );
+      await database.transaction(async (sql) => outcome.commit?.(sql));
+      const media = await findMedia(database, { id: mediaId, accountId: caller.account.id });
+      return JSON.stringify(MusicDetails.parse(media?.details).brief.seed);
+    };
+    const first = await make({});
+    const second = await make({});
+    expect(second).not.toBe(first);
+    expect(await make({ seed: Number(first) })).toBe(first);
   });
 
   it('leaves the title on the timeline alone where it is a new take', async () => {

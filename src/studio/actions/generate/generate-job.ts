@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { JsonValue } from '../../../contract/service/index.ts';
 import { type Brief, styleInfo } from '../../../engine/brief/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
-import type { Score } from '../../../engine/score/index.ts';
+import { fingerprintOf, type Score } from '../../../engine/score/index.ts';
 import type { AudioRenderer, RenderedAudio, RenderProgress } from '../../ports/audio-renderer.ts';
 import type { Blob } from '../../ports/blobs.ts';
 import type { Sql } from '../../ports/database.ts';
@@ -210,6 +210,7 @@ function mediaOf(
       loudness: { integratedLufs, truePeakDbtp, loudnessRangeLu },
       scoreHash: notes.hash,
       form: formOf(score),
+      fingerprint: fingerprintOf(score),
       revisionOf: request.revises,
       changes: request.changes,
     }),

@@ -1,9 +1,10 @@
-import { readBrief, type ReceiptLine } from '../../../engine/brief/index.ts';
+import type { ReceiptLine } from '../../../engine/brief/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
-import { compose, type MusicChange, type Piece, reviseMusic, type RevisedMusic } from '../../../engine/score/index.ts';
+import { type MusicChange, type Piece, reviseMusic, type RevisedMusic } from '../../../engine/score/index.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { Sql } from '../../ports/database.ts';
 import type { GenerateRequest, MusicRevisionFacts } from './generate-request.ts';
+import { composeFresh } from './compose-fresh.ts';
 import { readPiece } from './read-piece.ts';
 
 /** KEEP IN STEP with `MusicChange`. */
@@ -30,12 +31,16 @@ export async function makePiece(
 ): Promise<MadePiece> {
   const { request, accountId, found } = work;
   const { wish, revises } = request;
-  const read = revises === null ? readBrief(wish.prompt, wish.hints) : null;
+  const fresh = revises === null ? await composeFresh(ports.database, { wish, accountId, exceptId: request.mediaId }) : null;
   const stored = revises === null ? null : await readPiece(ports, { mediaId: revises, accountId });
-  const first = stored?.piece ?? composed(read);
+  const first = stored?.piece ?? fresh?.piece;
+  if (first === undefined) {
+    throw new Error('Music that revises none is composed of words');
+  }
+
   const changes = joinHits([...request.changes, ...found]);
   if (changes.length === 0) {
-    return { piece: first, receipt: read?.receipt ?? [], revision: null };
+    return { piece: first, receipt: fresh?.receipt ?? [], revision: null };
   }
 
   const revised = reviseMusic(first, changes);
@@ -45,7 +50,7 @@ export async function makePiece(
 
   return {
     piece: { brief: revised.brief, score: revised.score },
-    receipt: read?.receipt ?? [],
+    receipt: fresh?.receipt ?? [],
     revision: revisionFacts(revised),
   };
 }
@@ -77,12 +82,4 @@ export function revisionFacts({ facts, refused, changedParts, keptParts, hits }:
 function musicUnchanged({ refused }: RevisedMusic): StudioError {
   const reasons = refused.map(({ reason }) => reason).join(' ');
   return new StudioError('music.unchanged', reasons === '' ? 'The music is like that already.' : reasons);
-}
-
-function composed(read: ReturnType<typeof readBrief> | null): Piece {
-  if (read === null) {
-    throw new Error('Music that revises none is read from words');
-  }
-
-  return { brief: read.brief, score: compose(read.brief) };
 }

@@ -79,6 +79,21 @@ export async function findMedia(sql: Sql, wanted: { readonly id: string; readonl
   return sql.row(Media, `select ${MEDIA_COLUMNS} from media where id = $1 and account_id = $2`, [wanted.id, wanted.accountId]);
 }
 
+/** What the newest music of an account is recognised by, the newest first, without one piece and without music older than fingerprints. */
+export async function listFingerprints(
+  sql: Sql,
+  wanted: { readonly accountId: string; readonly exceptId: string; readonly limit: number },
+): Promise<readonly Json[]> {
+  const rows = await sql.rows(
+    z.object({ fingerprint: JsonColumn }),
+    `select details->'fingerprint' as fingerprint from media
+     where account_id = $1 and kind = 'music' and id <> $2 and details->'fingerprint' is not null
+     order by created_at desc, id limit $3`,
+    [wanted.accountId, wanted.exceptId, wanted.limit],
+  );
+  return rows.map(({ fingerprint }) => fingerprint);
+}
+
 /** Those of an account's files that have one of these ids, or one of these contents. */
 export async function listNamedMedia(
   sql: Sql,
