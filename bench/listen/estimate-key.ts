@@ -6,6 +6,8 @@ const SIZE = 16_384;
 const HOP = 8192;
 /** Under the E string of a bass (41 Hz): club music has its roots down there, and deaf to them one hears the third or fifth as the key. */
 const LOWEST_HZ = 38;
+/** How far a tone rises above its surroundings (square roots of magnitudes): what rises less is the noise of drums, which has no key. */
+const PROMINENCE = 2.2;
 const HIGHEST_HZ = 1800;
 /** Below this a note is heard as bass, which tells more of the key. */
 const BASS_HZ = 180;
@@ -56,9 +58,17 @@ export function pitchClasses({ left, right }: Stereo): readonly number[] {
     imaginary.fill(0);
     fft.transform(real, imaginary);
     const level = (k: number): number => Math.sqrt(Math.hypot(real[k]!, imaginary[k]!));
+    const ground = (k: number): number => {
+      let sum = 0;
+      for (let away = 4; away <= 12; away++) {
+        sum += level(k - Math.min(away, k)) + level(k + away);
+      }
+
+      return sum / 18;
+    };
     for (let k = Math.ceil(LOWEST_HZ / width); k < HIGHEST_HZ / width; k++) {
       const here = level(k);
-      if (here > level(k - 1) && here >= level(k + 1)) {
+      if (here > level(k - 1) && here >= level(k + 1) && here > PROMINENCE * ground(k)) {
         const between = (level(k + 1) - level(k - 1)) / (2 * (2 * here - level(k - 1) - level(k + 1)) + 1e-12);
         const hz = (k + between) * width;
         const pitch = 69 + 12 * log2(hz / 440);
