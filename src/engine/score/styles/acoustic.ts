@@ -227,7 +227,7 @@ export const acousticStyle: Style = {
       energy: [0.34, 1],
       tacet: ['break'],
       chance: 0.85,
-      levelDb: -5,
+      levelDb: -6.5,
       register: [35, 81],
     },
     {

@@ -16,5 +16,5 @@ export const acousticRecipe = makeRecipe('acoustic', {
   room: { size: 0.2, decaySeconds: 0.6, highDecay: 0.65 },
   hall: { size: 0.42, decaySeconds: 1.4, dampingHz: 5500, preDelayMs: 16 },
   bus: { glue: 0.3 },
-  balanceDb: [-3, -1.5, 0.3, 0.8, 0.3, 0, 0, 0.3, 0.5, 0.5],
+  balanceDb: [-3, -1.5, 0.3, 0.8, 0.3, 0, 0, 0.3, 0, -0.4],
 });

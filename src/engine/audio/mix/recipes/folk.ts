@@ -17,5 +17,5 @@ export const folkRecipe = makeRecipe('folk', {
   room: { size: 0.26, decaySeconds: 0.75, highDecay: 0.6, dampingHz: 5000, earlyDb: 1 },
   hall: { size: 0.38, decaySeconds: 1.2, dampingHz: 4500, preDelayMs: 12 },
   bus: { throws: 0, bloom: 0.8, glue: 0.22, driveDb: 0.8 },
-  balanceDb: [-4, -2, 0.3, 1, 0.8, 0.3, 0, 0, -0.3, -0.8],
+  balanceDb: [-4, -1.5, 0.4, 0.6, 0.2, 0.3, 0.3, 0.4, 0, -0.6],
 });
