@@ -1,12 +1,10 @@
 import type { Brief } from '../brief/index.ts';
 import { at, Rng } from '../kernel/index.ts';
-import { candidateStreams } from './candidate-streams.ts';
 import { type Candidate, chooseCandidate } from './choose-candidate.ts';
 import { fitScore, SHORTEST_FITTED } from './fit/fit-score.ts';
 import { frameHits, tempiAround } from './fit/frame-hits.ts';
 import { barTicksOf } from './form/meter.ts';
 import { solveLength } from './form/solve-length.ts';
-import { planTheme } from './melody/plan-theme.ts';
 import { swingOf } from './rhythm/swing.ts';
 import type { ComposeOptions, Score } from './score.ts';
 import { styleOf } from './styles/index.ts';
@@ -82,10 +80,7 @@ function audition(brief: Brief, { style, blended, candidates: count }: StyleChoi
   const length = solveLength(brief, style.form);
   const candidates = chooseCandidate(session, length, Math.max(1, Math.round(count)));
   const { candidate, plan } = at(candidates, 0);
-  const theme = brief.learned
-    ? planTheme({ ...plan, brief, style, rng: candidateStreams(session.rng, candidate).theme })
-    : plan.theme;
-  const score = writeScore(session, candidate, { ...plan, theme });
+  const score = writeScore(session, candidate, plan);
   validateScore(score, brief);
   return { score, candidates };
 }
