@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findInstrument, instrumentById, isExcluded, STYLE_IDS } from '../brief/index.ts';
+import { type Brief, findInstrument, instrumentById, isExcluded, STYLE_IDS } from '../brief/index.ts';
 import { SAMPLE_RATE, TICKS_PER_QUARTER } from '../kernel/index.ts';
 import { isRoleExcluded } from './band/instrument-nature.ts';
 import { compose, composeInStyle } from './compose.ts';
@@ -15,6 +15,12 @@ import { foldPitchClass, tonicPitchClass } from './theory/pitch.ts';
 
 const runs = { numRuns: 70 };
 
+/** Whether some tempo of the brief's range makes its length a whole number of bars. */
+function fitsWholeBars(brief: Brief, barTicks: number): boolean {
+  const [least = 0, most = 0] = brief.tempoRange.map((bpm) => (brief.durationSeconds * bpm * TICKS_PER_QUARTER) / 60 / barTicks);
+  return Math.floor(most) >= Math.max(1, Math.ceil(least));
+}
+
 describe('compose, for any brief', () => {
   it('fills the length exactly, with the stated tempo, key and metre, and the last chord ringing inside', () => {
     fc.assert(
@@ -25,8 +31,10 @@ describe('compose, for any brief', () => {
         if (brief.stated.tempo) {
           expect(tempo).toBe(brief.tempoBpm);
         } else {
-          expect(tempo).toBeGreaterThanOrEqual(brief.tempoRange[0] - 1e-9);
-          expect(tempo).toBeLessThanOrEqual(brief.tempoRange[1] + 1e-9);
+          // A short loop of whole bars may need another tempo than anything between: it bends before the bar line does.
+          const [slower, faster] = score.ending === 'loop' && !fitsWholeBars(brief, score.barTicks) ? [0.8, 1.25] : [1, 1];
+          expect(tempo).toBeGreaterThanOrEqual(brief.tempoRange[0] * slower - 1e-9);
+          expect(tempo).toBeLessThanOrEqual(brief.tempoRange[1] * faster + 1e-9);
         }
 
         const end = secondsAt(score.tempoMap, score.endTick);

@@ -71,7 +71,7 @@ export const chamberStyle: Style = {
     scale: 'diatonic',
     leapiness: 0.32,
     syncopation: 0.06,
-    restRatio: 0.14,
+    restRatio: 0.45,
     ornament: 0.34,
     phraseShapes: [
       { shape: 'period', weight: 4 },

@@ -4,7 +4,7 @@ import { OFF_DB } from '../recipe.ts';
 /** A cave with a few chairs: guitars close enough to hear the nails, hands and heels on stone. */
 export const flamencoRecipe = makeRecipe('flamenco', {
   roles: {
-    lead: { levelDb: 0.6, pan: 0.12, roomDb: -12, hallDb: -13, delayDb: OFF_DB, compression: 0.3, presenceDb: 1.2, airDb: 0.6 },
+    lead: { levelDb: 0.6, roomDb: -12, hallDb: -13, delayDb: OFF_DB, compression: 0.3, presenceDb: 1.2, airDb: 0.6 },
     counter: { levelDb: -3, pan: 0.45, roomDb: -12, hallDb: -13, delayDb: OFF_DB },
     chords: {
       levelDb: -1.6,
