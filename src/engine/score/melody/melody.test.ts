@@ -130,8 +130,8 @@ describe('the theme', () => {
     }
   });
 
-  it('leaves room: it never sounds for more than nine tenths of a piece', () => {
-    for (const { theme, sections, style } of songs) {
+  it('leaves room, but in dances, which run on: it never sounds for more than nine tenths of a piece', () => {
+    for (const { theme, sections, style } of songs.filter((song) => styleOf(song.style).melody.isDanced !== true)) {
       const sounding = theme.reduce((sum, note) => sum + note.durationTicks, 0);
       expect(sounding / sections.at(-1)!.endTick, style).toBeLessThan(0.9);
     }

@@ -55,6 +55,7 @@ export const celticStyle: Style = {
     pedalPoints: 0.35,
   },
   melody: {
+    isDanced: true,
     tradition: 'fiddle',
     motifBars: 2,
     onsetsPerBar: [3.4, 7.6],

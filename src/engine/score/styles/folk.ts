@@ -61,6 +61,7 @@ export const folkStyle: Style = {
     pedalPoints: 0.2,
   },
   melody: {
+    isDanced: true,
     tradition: 'fiddle',
     motifBars: 2,
     onsetsPerBar: [2.2, 5],

@@ -99,6 +99,8 @@ export type MelodyStyle = {
   readonly syncopation: number;
   /** Part of the bars in which the melody rests, 0–1; background music leaves room. */
   readonly restRatio: number;
+  /** Whether its tunes are danced to at dance speed, and then run in eighths with hardly a rest; default no. */
+  readonly isDanced?: boolean;
   /** Grace notes, turns, slides: chance a long note has one. */
   readonly ornament: number;
   /** How a phrase's pieces relate: sentence (a a' b), period (a b a c), call-and-response, riff (a a a b), long-line. */

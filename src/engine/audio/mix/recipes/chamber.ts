@@ -9,7 +9,7 @@ export const chamberRecipe = makeRecipe('chamber', {
     chords: { levelDb: -5, roomDb: -12, hallDb: -10, compression: 0.1, bodyDb: 0 },
     arpeggio: { levelDb: -5, delayDb: OFF_DB, hallDb: -10 },
     pad: { levelDb: -3.2, roomDb: -12, hallDb: -9.5, widthDb: -9, bodyDb: 0, highPassHz: 60 },
-    bass: { levelDb: -1.8, roomDb: -13, hallDb: -11, compression: 0.1, driveDb: 0, widthDb: -12 },
+    bass: { levelDb: -1.8, roomDb: -13, hallDb: -12, compression: 0.1, driveDb: 0, widthDb: -14 },
     percussion: { levelDb: -10 },
     drums: { levelDb: -6 },
   },

@@ -18,7 +18,7 @@ export const ragtimeRecipe = makeRecipe('ragtime', {
     lead: { levelDb: -1, pan: 0.25, roomDb: -11, hallDb: -16, delayDb: OFF_DB, compression: 0.25 },
     counter: { levelDb: -4, roomDb: -11, delayDb: OFF_DB },
     arpeggio: { delayDb: OFF_DB },
-    bass: { levelDb: -4, pan: -0.1, roomDb: -12, compression: 0.3, driveDb: 0.5 },
+    bass: { levelDb: -4, roomDb: -12, compression: 0.3, driveDb: 0.5 },
     percussion: { levelDb: -9, pan: 0.3, roomDb: -11 },
     drums: { levelDb: -6, roomDb: -11 },
     pad: { levelDb: -11 },

@@ -122,7 +122,7 @@ export const WORLD_STYLES = {
     description: 'A marching left hand and a syncopated right: strains and a trio on a parlour piano.',
     tempo: [72, 88, 104],
     modes: { major: 0.94, minor: 0.06 },
-    signatures: [-5, 0],
+    signatures: [-4, 0],
     energy: 0.6,
     shape: 'wave',
     ending: 'button',
