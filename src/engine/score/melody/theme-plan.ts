@@ -54,7 +54,10 @@ export function isSungByNet({ brief, style }: Pick<ThemePlan, 'brief' | 'style'>
 export function isDance({ style, brief, length }: ThemePlan): boolean {
   const { isCompound, slots } = gridOf(brief.meter);
   const beatsPerMinute = isCompound ? length.tempoBpm / 1.5 : length.tempoBpm;
-  return style.melody.isDanced === true && (isCompound ? beatsPerMinute >= 92 : slots === 8 ? beatsPerMinute >= 104 : beatsPerMinute >= 142);
+  return (
+    style.melody.isDanced === true &&
+    (isCompound ? beatsPerMinute >= 92 : slots === 8 ? beatsPerMinute >= 104 : beatsPerMinute >= 142)
+  );
 }
 
 /** Sections with the same name share a theme: those of a material, but each solo is its own. */
