@@ -53,7 +53,7 @@ const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
   ['wurlitzer', { highPassHz: 70, bands: [peak(280, -2), peak(2200, 1, 0.8), air(6500, 2)] }],
   ['erhu', { highPassHz: 180, bands: [peak(2900, -1, 1)] }],
   ['piccolo', { highPassHz: 300, bands: [peak(4200, -2, 0.9)] }],
-  ['glockenspiel', { highPassHz: 350, bands: [peak(4600, -4.5, 0.7), air(7000, -6)] }],
+  ['glockenspiel', { highPassHz: 350, bands: [peak(4600, -4.5, 0.7), air(7000, -5)] }],
   ['whistling', { highPassHz: 350, bands: [] }],
   ['bass-clarinet', { highPassHz: 50, bands: [peak(300, -1.5), air(4000, 2)] }],
   ['baritone-sax', { highPassHz: 55, bands: [peak(260, -1.5), peak(1800, 1.5, 0.8), air(6000, 2)] }],
