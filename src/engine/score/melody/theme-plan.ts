@@ -45,9 +45,12 @@ export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'b
   return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
 }
 
-/** Whether the melody net sings: where the style asks for it and learned musicians may play. */
-export function isSungByNet({ brief, style }: Pick<ThemePlan, 'brief' | 'style'>): boolean {
-  return brief.learned && style.melody.singer === 'net';
+/**
+ * Whether the melody net sings: where the style asks for it and learned musicians may play. Dances it leaves alone: over running
+ * eighths, whose rhythm all its fiddle tunes share, it is soonest to quote one.
+ */
+export function isSungByNet(plan: ThemePlan): boolean {
+  return plan.brief.learned && plan.style.melody.singer === 'net' && !isDance(plan);
 }
 
 /** Whether the tune is to be danced to: folk tunes at dance speed, in whatever metre: jigs, reels, polkas. */
