@@ -1,10 +1,11 @@
 import type { Brief } from '../../brief/index.ts';
 import { at, type Rng } from '../../kernel/index.ts';
 import type { Section } from '../score.ts';
-import type { Style } from '../styles/style.ts';
+import type { Style, Substitutes } from '../styles/style.ts';
 import { chordPitchClasses, chordSymbol, isMinorChord, type Harmony } from '../theory/chord.ts';
 import { foldPitchClass, tonicPitchClass } from '../theory/pitch.ts';
 import { degreePitchClass, isMinorMode, scalePitchClasses } from '../theory/scale.ts';
+import { colour } from './choose-progression.ts';
 import { readNumeral } from './numerals.ts';
 import type { HalfBars } from './half-bars.ts';
 
@@ -12,10 +13,7 @@ import type { HalfBars } from './half-bars.ts';
 export type Variation = { readonly brief: Brief; readonly style: Style; readonly rng: Rng; readonly boldness: number };
 
 /** Chords that can stand for one another because they share two notes, by degree of a major and a minor key. */
-const SUBSTITUTES: {
-  readonly major: { readonly [degree: string]: readonly string[] };
-  readonly minor: { readonly [degree: string]: readonly string[] };
-} = {
+const SUBSTITUTES: Substitutes = {
   major: {
     I: ['vi', 'I/3', 'iii'],
     ii: ['IV', 'ii7'],
@@ -37,19 +35,18 @@ const SUBSTITUTES: {
 
 /** Replaces one chord inside `range` (half bars, end excluded) by a relative of it, never the first of the run. */
 export function substitute(run: HalfBars, range: readonly [from: number, to: number], variation: Variation): HalfBars {
-  const { brief, rng, boldness } = variation;
+  const { brief, style, rng, boldness } = variation;
   // Harmony that stands on one bass means to stand: a drone or a techno loop with a chord exchanged is a slip.
   if (run.every((harmony) => harmony.bass === at(run, 0).bass)) {
     return run;
   }
 
-  const table: { readonly [degree: string]: readonly string[] } = isMinorMode(brief.key.mode)
-    ? SUBSTITUTES.minor
-    : SUBSTITUTES.major;
+  const tables = style.harmony.substitutes ?? SUBSTITUTES;
+  const table = isMinorMode(brief.key.mode) ? tables.minor : tables.major;
   const starts: number[] = [];
   for (let half = range[0]; half < range[1]; half++) {
     const isStart = half === 0 || at(run, half) !== at(run, half - 1);
-    if (isStart && half > range[0] && plainDegree(at(run, half)) in table) {
+    if (isStart && half > range[0] && !isBorrowed(at(run, half)) && plainDegree(at(run, half)) in table) {
       starts.push(half);
     }
   }
@@ -61,7 +58,7 @@ export function substitute(run: HalfBars, range: readonly [from: number, to: num
   const start = rng.pick(starts.slice(-3));
   const chord = at(run, start);
   const options = (table[plainDegree(chord)] ?? [])
-    .map((numeral) => readNumeral(numeral, brief.key))
+    .map((numeral) => colour(readNumeral(numeral, brief.key), numeral, { brief, style, rng: rng.fork(numeral) }))
     .filter((option) => option.root !== at(run, start - 1).root || option.bass !== at(run, start - 1).bass);
   if (options.length === 0) {
     return run;
@@ -81,6 +78,11 @@ function isSameStretch(run: HalfBars, from: number, to: number): boolean {
   }
 
   return true;
+}
+
+/** A dominant of another chord (`V7/ii`) asks for that chord: no relative of the key's own dominant can stand for it. */
+function isBorrowed(harmony: Harmony): boolean {
+  return /\/[b#]?[ivIV]/.test(harmony.degree);
 }
 
 function plainDegree(harmony: Harmony): string {
@@ -122,7 +124,9 @@ export function addSecondaryDominants(run: HalfBars, variation: Variation): Half
       before.root === foldPitchClass(tonic + 5) &&
       rng.chance(style.harmony.modalMixture)
     ) {
-      const dark = { root: before.root, quality: 'min', bass: before.root } as const;
+      // Where minor chords wear sevenths, the dark subdominant wears its sixth.
+      const isColoured = style.harmony.colours.some(({ from, chance }) => from === 'min' && chance > 0.4);
+      const dark = { root: before.root, quality: isColoured ? 'min6' : 'min', bass: before.root } as const;
       changed[half - 1] = { ...dark, degree: 'iv', symbol: chordSymbol(dark, brief.key) };
     }
   }

@@ -9,19 +9,16 @@ import type { ChordSpan, Section } from '../score.ts';
 import type { Style } from '../styles/style.ts';
 import { chordAt } from '../theory/chord.ts';
 import { degreeIndex } from '../theory/scale.ts';
-import { learnedPlan } from './learned-plan.ts';
-import { singPitches } from './sing-pitches.ts';
+import { improvise } from './improvise.ts';
 import { stateTheme } from './state-theme.ts';
 import type { ThemeBar } from './theme-bar.ts';
-import { bodyBarsOf, isDance, isSungByNet, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
+import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import type { Blank } from './line-costs.ts';
 import { writePitches } from './write-pitches.ts';
 import { writeRhythm } from './write-rhythm.ts';
 
 /** Attempts at each theme; the critic keeps the best. */
 const ATTEMPTS = 5;
-/** Attempts, the best first, whose rhythms the melody net sings. */
-const SUNG_DRAFTS = 5;
 
 /** Invents a theme for each material, and a fresh line for each solo, and states them through the piece, developed at every return. */
 export function planTheme(plan: ThemePlan): ThemeNote[] {
@@ -45,6 +42,10 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
     (section) => section.material === home.material && (section.kind === 'chorus' || section.kind === 'drop'),
   );
   const [low, high] = windowFor(style, isHook || isSolo);
+  if (isSolo && style.melody.solos === 'changes') {
+    return improvise(plan, home, [low - 2, high + 2]);
+  }
+
   const isRunning = isDance(plan);
   const restRatio = isRunning ? 0.04 : style.melody.restRatio * (isSolo ? 0.6 : isHook ? 0.4 : 1) * (1.25 - 0.5 * home.energy);
   const drafts: Draft[] = [];
@@ -67,55 +68,16 @@ function inventTheme(plan: ThemePlan, name: string, home: Section): MaterialThem
       { key: plan.brief.key, style: style.melody, low, high, rng: pitchRng },
     );
     const notes = sketchesOf(blanks, pitches);
-    drafts.push({ rhythm, blanks, notes, mark: totalMark(judgeMelody(notes, plan.chords)), rng: rng.fork('sung') });
+    drafts.push({ rhythm, notes, mark: totalMark(judgeMelody(notes, plan.chords)) });
   }
 
   drafts.sort((left, right) => right.mark - left.mark);
-  const first = at(drafts, 0);
-  const frame = { from: home.startTick, low, high };
-  const { rhythm, notes } = isSungByNet(plan) ? bestSung(plan, drafts.slice(0, SUNG_DRAFTS), frame) : first;
+  const { rhythm, notes } = at(drafts, 0);
   return { material: home.material, bars: rhythm, notes, low, high, isHook };
 }
 
 /** An attempt at a theme. */
-type Draft = {
-  readonly rhythm: readonly ThemeBar[];
-  readonly blanks: readonly PlacedBlank[];
-  readonly notes: readonly Sketch[];
-  readonly mark: number;
-  readonly rng: Rng;
-};
-
-/** The best of several lines that the melody net sings to the rhythms of some drafts. */
-function bestSung(
-  plan: ThemePlan,
-  drafts: readonly Draft[],
-  frame: { readonly from: Tick; readonly low: Pitch; readonly high: Pitch },
-): Pick<Draft, 'rhythm' | 'notes'> {
-  let best: Pick<Draft, 'rhythm' | 'notes'> = at(drafts, 0);
-  let bestMark = -1;
-  for (const { rhythm, blanks, rng } of drafts) {
-    const own = blanks.map(({ blank }) => blank);
-    const lines = singPitches(own, {
-      key: plan.brief.key,
-      style: plan.style.melody,
-      low: frame.low,
-      high: frame.high,
-      rng,
-      learned: learnedPlan(plan, own, frame),
-    });
-    for (const pitches of lines) {
-      const notes = sketchesOf(blanks, pitches);
-      const mark = totalMark(judgeMelody(notes, plan.chords));
-      if (mark > bestMark) {
-        best = { rhythm, notes };
-        bestMark = mark;
-      }
-    }
-  }
-
-  return best;
-}
+type Draft = { readonly rhythm: readonly ThemeBar[]; readonly notes: readonly Sketch[]; readonly mark: number };
 
 /** The longest section of the material, the first of equals: where its theme is heard in full. */
 function homeSection(plan: ThemePlan, material: string): Section {

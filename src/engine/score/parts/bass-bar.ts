@@ -52,6 +52,7 @@ export type BassSettings = {
   readonly approach: number;
   readonly fills: number;
   readonly glides: number;
+  readonly two: number;
   readonly low: Pitch;
   readonly high: Pitch;
 };

@@ -1,14 +1,59 @@
 import type { Pitch, Rng } from '../../kernel/index.ts';
-import { TICKS_PER_QUARTER } from '../../kernel/index.ts';
+import { at, TICKS_PER_QUARTER } from '../../kernel/index.ts';
 import { chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass } from '../theory/pitch.ts';
-import { bassNote, deadNote, placeWeight, toneNear, type BassBar, type BassNote, type ChordHere } from './bass-bar.ts';
+import {
+  bassNote,
+  chordHere,
+  deadNote,
+  fifthNear,
+  placeWeight,
+  toneNear,
+  type BassBar,
+  type BassNote,
+  type ChordHere,
+} from './bass-bar.ts';
 
 /**
  * Walking: the chord's bass where it begins, a step into the next chord on its last beat, and between them the shortest
  * interesting way: chord tones on strong beats, scale and chromatic steps elsewhere, no note twice in a row.
  */
 export function walkingLine(bar: BassBar): BassNote[] {
+  return isInTwo(bar) ? inTwo(bar) : inFour(bar);
+}
+
+/** Quiet choruses are felt in two where the player was asked to; the walk is kept for when the music opens up. */
+function isInTwo({ grid, place, settings }: BassBar): boolean {
+  return grid.beats.length === 4 && !grid.isCompound && place.section.energy < settings.two && place.section.kind !== 'solo';
+}
+
+/** In two: root and fifth in halves, the second shortened now and then by a step or a skip into the next bar. */
+function inTwo(bar: BassBar): BassNote[] {
+  const { grid, settings } = bar;
+  const half = grid.slots / 2;
+  const notes: BassNote[] = [];
+  for (const from of [0, half]) {
+    const here = chordHere(bar, from);
+    const rng = bar.chance.fork(`two/${from}`);
+    const isRoot = from === 0 || here.from === from;
+    const fifth = fifthNear(bar, here);
+    const low = fifth > here.root && fifth - 12 >= settings.low && rng.chance(0.5) ? fifth - 12 : fifth;
+    const pitch = isRoot ? here.root : rng.chance(0.8) ? low : toneNear(bar, at(chordPitchClasses(here.chord), 1), here.root);
+    const isLead = from !== 0 && here.isChange && rng.chance(0.3 + 0.4 * settings.approach);
+    const draw = rng.next();
+    notes.push(bassNote(from, isLead ? 3.8 : draw < 0.16 ? half - 2.2 : half * 0.94, pitch, placeWeight(bar, from)));
+    if (isLead) {
+      notes.push(bassNote(grid.slots - 4, 3.7, stepInto(bar, here, pitch, rng), placeWeight(bar, grid.slots - 4)));
+    } else if (draw < 0.16) {
+      // A drop: the odd swung eighth that lifts the next half.
+      notes.push(bassNote(from + half - 2, 1.7, draw < 0.06 ? pitch + (pitch + 12 <= settings.high ? 12 : 0) : pitch, 0.74));
+    }
+  }
+
+  return notes;
+}
+
+function inFour(bar: BassBar): BassNote[] {
   const { grid, place } = bar;
   const notes: BassNote[] = [];
   let last: Pitch | null = null;

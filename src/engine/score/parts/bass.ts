@@ -37,7 +37,7 @@ import { inSection } from './bass-sections.ts';
 import { isPeak } from './drum-section.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
-const PARAMS = ['line', 'lift', 'busyness', 'ghosts', 'approach', 'fills', 'glides'] as const;
+const PARAMS = ['line', 'lift', 'busyness', 'ghosts', 'approach', 'fills', 'glides', 'two'] as const;
 
 /**
  * `bass`: the bass line for the whole piece. Params (all optional):
@@ -46,7 +46,7 @@ const PARAMS = ['line', 'lift', 'busyness', 'ghosts', 'approach', 'fills', 'glid
  *   Bands: boogie, two-beat, cut-time, one-drop, soul, upright. Further off: tumbao (tied over the bar line), afro, dembow, continuo.
  * - `lift`: the line of choruses, drops and other sections of energy 0.7 and more; default the same as `line`.
  * - `busyness` 0–1 (0.5), `ghosts` 0–1 dead notes (0), `approach` 0–1 steps into new chords (0.5), `fills` 0–1 runs at phrase ends
- *   (0.5), `glides` 0–1 slides of the 808 line (0.5).
+ *   (0.5), `glides` 0–1 slides of the 808 line (0.5), `two` 0–1 energy below which a walking line is in two (0).
  *
  * Whatever the line, the note on a chord's start is the chord's bass; kicks come from the pulse; breaths before drops stay empty.
  */
@@ -127,6 +127,7 @@ function settingsOf(context: PartContext): BassSettings {
     approach: numberParam(plan, 'approach', 0, 1, 0.5),
     fills: numberParam(plan, 'fills', 0, 1, 0.5),
     glides: numberParam(plan, 'glides', 0, 1, 0.5),
+    two: numberParam(plan, 'two', 0, 1, 0),
     low,
     high: clamp(plan.register[1], low + 12, instrument.high),
   };

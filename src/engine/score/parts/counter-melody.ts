@@ -35,7 +35,9 @@ export const counterMelody: Generator = (context) => {
     const theme = context.theme.filter(
       (note) => note.startTick >= section.startTick && note.startTick < section.endTick && note.startTick !== context.finalTick,
     );
-    if (section.energy >= parallel && parallel < 1 && section.kind !== 'intro' && theme.length > 0) {
+    // A solo is one player's own: others may answer it, nobody can know it beforehand.
+    const isShared = section.kind !== 'intro' && section.kind !== 'solo';
+    if (section.energy >= parallel && parallel < 1 && isShared && theme.length > 0) {
       // The last refrain has the tune in thirds and sixths; what leads there is a line of its own against it.
       const isTogether = lastRefrain(context.sections) === null || isPeak(section, context);
       notes.push(...(isTogether ? alongside(context, theme) : contraryTo(context, theme, notes.at(-1)?.pitch ?? null)));

@@ -41,7 +41,9 @@ export const melody: Generator = (context) => {
     const velocity = clamp(note.velocity * (0.88 + 0.17 * sectionAt(context.sections, note.startTick).energy), 0.1, 1);
     const durationTicks = soundingLength(note, next, { legato, context });
     const isJoined = before !== undefined && note.startTick - before.startTick - before.durationTicks <= 20;
-    const articulation = articulationOf(note, before, { isJoined, slides, context, rng });
+    const articulation = isTongued(note, next, context)
+      ? 'accent'
+      : articulationOf(note, before, { isJoined, slides, context, rng });
     if (articulation === 'normal' || articulation === 'accent') {
       notes.push(...grace(context, { note, pitch, before, graces, rng }));
     }
@@ -183,10 +185,28 @@ function soundingLength(
     return note.durationTicks;
   }
 
+  if (isTongued(note, next, how.context)) {
+    return Math.round(note.durationTicks * 0.6);
+  }
+
   const end = note.startTick + note.durationTicks;
   const isConnected = next !== undefined && next.startTick - end <= 120;
   const reach = isConnected ? next.startTick - note.startTick : note.durationTicks;
   return Math.max(60, Math.round(isConnected ? reach * (0.55 + 0.45 * how.legato) : reach * (0.8 + 0.15 * how.legato)));
+}
+
+/** The last eighth of a swung line, off the beat, is tongued short and leaned on: "doo-dat". */
+function isTongued(note: ThemeNote, next: ThemeNote | undefined, { style, beatTicks }: PartContext): boolean {
+  const { swing, swingUnit } = style.groove;
+  const isAlone = next === undefined || next.startTick - note.startTick - note.durationTicks >= beatTicks / 2;
+  return (
+    swing > 0.58 &&
+    swingUnit === 'eighth' &&
+    isAlone &&
+    note.durationTicks <= beatTicks / 2 &&
+    (note.startTick * 2) % beatTicks === 0 &&
+    note.startTick % beatTicks !== 0
+  );
 }
 
 function articulationOf(

@@ -1,3 +1,4 @@
+import { JAZZ_SUBSTITUTES } from './jazz-substitutes.ts';
 import type { Style } from './style.ts';
 
 /** Bossa nova: nylon guitar on the clave, soft kit, two-feel bass, long lazy tunes over descending changes. */
@@ -22,14 +23,18 @@ export const bossaStyle: Style = {
       { numerals: 'Imaj7 Imaj7 II7 II7 ii7 bII7 Imaj7 bII7', weight: 2, modes: ['major'], materials: ['A'] },
       { numerals: 'Imaj9 V7/ii ii9 V13', weight: 2, modes: ['major'], materials: ['A'] },
       { numerals: 'Imaj9 bIIIdim7 ii9 V13', weight: 1.8, modes: ['major'], materials: ['A'] },
-      { numerals: 'iii7 V7/ii ii9 V7b9', weight: 1.8, modes: ['major'], materials: [] },
+      { numerals: 'Imaj9 I6 ii9 V13 Imaj9 V7/ii ii9 V13', weight: 2.2, modes: ['major'], materials: ['A'] },
+      { numerals: 'Imaj9 Imaj9 bIIIdim7 bIIIdim7 ii9 V13 Imaj9 V13', weight: 1.6, modes: ['major'], materials: ['A'] },
+      { numerals: 'iii7 V7/ii ii9 V7b9', weight: 0.7, modes: ['major'], materials: ['B'] },
+      { numerals: 'ii9 V13 Imaj9 I6 iv6 bVII9 Imaj9 V13', weight: 1.6, modes: ['major'], materials: ['B'] },
       { numerals: 'IVmaj7 iv6 iii7 V7/ii ii9 V13 Imaj9 Imaj9', weight: 2.4, modes: ['major'], materials: ['B'] },
       { numerals: 'Imaj9 Imaj9 iv6 iv6 Imaj9 V7/ii ii9 V13', weight: 1.6, modes: ['major'], materials: ['A'] },
       { numerals: 'ii9 V13 iii7 V7/ii ii9 bII7 Imaj9 Imaj9', weight: 1.8, modes: ['major'], materials: ['B'] },
       { numerals: 'IVmaj9 IVmaj9 bVII9 bVII9 iii7 V7/ii ii9 V7sus4', weight: 1.4, modes: ['major'], materials: ['B'] },
       { numerals: 'i9 iv9 VII13 IIImaj9 VImaj7 iiø7 V7b9 i9', weight: 2.2, modes: ['minor'], materials: [] },
       { numerals: 'i6 i6 iiø7 V7b9', weight: 1.8, modes: ['minor'], materials: ['A'] },
-      { numerals: 'i9 VII9 VImaj7 V7b9', weight: 2, modes: ['minor'], materials: ['A'] },
+      { numerals: 'i9 VII9 VImaj7 V7b9', weight: 1.4, modes: ['minor'], materials: ['A'] },
+      { numerals: 'i9 i6 iv9 iv6 iiø7 V7b9 i9 i6', weight: 2, modes: ['minor'], materials: ['A'] },
       { numerals: 'iv9 VII13 IIImaj9 VI6 iiø7 V7b9 i9 i9', weight: 1.8, modes: ['minor'], materials: ['B'] },
       { numerals: 'VImaj7 V7b9 i9 IV9', weight: 1.3, modes: ['minor'], materials: ['B'] },
       { numerals: 'i9 IV13 i9 IV13', weight: 1.2, modes: ['dorian'], materials: [] },
@@ -44,18 +49,21 @@ export const bossaStyle: Style = {
       { from: 'maj', to: 'maj7', chance: 0.9 },
       { from: 'min', to: 'min9', chance: 0.5 },
       { from: 'min', to: 'min7', chance: 0.9 },
+      { from: 'maj', to: '6', chance: 1 },
+      { from: 'min', to: 'min7', chance: 1 },
       { from: '7', to: '9', chance: 0.3 },
       { from: '7', to: '13', chance: 0.3 },
     ],
     finalCadences: { major: ['ii9 V13 Imaj9', 'ii9 bII7 Imaj9', 'iv6 Imaj9'], minor: ['iiø7 V7b9 i9', 'VImaj7 V7b9 i6'] },
     halfCadences: { major: ['ii9 V13', 'ii9 bII7'], minor: ['iiø7 V7b9'] },
+    substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.22,
     modalMixture: 0.2,
     inversions: 0.08,
     pedalPoints: 0.06,
   },
   melody: {
-    tradition: 'standard',
+    solos: 'changes',
     motifBars: 2,
     onsetsPerBar: [1.8, 4.5],
     cells: [

@@ -1,3 +1,4 @@
+import { JAZZ_SUBSTITUTES } from './jazz-substitutes.ts';
 import type { Style } from './style.ts';
 
 /** Small-group jazz: a theme over ii–V–I country with tritone substitutes, walking bass, a ride that breathes, a solo chorus, the theme again. */
@@ -22,8 +23,11 @@ export const jazzStyle: Style = {
   harmony: {
     progressions: [
       { numerals: 'Imaj7 vi7 ii7 V7', weight: 2, modes: ['major'], materials: ['A'] },
-      { numerals: 'iii7 V7/ii ii9 V13', weight: 2, modes: ['major'], materials: ['A'] },
-      { numerals: 'ii9 V13 Imaj9 V7/ii', weight: 2.4, modes: ['major'], materials: [] },
+      { numerals: 'Imaj9 Imaj9 ii9 V13 Imaj9 V7/ii ii9 V13', weight: 2.2, modes: ['major'], materials: ['A'] },
+      { numerals: 'I6 #Idim7 ii9 V13 I6 V7/ii ii9 V13', weight: 1.6, modes: ['major'], materials: ['A'] },
+      { numerals: 'iii7 V7/ii ii9 V13', weight: 0.7, modes: ['major'], materials: ['A'] },
+      { numerals: 'ii9 V13 Imaj9 I6', weight: 2.2, modes: ['major'], materials: [] },
+      { numerals: 'ii9 V13 Imaj9 V7/ii', weight: 1.2, modes: ['major'], materials: [] },
       { numerals: 'Imaj9 bIII7 bVImaj7 bII7', weight: 0.6, modes: ['major'], materials: ['B'] },
       { numerals: 'ii7 bII7 Imaj9 vi7 ii7 V7b9 Imaj9 V7/ii', weight: 1.8, modes: ['major'], materials: ['A'] },
       { numerals: 'Imaj7 V7/vi vi7 V7/V ii9 V13 Imaj9 V7', weight: 1.6, modes: ['major'], materials: ['A'] },
@@ -52,17 +56,20 @@ export const jazzStyle: Style = {
       { from: 'min', to: 'min9', chance: 0.5 },
       { from: 'min', to: 'min7', chance: 0.95 },
       { from: '7', to: '13', chance: 0.4 },
+      { from: 'maj', to: '6', chance: 1 },
+      { from: 'min', to: 'min7', chance: 1 },
       { from: '7', to: '9', chance: 0.3 },
     ],
     finalCadences: { major: ['ii9 V13 Imaj9', 'ii7 bII7 Imaj9', 'bVImaj7 bII7 I6'], minor: ['iiø7 V7b9 i6', 'VImaj7 V7#9 i6'] },
     halfCadences: { major: ['ii9 V13', 'V7/V V13'], minor: ['iiø7 V7b9'] },
+    substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.3,
     modalMixture: 0.16,
     inversions: 0.04,
     pedalPoints: 0.05,
   },
   melody: {
-    tradition: 'standard',
+    solos: 'changes',
     motifBars: 2,
     onsetsPerBar: [3.4, 8],
     cells: [
@@ -116,7 +123,7 @@ export const jazzStyle: Style = {
         { id: 'fretless-bass', weight: 0.5 },
       ],
       generator: 'bass',
-      params: { line: 'walking', busyness: 0.5, ghosts: 0.25, approach: 0.7, fills: 0.5 },
+      params: { line: 'walking', two: 0.44, busyness: 0.5, ghosts: 0.25, approach: 0.7, fills: 0.5 },
       energy: [0, 1],
       tacet: [],
       chance: 1,

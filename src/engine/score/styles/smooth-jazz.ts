@@ -1,3 +1,4 @@
+import { JAZZ_SUBSTITUTES } from './jazz-substitutes.ts';
 import type { Style } from './style.ts';
 
 /** Smooth jazz: a sixteenth-note pocket, electric piano and clean guitar, a saxophone that sings over ninth chords. */
@@ -22,9 +23,10 @@ export const smoothJazzStyle: Style = {
   },
   harmony: {
     progressions: [
-      { numerals: 'Imaj9 iii7 IVmaj9 V7sus4', weight: 2, modes: ['major'], materials: ['A'] },
+      { numerals: 'Imaj9 Imaj9 IVmaj9 V7sus4', weight: 2, modes: ['major'], materials: ['A'] },
       { numerals: 'IVmaj9 iii7 ii9 Imaj9', weight: 2.2, modes: ['major'], materials: [] },
-      { numerals: 'ii9 V7sus4 iii7 vi9', weight: 2.2, modes: ['major'], materials: ['B'] },
+      { numerals: 'ii9 V7sus4 Imaj9 vi9', weight: 2.2, modes: ['major'], materials: ['B'] },
+      { numerals: 'ii9 V7sus4 iii7 vi9 ii9 V13 Imaj9 Imaj9', weight: 1.4, modes: ['major'], materials: ['B'] },
       { numerals: 'IVmaj9 V13 iii7 V7/ii ii9 V7sus4 Imaj9 V7/IV', weight: 2, modes: ['major'], materials: ['B'] },
       { numerals: 'Imaj9 bVIImaj7 Imaj9 bVIImaj7', weight: 1.4, modes: ['major'], materials: ['A'] },
       { numerals: 'bVImaj7 bVIImaj7 Imaj9 Imaj9', weight: 1.2, modes: ['major'], materials: ['C'] },
@@ -45,18 +47,22 @@ export const smoothJazzStyle: Style = {
       { from: 'maj', to: 'maj9', chance: 0.8 },
       { from: 'min', to: 'min9', chance: 0.8 },
       { from: 'min7', to: 'min9', chance: 0.4 },
+      { from: 'maj', to: '13', chance: 0.6 },
+      { from: 'maj', to: '6', chance: 1 },
+      { from: 'min', to: 'min7', chance: 1 },
       { from: '7', to: '13', chance: 0.45 },
       { from: 'maj7', to: 'maj9', chance: 0.3 },
     ],
     finalCadences: { major: ['ii9 V7sus4 Imaj9', 'bVImaj7 bVIImaj7 Imaj9'], minor: ['iv9 V7#9 i9', 'VImaj9 VII6 i9'] },
     halfCadences: { major: ['ii9 V7sus4', 'IVmaj9 V13'], minor: ['iv9 V7#9'] },
+    substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.16,
     modalMixture: 0.14,
     inversions: 0.05,
     pedalPoints: 0.1,
   },
   melody: {
-    tradition: 'standard',
+    solos: 'changes',
     motifBars: 2,
     onsetsPerBar: [2.2, 5.4],
     cells: [

@@ -58,6 +58,12 @@ export type Progression = {
   readonly materials: readonly string[];
 };
 
+/** What may stand for a chord at its return, by its degree (`ii`, `V`): numerals. */
+export type Substitutes = {
+  readonly major: { readonly [degree: string]: readonly string[] };
+  readonly minor: { readonly [degree: string]: readonly string[] };
+};
+
 export type HarmonyStyle = {
   readonly progressions: readonly Progression[];
   /** Bars one chord lasts: 0.5, 1 or 2; each with a weight. */
@@ -74,6 +80,8 @@ export type HarmonyStyle = {
   readonly halfCadences: { readonly major: readonly string[]; readonly minor: readonly string[] };
   /** Whether repeats may swap a chord for a relative of it; absent: yes. Vamps and tunes that everybody knows by their chords say no. */
   readonly keepsChords?: boolean;
+  /** The style's own substitutes; absent: triads and sevenths that share two notes, coloured as the style colours them. */
+  readonly substitutes?: Substitutes;
   readonly secondaryDominants: number;
   readonly modalMixture: number;
   readonly inversions: number;
@@ -81,10 +89,8 @@ export type HarmonyStyle = {
 };
 
 export type MelodyStyle = {
-  /** Whose songs its themes learn from where the melody net sings (see `traditions.ts`); absent: popular song. */
-  readonly tradition?: 'fiddle' | 'art-song' | 'hymn' | 'standard';
-  /** Who finds the pitches of its themes: the authored search (absent), or, where `brief.learned` lets it, the melody net, which blind judges did not prefer. */
-  readonly singer?: 'net';
+  /** How sections of the kind `solo` are filled: by another tune (absent), or by running lines over the changes. */
+  readonly solos?: 'changes';
   /** Bars of a motif: 1 or 2. */
   readonly motifBars: 1 | 2;
   /** Onsets a bar at energy 0 and 1. */

@@ -1,3 +1,4 @@
+import { JAZZ_SUBSTITUTES } from './jazz-substitutes.ts';
 import type { Style } from './style.ts';
 
 /** Big band swing: four-to-the-bar guitar, walking bass, saxophones in block voicings, brass that answers, a shout chorus before the end. */
@@ -49,13 +50,14 @@ export const swingStyle: Style = {
     ],
     finalCadences: { major: ['ii7 V13 I6', 'bVI7 V13 I6', 'IV6 #IVdim7 I6'], minor: ['iiø7 V7b9 i6', 'VI7 V7b9 i6'] },
     halfCadences: { major: ['ii7 V13', 'V7/V V13'], minor: ['iiø7 V7b9', 'VI7 V7b9'] },
+    substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.3,
     modalMixture: 0.1,
     inversions: 0.04,
     pedalPoints: 0.03,
   },
   melody: {
-    tradition: 'standard',
+    solos: 'changes',
     motifBars: 2,
     onsetsPerBar: [3, 6.4],
     cells: [
@@ -106,7 +108,7 @@ export const swingStyle: Style = {
       role: 'bass',
       instruments: [{ id: 'upright-bass', weight: 1 }],
       generator: 'bass',
-      params: { line: 'walking', busyness: 0.4, ghosts: 0.15, approach: 0.7, fills: 0.4 },
+      params: { line: 'walking', two: 0.4, busyness: 0.4, ghosts: 0.15, approach: 0.7, fills: 0.4 },
       energy: [0, 1],
       tacet: [],
       chance: 1,
