@@ -1,0 +1,10 @@
+export { type Attachments, findAttachments, type NamedFile } from './find-attachments.ts';
+export { type Language, languageNamed, languageOf } from './language.ts';
+export { nextSteps } from './next-steps.ts';
+export { type ExportFormat, type ExportWish, USUAL_EXPORT } from './read-export-wish.ts';
+export { readReply, type Reply } from './read-reply.ts';
+export { type Intent, routeIntent } from './route-intent.ts';
+export { listTracks, summariseTracks } from './summarise-tracks.ts';
+export { type GuiAction, translateGui, type Translated } from './translate-gui.ts';
+export { wordChange } from './word-change.ts';
+export { type ToldFacts, wordProblem } from './word-problem.ts';
