@@ -7,7 +7,7 @@ export { loadSoundBank, type OneShots, type PresetId, SoundBank } from './sound-
 export { planMix, type MixPlan } from './mix/plan-mix.ts';
 export { processStrip, type StripOutput } from './mix/process-strip.ts';
 export { stripContext } from './mix/strip-context.ts';
-export { MixBus } from './mix/mix-bus.ts';
+export { MixBus, soundRoom } from './mix/mix-bus.ts';
 export type { MixContext } from './mix/automation.ts';
 export type { StripSettings } from './mix/strip-settings.ts';
 export { finishStem, type StemSettings } from './finish-stem.ts';

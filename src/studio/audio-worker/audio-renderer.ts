@@ -96,7 +96,7 @@ export class WorkerAudioRenderer implements AudioRenderer, StemRenderer {
     }).finish();
 
     request.onProgress({ stage: 'mix', done: 0 });
-    await mixer.run({ kind: 'finish-mix' });
+    await mixer.run({ kind: 'finish-mix', room: await this.#soundSpaces(threads, mixer, plan) });
     request.onProgress({ stage: 'mix', done: 1 });
     const mixedMs = performance.now();
 
@@ -149,6 +149,24 @@ export class WorkerAudioRenderer implements AudioRenderer, StemRenderer {
     await this.#load(threads);
     await mixer.run({ kind: 'begin-mix', plan });
     return { mixer, performed, plan };
+  }
+
+  /** Has the room played by another thread, where there is one, while the mixer plays echoes and hall. */
+  async #soundSpaces(threads: readonly WorkerThread[], mixer: WorkerThread, plan: MixPlan): Promise<Stereo | null> {
+    const taken = await mixer.run({ kind: 'take-room' });
+    assert(taken.kind === 'audio', `take-room answered with "${taken.kind}"`);
+    const send = taken.audio;
+    const other = threads.find((thread) => thread !== mixer) ?? mixer;
+    const [room] = await Promise.all([
+      send === null ? null : other.run({ kind: 'sound-room', send, plan }),
+      mixer.run({ kind: 'sound-echoes' }),
+    ]);
+    if (room === null) {
+      return null;
+    }
+
+    assert(room.kind === 'audio', `sound-room answered with "${room.kind}"`);
+    return room.audio;
   }
 
   #keptOf(mixer: WorkerThread): KeptStrips {

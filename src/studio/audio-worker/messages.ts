@@ -31,7 +31,11 @@ export type WorkerTask =
   /** As `add-strip`, with one that was kept. */
   | { readonly kind: 'add-kept-strip'; readonly key: string; readonly stem: StemSettings | null }
   | { readonly kind: 'skip-strip'; readonly partId: string }
-  | { readonly kind: 'finish-mix' }
+  /** Answered with what is to go through the room; ahead of `finish-mix`, which may then be given what another thread made of it. */
+  | { readonly kind: 'take-room' }
+  | { readonly kind: 'sound-room'; readonly send: Stereo; readonly plan: MixPlan }
+  | { readonly kind: 'sound-echoes' }
+  | { readonly kind: 'finish-mix'; readonly room: Stereo | null }
   /** Instead of `finish-mix`: answered with what rooms and echoes give back, as a stem. */
   | { readonly kind: 'finish-returns'; readonly stem: StemSettings }
   | { readonly kind: 'master'; readonly settings: MasterSettings };

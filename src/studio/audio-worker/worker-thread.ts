@@ -38,10 +38,7 @@ export class WorkerThread {
     this.#worker.ref();
     return new Promise<WorkerResult>((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage(
-        { number, task },
-        task.kind === 'add-strip' ? memoryOf(task.strip.audio, task.strip.sendAudio) : [],
-      );
+      this.#worker.postMessage({ number, task }, memoryIn(task));
     });
   }
 
@@ -86,4 +83,13 @@ function workerFault(what: string, cause: unknown): StudioError {
 
 function describe(problem: unknown): string {
   return problem instanceof Error ? problem.message : String(problem);
+}
+
+/** The memory that moves along with a task. */
+function memoryIn(task: WorkerTask): ArrayBuffer[] {
+  if (task.kind === 'add-strip') {
+    return memoryOf(task.strip.audio, task.strip.sendAudio);
+  }
+
+  return task.kind === 'sound-room' ? memoryOf(task.send) : task.kind === 'finish-mix' ? memoryOf(task.room) : [];
 }

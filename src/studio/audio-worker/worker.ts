@@ -6,6 +6,7 @@ import {
   MixBus,
   processStrip,
   renderStem,
+  soundRoom,
   type SoundBank,
   type Stem,
   type StemSettings,
@@ -88,8 +89,15 @@ async function run(task: WorkerTask): Promise<WorkerResult> {
     case 'skip-strip':
       currentBus().skipStrip(task.partId);
       return { kind: 'done' };
+    case 'take-room':
+      return { kind: 'audio', audio: currentBus().takeRoom() };
+    case 'sound-room':
+      return { kind: 'audio', audio: soundRoom(task.send, task.plan) };
+    case 'sound-echoes':
+      currentBus().soundEchoes();
+      return { kind: 'done' };
     case 'finish-mix':
-      mix = currentBus().finish();
+      mix = currentBus().finish(task.room);
       bus = null;
       return { kind: 'done' };
     case 'finish-returns': {

@@ -1,4 +1,4 @@
-import { assert, clamp, SAMPLE_RATE } from '../../kernel/index.ts';
+import { assert, SAMPLE_RATE } from '../../kernel/index.ts';
 import { Compressor } from '../dsp/compressor.ts';
 import { Equaliser } from '../dsp/equaliser.ts';
 import { HalfRate } from '../dsp/half-rate.ts';
@@ -8,14 +8,13 @@ import { Saturator } from '../dsp/saturator.ts';
 import { SpringReverb } from '../dsp/spring.ts';
 import { TapeWobble } from '../dsp/tape-wobble.ts';
 import { TempoDelay } from '../dsp/tempo-delay.ts';
-import { onePolePull } from '../dsp/one-pole.ts';
 import { silence, type Stereo } from '../stereo.ts';
-import { AUTOMATION_HOP, automationLength, energyRide, pressDucks } from './automation.ts';
+import { AUTOMATION_HOP, energyRide, pressDucks } from './automation.ts';
 import { sectionLevels } from './level-sections.ts';
+import { Breath } from './breath.ts';
 import { busBands, mediumUnits } from './medium.ts';
 import type { MixPlan } from './plan-mix.ts';
 import { planSweeps, Sweeper } from './plan-sweeps.ts';
-import type { BusRecipe } from './recipe.ts';
 import { rideDynamics } from './ride-dynamics.ts';
 import type { StripOutput } from './process-strip.ts';
 import type { Sends } from './strip-settings.ts';
@@ -37,6 +36,7 @@ export class MixBus {
   readonly #sends: { room: Stereo | null; hall: Stereo | null; delay: Stereo | null } = { room: null, hall: null, delay: null };
   readonly #waiting = new Map<string, StripOutput>();
   #next = 0;
+  #hasEchoes = false;
 
   constructor(plan: MixPlan) {
     this.#plan = plan;
@@ -59,13 +59,19 @@ export class MixBus {
     this.addStrip({ partId, instrument: '', audio: empty, sends: { room: 0, hall: 0, delay: 0 }, sendAudio: null });
   }
 
-  /** The mix, `renderSamples` long: spaces and echoes added, breathing with the sections, glued. Throws while a strip is missing. */
-  finish(): Stereo {
+  /** Hands over what the strips sent to the room, to be played through it by `soundRoom` elsewhere; null when nothing was. Throws while a strip is missing. */
+  takeRoom(): Stereo | null {
     this.#assertWhole();
-    const { recipe, context, seed } = this.#plan;
-    const ride = energyRide(context);
-    this.#addReturns(ride);
+    const { room } = this.#sends;
+    this.#sends.room = null;
+    return room;
+  }
 
+  /** The mix, `renderSamples` long: spaces and echoes added, breathing with the sections, glued. `room` is what `soundRoom` made of what was taken. Throws while a strip is missing. */
+  finish(room: Stereo | null = this.#soundOwnRoom()): Stereo {
+    this.soundEchoes();
+    this.#addRoom(room);
+    const { recipe, context, seed } = this.#plan;
     const { bus } = recipe;
     const bands = new Equaliser(busBands(bus));
     const medium = mediumUnits(bus.medium, context.renderSamples, seed);
@@ -75,7 +81,7 @@ export class MixBus {
       bus.wow > 0 || bus.flutter > 0 ? new TapeWobble({ wow: bus.wow, flutter: bus.flutter, seed, periodSamples }) : null;
     const heat = bus.driveDb > 0 ? new Saturator({ driveDb: bus.driveDb, bias: 0.08, isOversampled: false, blend: 0.7 }) : null;
     const glue = bus.glue > 0 ? new Compressor(glueSettings(bus.glue)) : null;
-    const breath = new Breath(ride, sectionLevels(this.#dry, context), bus);
+    const breath = new Breath(energyRide(context), sectionLevels(this.#dry, context), bus);
     const sweeper = new Sweeper(planSweeps(context, bus.sweeps, seed));
     const { left, right } = this.#dry;
     for (let from = 0; from < left.length; from += BLOCK) {
@@ -98,11 +104,23 @@ export class MixBus {
    * before the treatment of the whole. Call it instead of `finish`. Throws while a strip is missing.
    */
   finishReturns(): Stereo {
-    this.#assertWhole();
+    const room = this.#soundOwnRoom();
     this.#dry.left.fill(0);
     this.#dry.right.fill(0);
-    this.#addReturns(energyRide(this.#plan.context));
+    this.soundEchoes();
+    this.#addRoom(room);
     return this.#dry;
+  }
+
+  #soundOwnRoom(): Stereo | null {
+    const send = this.takeRoom();
+    return send === null ? null : soundRoom(send, this.#plan);
+  }
+
+  #addRoom(room: Stereo | null): void {
+    if (room !== null) {
+      addTo([{ into: this.#dry, gain: 1 }], room);
+    }
   }
 
   #assertWhole(): void {
@@ -110,10 +128,17 @@ export class MixBus {
     assert(missing === undefined, `the strip of "${missing?.partId ?? ''}" has not been added`);
   }
 
-  /** Runs the sends through their units and adds what comes back. */
-  #addReturns(ride: Float32Array): void {
+  /** Adds what echoes and hall give back, unless that is done: `finish` does it too, but a caller that waits for the room may do it meanwhile. Throws while a strip is missing. */
+  soundEchoes(): void {
+    this.#assertWhole();
+    if (this.#hasEchoes) {
+      return;
+    }
+
+    this.#hasEchoes = true;
     const { recipe, context } = this.#plan;
-    const { room, hall, delay } = this.#sends;
+    const ride = energyRide(context);
+    const { hall, delay } = this.#sends;
     const returns = returnCurve(ride, this.#plan, RETURN_GROWTH);
 
     if (delay !== null) {
@@ -124,10 +149,6 @@ export class MixBus {
       if (hall !== null) {
         addTo([{ into: hall, gain: 0.25 }], delay);
       }
-    }
-
-    if (room !== null) {
-      runReturn(room, new HalfRate(spaceOf(recipe.room)), returnCurve(ride, this.#plan, ROOM_GROWTH), this.#dry);
     }
 
     if (hall !== null) {
@@ -203,6 +224,26 @@ export class MixBus {
 
     return additions;
   }
+}
+
+/** Plays what was sent to the room through it, in place, as loud as it comes back into the mix. Needs nothing of a `MixBus`: another thread may do it meanwhile. */
+export function soundRoom(send: Stereo, plan: MixPlan): Stereo {
+  const { left, right } = send;
+  new HalfRate(spaceOf(plan.recipe.room)).process(left, right, 0, left.length);
+  const curve = returnCurve(energyRide(plan.context), plan, ROOM_GROWTH);
+  for (let index = 0; index * AUTOMATION_HOP < left.length; index++) {
+    const from = index * AUTOMATION_HOP;
+    const to = Math.min(left.length, from + AUTOMATION_HOP);
+    const step = (curve[index + 1]! - curve[index]!) / AUTOMATION_HOP;
+    let level = curve[index]!;
+    for (let i = from; i < to; i++) {
+      left[i] = level * left[i]!;
+      right[i] = level * right[i]!;
+      level += step;
+    }
+  }
+
+  return send;
 }
 
 /** A space at half the sample rate. */
@@ -287,61 +328,4 @@ function glueSettings(amount: number): ConstructorParameters<typeof Compressor>[
     blend: 1,
     detectorHighPassHz: 110,
   };
-}
-
-/** Moves the fader along its curve, and level, air and width of the whole with the sections' energy by a dB or two. */
-class Breath {
-  readonly #ride: Float32Array;
-  readonly #levels: Float32Array;
-  readonly #amount: number;
-  readonly #air: number;
-  readonly #widening: number;
-  readonly #pull = onePolePull(4000);
-  #lowLeft = 0;
-  #lowRight = 0;
-
-  constructor(ride: Float32Array, levels: Float32Array, { breath, bloom }: BusRecipe) {
-    this.#ride = ride;
-    this.#levels = levels;
-    this.#amount = breath;
-    this.#air = 0.45 * bloom;
-    this.#widening = 0.22 * bloom;
-  }
-
-  process(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    assert(from % AUTOMATION_HOP === 0 && this.#ride.length >= automationLength(to), 'the mix is worked on in whole hops');
-    const pull = this.#pull;
-    const airiness = this.#air;
-    const widening = this.#widening;
-    let lowLeft = this.#lowLeft;
-    let lowRight = this.#lowRight;
-    for (let start = from; start < to; start += AUTOMATION_HOP) {
-      const end = Math.min(to, start + AUTOMATION_HOP);
-      const index = start / AUTOMATION_HOP;
-      const here = this.#amount * clamp(this.#ride[index]!, -0.6, 0.6);
-      const step = (this.#amount * clamp(this.#ride[index + 1]!, -0.6, 0.6) - here) / AUTOMATION_HOP;
-      let energy = here;
-      let fader = this.#levels[index]!;
-      const faderStep = (this.#levels[index + 1]! - fader) / AUTOMATION_HOP;
-      for (let i = start; i < end; i++) {
-        const l = left[i]!;
-        const r = right[i]!;
-        lowLeft = l + pull * (lowLeft - l);
-        lowRight = r + pull * (lowRight - r);
-        const air = 1 + airiness * energy;
-        const level = fader * (1 + 0.22 * energy);
-        fader += faderStep;
-        const yl = level * (lowLeft + air * (l - lowLeft));
-        const yr = level * (lowRight + air * (r - lowRight));
-        // Half of the widening is taken from the middle's share, so that loudness stays.
-        const widen = widening * energy;
-        left[i] = yl + widen * (yl - yr);
-        right[i] = yr + widen * (yr - yl);
-        energy += step;
-      }
-    }
-
-    this.#lowLeft = lowLeft;
-    this.#lowRight = lowRight;
-  }
 }
