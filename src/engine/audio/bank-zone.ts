@@ -1,6 +1,7 @@
 import type { BasicPreset } from 'spessasynth_core';
 import { canonicalJson, clamp, exp, LN2, log10, pow } from '../kernel/index.ts';
 import { SAMPLE_ERROR_CENTS } from './bank-tuning.ts';
+import { lengthenLoop, type LoopedRecording } from './lengthen-loop.ts';
 
 type VoiceParameters = ReturnType<BasicPreset['getVoiceParameters']>[number];
 type Modulator = VoiceParameters['modulators'][number];
@@ -98,6 +99,11 @@ const GENERATOR = {
   overridingRootKey: 58,
 } as const;
 
+/** Recordings that the bank repeats by a single turn of the player's vibrato. */
+const ONE_TURN = /^(?:Violin|Viola|Cello-?|Bass(?= [A-G]#?\d)|Oboe|English Horn|E's Bassoon|Piccolo|Flute) ?[A-G]#?\d$/;
+/** By the recording, which many keys and velocities share: what `lengthenLoop` made of it. */
+const LENGTHENED = new WeakMap<Float32Array, LoopedRecording>();
+
 /** Makes a zone of the bank's generators and of those modulators that depend on key and velocity; controllers rest at their defaults. */
 export function zoneOf(parameters: VoiceParameters, key: number, velocity: number): Zone {
   const { sample } = parameters;
@@ -123,13 +129,16 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
 
   const loop = loopEnd - loopStart < 8 ? 'none' : modes === 1 ? 'always' : modes === 3 ? 'until-release' : 'none';
 
+  const looped = { data: recorded, loopStart, loopEnd, sampleRate: sample.sampleRate };
+  const held = loop === 'always' && ONE_TURN.test(sample.name) ? lengthened(looped) : looped;
+
   return {
-    data: loop === 'none' ? recorded : withGuard(recorded, loopStart, loopEnd),
+    data: loop === 'none' ? recorded : withGuard(held.data, held.loopStart, loopEnd),
     right: null,
     sampleRate: sample.sampleRate,
     start: clamp(value(GENERATOR.startOffset) + 32768 * value(GENERATOR.startCoarse), 0, end),
     end,
-    loopStart,
+    loopStart: held.loopStart,
     loopEnd,
     loop,
     // Fewer semitones a key than twelve to the octave pivot on the root key.
@@ -171,6 +180,17 @@ export function zoneOf(parameters: VoiceParameters, key: number, velocity: numbe
     },
     exclusiveClass: value(GENERATOR.exclusiveClass),
   };
+}
+
+function lengthened(looped: LoopedRecording): LoopedRecording {
+  const known = LENGTHENED.get(looped.data);
+  if (known !== undefined) {
+    return known;
+  }
+
+  const made = lengthenLoop(looped);
+  LENGTHENED.set(looped.data, made);
+  return made;
 }
 
 /** Interpolation reads two frames past a loop's end, which are those after its start; a few recordings stop short of them. */

@@ -131,7 +131,7 @@ function vibratoOf(patch: SampledPatch, note: PlayedNote, rng: Rng): Vibrato | n
     cents: cents * depth,
     delaySeconds: delaySeconds * rng.between(0.8, 1.25),
     riseSeconds,
-    phase: 0,
+    phase: rng.next(),
   };
 }
 

@@ -30,7 +30,7 @@ export type SamplerNote = {
   readonly glide: { readonly semitones: number; readonly seconds: number } | null;
 };
 
-/** A player's vibrato: it begins after `delaySeconds` and grows over `riseSeconds`. */
+/** A player's vibrato: it begins after `delaySeconds`, grows over `riseSeconds`, and is never twice as fast or as deep. */
 export type Vibrato = {
   readonly hz: number;
   readonly cents: number;
@@ -208,7 +208,10 @@ class SamplerVoice {
 
     if (vibrato !== null && seconds > vibrato.delaySeconds) {
       const depth = Math.min(1, (seconds - vibrato.delaySeconds) / vibrato.riseSeconds);
-      cents += vibrato.cents * depth * sin(TAU * (vibrato.hz * (seconds - vibrato.delaySeconds) + vibrato.phase));
+      // A hand: speed and depth wander slowly, out of step with one another, differently in every note.
+      const turns = vibrato.hz * (seconds - vibrato.delaySeconds) + 0.16 * sin(TAU * (0.83 * seconds + vibrato.phase));
+      const wandering = 1 + 0.35 * sin(TAU * (0.47 * seconds + 2.7 * vibrato.phase));
+      cents += vibrato.cents * depth * wandering * sin(TAU * turns);
     }
 
     if (glide !== null && seconds < glide.seconds) {
