@@ -74,8 +74,9 @@ export const LAYERED_SOUNDS: readonly (readonly [id: string, sound: Sound])[] = 
   ['recorder', blown(line(74, 600, [4.9, 4, 0.45]), { ...PIPE, held: 0.012 })],
   ['ocarina', blown(line(79, 700, [5, 8, 0.4]), { ...PIPE, held: 0.014 })],
   [
+    // Lips: almost a pure tone, and the air that misses them.
     'whistling',
-    blown(line(78, 500, [5.2, 20, 0.25], { humanCents: 6 }), { ratio: 1, q: 6, held: 0.05, puff: 0.05, puffSeconds: 0.04 }),
+    blown(line(78, 500, [5.2, 20, 0.25], { humanCents: 6 }), { ratio: 2.3, q: 0.8, held: 0.022, puff: 0.05, puffSeconds: 0.05 }),
   ],
   ['piccolo', blown(line(72, 1100, [5.6, 9, 0.3]), { ...PIPE, held: 0.012 })],
   [

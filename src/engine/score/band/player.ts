@@ -22,16 +22,18 @@ const COLOURING: readonly Role[] = ['pad', 'counter', 'arpeggio', 'percussion'];
 
 /**
  * Sections in which a colouring player rests although its plan would let it play, so that a return is not orchestrated
- * like the first time: about one in five from the third hearing of a kind on.
+ * like the first time: about one in five from the third hearing of a kind on. At the height of the piece everybody plays.
  */
 export function restsIn(player: Player, sections: readonly Section[], rng: Rng): ReadonlySet<string> {
   const rests = new Set<string>();
   const heard = new Map<string, number>();
+  const height = sections.reduce((most, { energy }) => Math.max(most, energy), 0);
   for (const section of sections) {
     const name = `${section.kind}/${section.material}`;
     const count = (heard.get(name) ?? 0) + 1;
     heard.set(name, count);
-    if (count >= 3 && section !== sections.at(-1) && COLOURING.includes(player.plan.role) && rng.fork(section.id).chance(0.22)) {
+    const mayRest = count >= 3 && section.energy < height && section !== sections.at(-1);
+    if (mayRest && COLOURING.includes(player.plan.role) && rng.fork(section.id).chance(0.22)) {
       rests.add(section.id);
     }
   }

@@ -7,9 +7,10 @@ export const bluegrassStyle: Style = {
     phraseBars: 4,
     journey: [
       { kind: 'intro', material: 'A', bars: 2, energy: 0.62, keep: 0.5 },
-      { kind: 'verse', material: 'A', bars: 8, energy: 0.66, keep: 0.95 },
+      { kind: 'verse', material: 'A', bars: 8, energy: 0.66, keep: 0.99 },
+      // The fiddle has said it; the banjo says it again before anything else is said.
+      { kind: 'solo', material: 'A', bars: 8, energy: 0.76, keep: 0.96 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.84, keep: 1 },
-      { kind: 'solo', material: 'A', bars: 8, energy: 0.78, keep: 0.72 },
       { kind: 'bridge', material: 'B', bars: 8, energy: 0.6, keep: 0.5 },
       { kind: 'break', material: 'A', bars: 4, energy: 0.4, keep: 0.34 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.95, keep: 0.62 },
@@ -25,15 +26,15 @@ export const bluegrassStyle: Style = {
       { numerals: 'I I IV I I I V I', weight: 2, modes: ['major'], materials: ['A'] },
       { numerals: 'I IV I V I IV V I', weight: 2.4, modes: ['major'], materials: ['A'] },
       { numerals: 'I I V V I IV V I', weight: 2, modes: ['major'], materials: ['A'] },
-      { numerals: 'I vi I V I vi V I', weight: 0.4, modes: ['major'], materials: ['A'] },
+      { numerals: 'I vi I V I vi V I', weight: 0.3, modes: ['major'], materials: ['A'] },
       { numerals: 'IV I IV V IV I V I', weight: 2.2, modes: ['major'], materials: ['B'] },
-      { numerals: 'IV IV I I V V I V', weight: 1.8, modes: ['major'], materials: ['B'] },
-      { numerals: 'vi vi IV IV I I V V', weight: 1.2, modes: ['major'], materials: ['B'] },
+      { numerals: 'IV IV I I V V I I', weight: 1.8, modes: ['major'], materials: ['B'] },
+      { numerals: 'I I IV I I I V I', weight: 1.4, modes: ['major'], materials: ['B'] },
       { numerals: 'I bVII IV I I bVII V I', weight: 1, modes: ['major'], materials: ['B'] },
       { numerals: 'I VII I VII I IV VII I', weight: 2, modes: ['mixolydian'], materials: ['A'] },
       { numerals: 'I IV VII I I IV VII I', weight: 1.8, modes: ['mixolydian'], materials: ['B'] },
-      { numerals: 'i VII i VII i VII v i', weight: 2, modes: ['minor', 'dorian'], materials: ['A'] },
-      { numerals: 'III VII i VII III VII v i', weight: 1.8, modes: ['minor', 'dorian'], materials: ['B'] },
+      { numerals: 'i i VII i i i v i', weight: 2, modes: ['minor', 'dorian'], materials: ['A'] },
+      { numerals: 'i III VII i i VII v i', weight: 1.8, modes: ['minor', 'dorian'], materials: ['B'] },
     ],
     chordBars: [
       { bars: 1, weight: 1 },
@@ -49,7 +50,6 @@ export const bluegrassStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
-    tradition: 'fiddle',
     motifBars: 1,
     onsetsPerBar: [5, 9],
     cells: [

@@ -38,7 +38,7 @@ export const countryStyle: Style = {
       { numerals: 'I VII I IV', weight: 1.4, modes: ['mixolydian'], materials: ['A'] },
       { numerals: 'i VII VI VII', weight: 1.8, modes: ['minor', 'dorian'], materials: ['A'] },
       { numerals: 'i III VII i', weight: 1.6, modes: ['minor', 'dorian'], materials: ['B'] },
-      { numerals: 'VI III VII i', weight: 1.4, modes: ['minor'], materials: ['B', 'D'] },
+      { numerals: 'VI VII i i', weight: 1.4, modes: ['minor'], materials: ['B', 'D'] },
     ],
     chordBars: [
       { bars: 1, weight: 3 },
@@ -57,7 +57,6 @@ export const countryStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
-    tradition: 'fiddle',
     motifBars: 2,
     onsetsPerBar: [2, 4.4],
     cells: [
@@ -261,8 +260,8 @@ export const countryStyle: Style = {
         { id: 'shaker', weight: 1 },
       ],
       generator: 'percussion',
-      params: { busyness: 0.35 },
-      energy: [0.7, 1],
+      params: { busyness: 0.4 },
+      energy: [0.56, 1],
       tacet: ['intro', 'bridge'],
       chance: 0.6,
       levelDb: -6,

@@ -35,10 +35,10 @@ export const indieStyle: Style = {
       { numerals: 'ii IV vi V', weight: 1.6, modes: ['major'], materials: ['C'] },
       { numerals: 'I VII IV I', weight: 2, modes: ['mixolydian'], materials: [] },
       { numerals: 'IV I VII I', weight: 1.6, modes: ['mixolydian'], materials: ['B'] },
-      { numerals: 'i VI III VII', weight: 2, modes: ['minor', 'dorian'], materials: ['B'] },
+      { numerals: 'i VI III VII', weight: 1.4, modes: ['minor', 'dorian'], materials: ['B'] },
       { numerals: 'i III VI VI', weight: 1.8, modes: ['minor'], materials: ['A'] },
       { numerals: 'i VII VI VI', weight: 1.6, modes: ['minor'], materials: ['A'] },
-      { numerals: 'VI VII i III', weight: 1.6, modes: ['minor'], materials: ['B', 'C'] },
+      { numerals: 'VI VII i i', weight: 1.6, modes: ['minor'], materials: ['B', 'C'] },
     ],
     chordBars: [
       { bars: 1, weight: 2.4 },

@@ -6,9 +6,9 @@ export const kidsStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 2, energy: 0.4, keep: 0.6 },
-      { kind: 'verse', material: 'A', bars: 8, energy: 0.54, keep: 1 },
-      { kind: 'chorus', material: 'B', bars: 8, energy: 0.76, keep: 0.98 },
+      { kind: 'intro', material: 'A', bars: 2, energy: 0.36, keep: 0.6 },
+      { kind: 'verse', material: 'A', bars: 8, energy: 0.5, keep: 1 },
+      { kind: 'chorus', material: 'B', bars: 8, energy: 0.84, keep: 0.98 },
       { kind: 'break', material: 'C', bars: 4, energy: 0.34, keep: 0.5 },
       { kind: 'verse', material: 'A', bars: 8, energy: 0.58, keep: 0.55 },
       { kind: 'solo', material: 'C', bars: 4, energy: 0.62, keep: 0.4 },

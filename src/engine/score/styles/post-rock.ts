@@ -31,8 +31,8 @@ export const postRockStyle: Style = {
       { numerals: 'IV vi I V/7', weight: 1.6, modes: ['major'], materials: ['B'] },
       { numerals: 'i VI III VII', weight: 2.4, modes: ['minor'], materials: [] },
       { numerals: 'i VI', weight: 1.8, modes: ['minor'], materials: ['A', 'C'] },
-      { numerals: 'VI III VII i', weight: 2, modes: ['minor'], materials: ['B'] },
-      { numerals: 'VI VII i III/3', weight: 1.8, modes: ['minor'], materials: ['B'] },
+      { numerals: 'VI III VII i', weight: 0.8, modes: ['minor'], materials: ['B'] },
+      { numerals: 'VI VII i i', weight: 2, modes: ['minor'], materials: ['B'] },
       { numerals: 'i v VI iv', weight: 1.4, modes: ['minor'], materials: ['A', 'C'] },
       { numerals: 'I II vi I', weight: 1.6, modes: ['lydian'], materials: [] },
       { numerals: 'i III IV VII', weight: 1.6, modes: ['dorian'], materials: [] },
@@ -55,7 +55,6 @@ export const postRockStyle: Style = {
     pedalPoints: 0.35,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [1.2, 3.2],
     cells: [

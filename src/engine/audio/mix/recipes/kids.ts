@@ -15,7 +15,7 @@ export const kidsRecipe = makeRecipe('kids', {
   },
   room: { size: 0.2, decaySeconds: 0.5, highDecay: 0.65, dampingHz: 6200 },
   hall: { size: 0.4, decaySeconds: 1.1, highDecay: 0.6, dampingHz: 6000, preDelayMs: 14 },
-  bus: { throws: 0, bloom: 0.6, sweeps: 0, glue: 0.28, driveDb: 0.6, breath: 0.7 },
+  bus: { throws: 0, bloom: 0.6, sweeps: 0, glue: 0.28, driveDb: 0.6, breath: 1 },
   balanceDb: [-6, -2, 0, 0.3, 0.3, 0.3, 0.4, 0.4, 0.4, 0],
   widthDb: -7,
 });

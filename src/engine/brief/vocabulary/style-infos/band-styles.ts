@@ -65,7 +65,7 @@ export const BAND_STYLES = {
     modes: { major: 0.8, mixolydian: 0.1, minor: 0.1 },
     signatures: GUITAR_KEYS,
     energy: 0.7,
-    shape: 'wave',
+    shape: 'arc',
     ending: 'button',
     feeling: [0.74, 0.58, 0.25, 0.75, 0.2],
   },

@@ -77,7 +77,7 @@ export const WORLD_STYLES = {
     modes: { major: 0.94, mixolydian: 0.03, lydian: 0.03 },
     signatures: [-2, 2],
     energy: 0.6,
-    shape: 'wave',
+    shape: 'arc',
     ending: 'button',
     feeling: [0.9, 0.76, 0.1, 0.52, 0.26],
   },
