@@ -19,6 +19,7 @@ import { LEFT_HANDS, PIANO_TEXTURES, type PianoTexture, RIGHT_HANDS, type Writte
  * params
  *  texture  'auto' (default; learned figures, without `brief.learned` by energy) | 'sparse' | 'fifths' | 'tenths' (broken tenths) | 'arpeggios' (wide) | 'alberti' | 'stride' (light) | 'rag' | 'octaves' | 'pulse'
  *  theme    0 | 1: the right hand carries the theme with notes under it, default 0
+ *  octaves  0–1 energy of a chorus from which the theme is played in octaves, an octave up, default 1 (never)
  *  right    0–1 how much the accompanying right hand plays, default 0.6; 0 leaves it out
  *  density  −1–1 added to the section's energy, default 0
  *  rubato   0–1 rolled chords and uneven touch, default 0.4
@@ -29,6 +30,7 @@ export const pianoFigure: Generator = (context) => {
   const settings = {
     texture: params.choice('texture', PIANO_TEXTURES, 'auto'),
     hasTheme: params.flag('theme', false) && !context.brief.without.some((word) => word === 'melody' || word === 'lead'),
+    octaves: params.number('octaves', 0, 1, 1),
     right: params.number('right', 0, 1, 0.6),
     density: params.number('density', -1, 1, 0),
     rubato: params.number('rubato', 0, 1, 0.4),
@@ -78,6 +80,7 @@ export const pianoFigure: Generator = (context) => {
 type Settings = {
   readonly texture: PianoTexture;
   readonly hasTheme: boolean;
+  readonly octaves: number;
   readonly right: number;
   readonly density: number;
   readonly rubato: number;
@@ -251,8 +254,15 @@ function playTheme(player: Player, bar: Bar): void {
     const pitch = note.pitch + shift;
     const piece = chordPieceAt(bar, note.startTick);
     const velocity = clamp(loudness(bar, 1.12, rng) * 0.6 + note.velocity * 0.4, 0.15, 1);
-    writer.add({ startTick: note.startTick, durationTicks: note.durationTicks, pitch, velocity, articulation: 'legato' });
-    if (piece !== null && note.durationTicks >= context.beatTicks * 0.9) {
+    const span = { startTick: note.startTick, durationTicks: note.durationTicks };
+    writer.add({ ...span, pitch, velocity, articulation: 'legato' });
+    if (isInOctaves(player, bar) && pitch + 12 <= context.instrument.high) {
+      writer.add({ ...span, pitch: pitch + 12, velocity: velocity * 0.95, articulation: 'legato' });
+      const inner = piece === null ? null : betweenOctaves(pitch, piece.chord, note.durationTicks >= context.beatTicks * 1.4);
+      if (inner !== null) {
+        writer.add({ ...span, pitch: inner, velocity: velocity * 0.7, articulation: 'normal' });
+      }
+    } else if (piece !== null && note.durationTicks >= context.beatTicks * 0.9) {
       for (const under of underTheme(player, { pitch, chord: piece.chord, bar, rng, note })) {
         writer.add({
           startTick: note.startTick,
@@ -270,6 +280,18 @@ function playTheme(player: Player, bar: Bar): void {
   } else {
     fillRests(player, { bar, notes, shift, rng });
   }
+}
+
+/** A pianist brings a chorus home with the whole right hand: the tune in octaves. */
+function isInOctaves({ settings }: Player, { section }: Bar): boolean {
+  return section.kind === 'chorus' && settings.octaves < 1 && section.energy >= settings.octaves;
+}
+
+/** The chord tone that fills an octave under the fingers of a held note, nearest its middle; null for a short note or where there is none. */
+function betweenOctaves(pitch: Pitch, chord: ChordSpan, isHeld: boolean): Pitch | null {
+  const tones = chordPitchClasses(chord).slice(0, 3);
+  const inside = [7, 5, 8, 4, 9, 3].map((step) => pitch + step);
+  return isHeld ? (inside.find((other) => tones.includes(((other % 12) + 12) % 12)) ?? null) : null;
 }
 
 /** Octaves that bring the theme into the piano's singing register. */

@@ -50,11 +50,10 @@ export const chamberStyle: Style = {
     halfCadences: { major: ['ii/4 V', 'I V', 'V7/V V'], minor: ['iv/6 V', 'i V', 'iio/4 V'] },
     secondaryDominants: 0.26,
     modalMixture: 0.04,
-    inversions: 0.5,
+    inversions: 0.32,
     pedalPoints: 0.12,
   },
   melody: {
-    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [2.4, 6.6],
     cells: [

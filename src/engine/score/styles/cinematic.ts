@@ -6,15 +6,15 @@ export const cinematicStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 4, energy: 0.18, keep: 0.5 },
-      { kind: 'verse', material: 'A', bars: 6, energy: 0.34, keep: 0.9 },
+      { kind: 'intro', material: 'C', bars: 4, energy: 0.18, keep: 0.5 },
+      { kind: 'verse', material: 'C', bars: 6, energy: 0.34, keep: 0.9 },
       { kind: 'verse', material: 'B', bars: 8, energy: 0.48, keep: 0.45 },
       { kind: 'build', material: 'B', bars: 4, energy: 0.62, keep: 0.7 },
       { kind: 'chorus', material: 'C', bars: 6, energy: 0.84, keep: 1 },
       { kind: 'break', material: 'A', bars: 4, energy: 0.26, keep: 0.42 },
       { kind: 'build', material: 'D', bars: 8, energy: 0.56, keep: 0.4 },
       { kind: 'chorus', material: 'C', bars: 8, energy: 0.95, keep: 0.6 },
-      { kind: 'outro', material: 'A', bars: 4, energy: 0.26, keep: 0.52 },
+      { kind: 'outro', material: 'C', bars: 4, energy: 0.26, keep: 0.52 },
     ],
     endings: ['ring'],
     transitions: ['riser', 'impact', 'reverse-cymbal', 'fill', 'crash'],
@@ -63,7 +63,6 @@ export const cinematicStyle: Style = {
     pedalPoints: 0.3,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [1, 3.2],
     cells: [

@@ -61,7 +61,6 @@ export const orchestralStyle: Style = {
     pedalPoints: 0.2,
   },
   melody: {
-    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [1.6, 4.4],
     cells: [
@@ -204,10 +203,10 @@ export const orchestralStyle: Style = {
       ],
       generator: 'ostinato',
       params: { figure: 'broken pulse neighbour turn', gate: 0.6 },
-      energy: [0.66, 1],
+      energy: [0.54, 1],
       tacet: [],
-      chance: 0.75,
-      levelDb: -4,
+      chance: 0.9,
+      levelDb: -3,
       register: [55, 79],
     },
     {
@@ -282,10 +281,10 @@ export const orchestralStyle: Style = {
       instruments: [{ id: 'triangle', weight: 1 }],
       generator: 'percussion',
       params: { pattern: 'sparse' },
-      energy: [0.55, 1],
+      energy: [0.7, 1],
       tacet: [],
       chance: 0.35,
-      levelDb: -8,
+      levelDb: -12,
       register: [35, 81],
     },
     {

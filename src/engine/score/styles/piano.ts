@@ -18,7 +18,7 @@ export const pianoStyle: Style = {
     endings: ['ring'],
     transitions: ['pickup', 'break'],
     finalSlowing: 0.78,
-    rubato: 0.075,
+    rubato: 0.06,
   },
   harmony: {
     progressions: [
@@ -49,9 +49,9 @@ export const pianoStyle: Style = {
       { bars: 2, weight: 1.5 },
     ],
     colours: [
-      { from: 'maj', to: 'add9', chance: 0.28 },
-      { from: 'min', to: 'min7', chance: 0.25 },
-      { from: 'maj', to: 'maj7', chance: 0.14 },
+      { from: 'maj', to: 'add9', chance: 0.18 },
+      { from: 'min', to: 'min7', chance: 0.18 },
+      { from: 'maj', to: 'maj7', chance: 0.08 },
       { from: 'min', to: 'minadd9', chance: 0.14 },
       { from: 'maj', to: 'sus2', chance: 0.05 },
     ],
@@ -59,11 +59,10 @@ export const pianoStyle: Style = {
     halfCadences: { major: ['IV Vsus4', 'ii7 V', 'vi V'], minor: ['iv V', 'VI VII'] },
     secondaryDominants: 0.1,
     modalMixture: 0.1,
-    inversions: 0.4,
+    inversions: 0.3,
     pedalPoints: 0.18,
   },
   melody: {
-    tradition: 'art-song',
     motifBars: 2,
     onsetsPerBar: [1.4, 4.6],
     cells: [
@@ -113,7 +112,7 @@ export const pianoStyle: Style = {
         { id: 'felt-piano', weight: 2 },
       ],
       generator: 'piano-figure',
-      params: { texture: 'auto', theme: 1, right: 0.75, rubato: 0.5, density: 0.14 },
+      params: { texture: 'auto', theme: 1, octaves: 0.5, right: 0.75, rubato: 0.5, density: 0.14 },
       energy: [0, 1],
       tacet: [],
       chance: 1,

@@ -18,7 +18,7 @@ export const cinematicRecipe = makeRecipe('cinematic', {
   kit: { kick: { attack: 0.1, bodyDb: 3, sendDb: -4 }, toms: { levelDb: 0, bodyDb: 2.5 }, hats: { levelDb: -12 } },
   hall: { size: 0.85, decaySeconds: 3, highDecay: 0.5, dampingHz: 5000, preDelayMs: 30, lowCutHz: 140, earlyDb: -5 },
   bus: { throws: 0.2, bloom: 1.3, glue: 0.2, driveDb: 0.8, breath: 1.25 },
-  balanceDb: [2, 1.5, 0.8, 0.5, 0.3, 0, -0.5, -0.8, -0.8, -1],
-  widthDb: -6.5,
+  balanceDb: [2, 1.5, 0.8, 0.5, 0.3, 0, -0.6, -1, -1.2, -1.5],
+  widthDb: -3.2,
   isSeated: true,
 });

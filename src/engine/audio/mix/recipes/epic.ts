@@ -24,6 +24,6 @@ export const epicRecipe = makeRecipe('epic', {
   hall: { size: 0.9, decaySeconds: 2.8, highDecay: 0.55, dampingHz: 5500, preDelayMs: 28, lowCutHz: 150, earlyDb: -4 },
   bus: { throws: 0, bloom: 1.4, glue: 0.45, driveDb: 2.5, breath: 1.3 },
   balanceDb: [3, 2, 0.8, 0, -0.3, -0.3, 0, 0.3, 0.3, 0],
-  widthDb: -6,
+  widthDb: -3,
   isSeated: true,
 });
