@@ -1,4 +1,4 @@
-/** The flow of DESIGN §2, enforced: engine ← contract ← studio; inside the engine only earlier stages, through their index. */
+/** The flow of DESIGN §2, enforced: engine ← contract ← client ← studio; inside the engine only earlier stages, through their index. */
 const stages = ['kernel', 'learned', 'brief', 'score', 'audio', 'timeline', 'export'];
 
 const forwardImports = stages.slice(0, -1).map((stage, place) => ({
@@ -71,9 +71,28 @@ module.exports = {
       name: 'engine-stands-alone',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/(contract|studio)/' },
+      to: { path: '^src/(contract|client|studio)/' },
     },
-    { name: 'contract-below-studio', severity: 'error', from: { path: '^src/contract/' }, to: { path: '^src/studio/' } },
+    { name: 'contract-below-studio', severity: 'error', from: { path: '^src/contract/' }, to: { path: '^src/(client|studio)/' } },
+    {
+      name: 'client-below-studio',
+      severity: 'error',
+      from: { path: '^src/client/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/studio/' },
+    },
+    {
+      name: 'client-without-node',
+      severity: 'error',
+      from: { path: '^src/client/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      // A page loads the client whole: of the engine it takes the kernel alone, and what it says to people may read a draft.
+      name: 'client-loads-little',
+      severity: 'error',
+      from: { path: '^src/client/', pathNot: '\\.test\\.ts$|^src/client/words/' },
+      to: { path: '^src/(contract|engine/(?!kernel/))', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'engine-without-node',
       severity: 'error',

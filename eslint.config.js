@@ -59,7 +59,7 @@ export default tseslint.config(
   },
   {
     // The shell waits for what it starts: a promise nobody awaits is a failure nobody sees.
-    files: ['src/studio/**/*.ts', 'src/contract/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/studio/**/*.ts', 'src/contract/**/*.ts', 'src/client/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     languageOptions: {
       parserOptions: {
         project: './tsconfig.test.json',
@@ -83,6 +83,18 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Read the environment in config.ts only.' },
       ],
+    },
+  },
+  {
+    // The client runs wherever there is fetch: pages, Deno, Bun, Node.
+    files: ['src/client/**/*.ts'],
+    ignores: ['src/client/**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*'], message: 'The client runs in browsers too: use what the web has.' }] },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'setImmediate', 'window', 'document', 'localStorage'],
     },
   },
   {
