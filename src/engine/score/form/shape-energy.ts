@@ -84,6 +84,12 @@ function closeSteps(drafts: readonly Draft[], energies: readonly number[], brief
   const isPinned = brief.energy.points.length > 0;
   for (let i = 1; i < stepped.length; i++) {
     const draft = at(drafts, i);
+    // A build climbs out of what it follows, however the shape bends the whole: a hole before the drop is no build.
+    const climb = draft.energy - at(drafts, i - 1).energy;
+    if (isClimb(draft) && climb > -0.1 && !isPinned) {
+      stepped[i] = Math.max(at(stepped, i), at(stepped, i - 1) + Math.min(0.02, climb));
+    }
+
     const widest = draft.kind === 'drop' || isPinned ? 1 : isShort ? 0.34 : 0.42;
     // The climb is shared: what is left of a step too high lifts the section before it.
     const over = at(stepped, i) - at(stepped, i - 1) - widest;
@@ -96,6 +102,10 @@ function closeSteps(drafts: readonly Draft[], energies: readonly number[], brief
   return stepped;
 }
 
+function isClimb({ kind }: Draft): boolean {
+  return kind === 'build' || kind === 'lift';
+}
+
 function bend(shape: Brief['energy']['shape'], through: number, draft: Draft): number {
   switch (shape) {
     case 'steady':
@@ -104,16 +114,16 @@ function bend(shape: Brief['energy']['shape'], through: number, draft: Draft): n
       return (through - 0.55) * 0.6;
     case 'arc':
       return (through < 0.65 ? through / 0.65 : (1 - through) / 0.35) * 0.3 - 0.17;
-    case 'wave':
-      return -0.14 * cos(TAU * through * 2);
+    case 'wave': {
+      // What leads on or arrives does not ebb.
+      const isLed = draft.kind === 'lift' || draft.kind === 'build' || draft.kind === 'chorus' || draft.kind === 'drop';
+      const swell = -0.14 * cos(TAU * through * 2);
+      return isLed ? Math.max(0, swell) : swell;
+    }
     case 'fall':
       return (0.45 - through) * 0.6;
     case 'drop':
-      return draft.kind === 'drop' || draft.kind === 'chorus'
-        ? 0.18
-        : draft.kind === 'build' || draft.kind === 'lift'
-          ? 0.02
-          : -0.12;
+      return draft.kind === 'drop' || draft.kind === 'chorus' ? 0.18 : isClimb(draft) ? 0.02 : -0.12;
     default:
       return assertNever(shape);
   }

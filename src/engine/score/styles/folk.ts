@@ -38,7 +38,7 @@ export const folkStyle: Style = {
       { numerals: 'i VII VI v', weight: 2, modes: ['minor'], materials: [] },
       { numerals: 'i III VII i', weight: 3, modes: ['minor', 'dorian'], materials: [] },
       { numerals: 'i VI III VII', weight: 1.4, modes: ['minor'], materials: ['C'] },
-      { numerals: 'i VII i VII VI VII i i', weight: 2, modes: ['minor'], materials: ['C'] },
+      { numerals: 'i iv i i VI VII i i', weight: 2, modes: ['minor'], materials: ['C'] },
       { numerals: 'i IV i VII', weight: 4, modes: ['dorian'], materials: [] },
       { numerals: 'i VII IV i', weight: 2, modes: ['dorian'], materials: ['C'] },
       { numerals: 'i VII VI VII', weight: 2, modes: ['minor'], materials: ['C'] },

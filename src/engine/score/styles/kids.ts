@@ -222,7 +222,7 @@ export const kidsStyle: Style = {
       role: 'percussion',
       instruments: [
         { id: 'wood-block', weight: 2 },
-        { id: 'triangle', weight: 1 },
+        { id: 'triangle', weight: 0.4 },
         { id: 'castanets', weight: 0.8 },
       ],
       generator: 'percussion',

@@ -31,7 +31,7 @@ export const soulRecipe = makeRecipe('soul', {
   },
   room: { size: 0.15, decaySeconds: 0.42, dampingHz: 5000 },
   hall: { size: 0.42, decaySeconds: 1.6, highDecay: 0.5, dampingHz: 4200, preDelayMs: 24 },
-  bus: { throws: 0.3, glue: 0.45, driveDb: 2.2, breath: 0.9 },
+  bus: { throws: 0.3, glue: 0.45, driveDb: 2.2, breath: 0.6 },
   balanceDb: [0.5, 1.2, 1, 0.5, 0.2, -0.2, -0.5, -0.7, -0.8, -1],
   widthDb: -7.5,
 });
