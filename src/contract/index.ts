@@ -1,3 +1,4 @@
+export { ChatEvent } from './chat-event.ts';
 export { DoctorReport } from './doctor-report.ts';
 export { CriticReport, Explained } from './explained.ts';
 export {

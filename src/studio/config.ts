@@ -125,6 +125,68 @@ export function readServiceConfig(
   };
 }
 
+/** What the environment may set for `cuesmith chat`. */
+export type ChatConfig = {
+  /** `NEMO_API_URL`: the server to talk to; null (default): the one in this process. */
+  readonly apiUrl: string | null;
+  /** `NEMO_TOKEN`: for that server; null (default): an anonymous one is got. */
+  readonly token: string | null;
+  /** `NEMO_CLIENT_ID`: what names this client to a server, up to 64 characters; null (default): one is made and remembered. */
+  readonly clientId: string | null;
+  /** `NEMO_WEB_URL`: where people register; null (default): at the server. */
+  readonly webUrl: string | null;
+  /** `SKILL_SOURCE`: the platform that requests name; null (default): the terminal. */
+  readonly platform: string | null;
+  /** Where the chat remembers: `$XDG_CONFIG_HOME/cuesmith`, `~/.config/cuesmith`, or what the system has for that. */
+  readonly folder: string;
+  /** `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set; null: none is. */
+  readonly locale: string | null;
+};
+
+/** Reads what the chat needs; an address that makes no sense is a `usage.environment` that names the variable. */
+export function readChatConfig(
+  environment: Environment,
+  machine: { readonly homeFolder: string; readonly platform: string },
+): ChatConfig {
+  const text = (name: string): string | null => {
+    const value = (environment[name] ?? '').trim();
+    return value === '' ? null : value;
+  };
+  const address = (name: string): string | null => {
+    const value = text(name);
+    return value === null || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))
+      ? value
+      : refuse(name, 'an address like https://music.example.org', value);
+  };
+
+  return {
+    apiUrl: address('NEMO_API_URL'),
+    token: text('NEMO_TOKEN'),
+    clientId: text('NEMO_CLIENT_ID'),
+    webUrl: address('NEMO_WEB_URL'),
+    platform: text('SKILL_SOURCE'),
+    folder: configFolder({ xdg: text('XDG_CONFIG_HOME'), roaming: text('APPDATA') }, machine),
+    locale: text('LC_ALL') ?? text('LC_MESSAGES') ?? text('LANG'),
+  };
+}
+
+function configFolder(
+  { xdg, roaming }: { readonly xdg: string | null; readonly roaming: string | null },
+  { homeFolder, platform }: { readonly homeFolder: string; readonly platform: string },
+): string {
+  if (xdg !== null && xdg.startsWith('/')) {
+    return join(xdg, 'cuesmith');
+  }
+
+  if (platform === 'win32' && roaming !== null) {
+    return join(roaming, 'cuesmith');
+  }
+
+  return platform === 'darwin'
+    ? join(homeFolder, 'Library', 'Application Support', 'cuesmith')
+    : join(homeFolder, '.config', 'cuesmith');
+}
+
 function modelOf(value: string | null, key: string | null): ServiceConfig['model'] {
   if (value === null) {
     return null;

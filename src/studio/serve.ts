@@ -3,16 +3,10 @@ import { StudioError } from '../engine/kernel/index.ts';
 import type { ServeOptions } from './cli/service-options.ts';
 import type { ServiceConfig } from './config.ts';
 import { createLog } from './create-log.ts';
-import { createApp } from './http/create-app.ts';
-import { createMetrics } from './http/metrics.ts';
-import { openServer } from './http/open-server.ts';
 import { isLoopback } from './http/peer.ts';
-import { routes } from './http/routes.ts';
 import { openService } from './open-service.ts';
+import { openSite } from './open-site.ts';
 import type { Install } from './ports/install.ts';
-import { removeServerFile, writeServerFile } from './server-file.ts';
-import { randomIds } from './store/random-ids.ts';
-import { systemWallClock } from './store/system-wall-clock.ts';
 
 /** What the service's commands stand on. */
 export type ServeHost = {
@@ -28,53 +22,15 @@ export type ServeHost = {
 
 /** Runs API and workers (`cuesmith serve`) until told to stop. */
 export async function serve(host: ServeHost, options: ServeOptions): Promise<void> {
-  const { config, install, signal } = host;
-  const log = createLog(config.logLevel);
-  // First of all: a port that is taken should be heard of at once, and requests during the start get an answer.
-  const server = await openServer({ hostname: options.host, port: options.port, ids: randomIds(systemWallClock) });
+  const { config, signal } = host;
+  const site = await openSite(host, { ...options, log: createLog(config.logLevel) });
   try {
-    const localUrl = isEverywhere(options.host) ? `http://127.0.0.1:${server.port}` : server.url;
-    const publicUrl = config.publicUrl ?? localUrl;
-    const isOpen = config.isOpen ?? (isLoopback(options.host) && isLoopback(hostnameOf(publicUrl)));
-    const service = await openService(config, { ...host, publicUrl, isOpen, log });
-    try {
-      const isEmbedded = service.ports.database.kind === 'pglite';
-      const adminSecret = isEmbedded ? (await writeServerFile(config.dataFolder, localUrl)).secret : null;
-      const app = createApp(
-        {
-          ports: service.ports,
-          agent: service.agent,
-          mediaProbe: service.mediaProbe,
-          urlFetcher: service.urlFetcher,
-          version: install.version,
-          log,
-          metrics: createMetrics(),
-          origins: config.origins,
-          trustsProxy: config.trustsProxy,
-          checksAnswers: false,
-          adminSecret,
-        },
-        routes,
-      );
-      server.serve(app.fetch);
-      if (options.work) {
-        await service.work();
-      }
-
-      host.say(greeting({ host: options.host, url: localUrl, publicUrl, isOpen, config, isWorking: options.work }));
-      await stopped(signal);
-      host.say('Stopping: running answers end, jobs are given back.\n');
-      // First: a stream that is told so ends by itself, and the server waits for streams.
-      await service.agent.close();
-      await server.close();
-      if (isEmbedded) {
-        await removeServerFile(config.dataFolder);
-      }
-    } finally {
-      await service.close();
-    }
+    const { url, publicUrl, isOpen } = site;
+    host.say(greeting({ host: options.host, url, publicUrl, isOpen, config, isWorking: options.work }));
+    await stopped(signal);
+    host.say('Stopping: running answers end, jobs are given back.\n');
   } finally {
-    await server.close();
+    await site.close();
   }
 }
 
@@ -110,14 +66,6 @@ async function stopped(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) {
     await once(signal, 'abort');
   }
-}
-
-function isEverywhere(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
-}
-
-function hostnameOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 function greeting(start: {
