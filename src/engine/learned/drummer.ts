@@ -87,12 +87,12 @@ export class DrummerNet {
       input[i] = gateTanh(input[i]!);
     }
 
-    multiply(this.#net.inputToGates, input, this.#given, 1);
-    multiply(this.#net.memoryToGates, this.#memory, this.#recalled, 1);
+    multiply(this.#net.inputToGates, input, this.#given);
+    multiply(this.#net.memoryToGates, this.#memory, this.#recalled);
     stepGru(this.#given, this.#recalled, this.#memory);
     this.#seen.set(this.#memory);
     this.#seen.set(input, HIDDEN);
-    multiply(this.#net.velocity, this.#seen, this.velocity, 1);
+    multiply(this.#net.velocity, this.#seen, this.velocity);
   }
 
   /** Logits of the places in time for the last hit, once its loudness is known. */
@@ -100,7 +100,7 @@ export class DrummerNet {
     const { touch, deviation } = this.#net;
     this.#touched.set(this.#seen);
     this.#touched.set(touch.values.subarray(velocity * TOUCH, (velocity + 1) * TOUCH), SEEN);
-    multiply(deviation, this.#touched, this.#deviation, 1);
+    multiply(deviation, this.#touched, this.#deviation);
     return this.#deviation;
   }
 }

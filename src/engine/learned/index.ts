@@ -1,20 +1,6 @@
 export { DRUM_VOICES, DRUMMER_GENRES, DRUMMERS, type DrummerGenre, type DrumVoice, type GridHit } from './drum-grid.ts';
 export { playGrid, type HitChance, type HumanHit } from './drummer.ts';
 export {
-  CHORD_FAMILIES,
-  LEARNED_QUARTER,
-  MELODY_SOURCES,
-  PITCH_WINDOW,
-  PITCHES,
-  type ChordFamily,
-  type MelodyPlan,
-  type MelodySource,
-  type PlannedChord,
-  type PlannedNote,
-} from './melody-events.ts';
-export { MelodySession } from './melody-net.ts';
-export { LINES } from './network.ts';
-export {
   pianoFigures,
   type FigureShape,
   type FigureStroke,

@@ -40,33 +40,24 @@ const REFERENCE_ROLES: readonly Role[] = ['lead', 'chords', 'arpeggio', 'pad', '
  * the best of those played by the reference band. Returns all, the chosen one first.
  */
 export function chooseCandidate(session: Session, length: LengthPlan, count: number): readonly Candidate[] {
-  // The melody net sings over those alone who are heard: on paper candidates are judged by authored themes, which cost little.
+  // Learned musicians change how a piece is played, never which piece it is: the critics hear all candidates without them.
   const brief: Brief = { ...session.brief, learned: false };
   const written = Array.from({ length: count }, (_, candidate): Candidate => {
     const plan = planCandidate({ ...session, brief }, length, candidate);
     return { candidate, plan, heard: null, onPaper: count === 1 ? null : judgePlan({ brief, style: session.style, ...plan }) };
   });
   if (count === 1) {
-    return written.map((one) => sung(session, one));
+    return written;
   }
 
   const ranked = [...written].sort((left, right) => markOnPaper(right) - markOnPaper(left) || left.candidate - right.candidate);
   const reference = referenceSession(session, brief);
-  const finalists = ranked.slice(0, heardOf(reference.style, length, brief)).map((authored) => {
-    const one = sung(session, authored);
+  const finalists = ranked.slice(0, heardOf(reference.style, length, brief)).map((one) => {
     const score = writeScore(reference, one.candidate, one.plan);
     return { ...one, heard: critique(score, { brief: reference.brief }) };
   });
   finalists.sort((left, right) => markOf(right) - markOf(left) || left.candidate - right.candidate);
   return [...finalists, ...ranked.slice(finalists.length)];
-}
-
-/** The candidate with the melody net's theme, where learned musicians play. */
-function sung({ brief, style, rng }: Session, one: Candidate): Candidate {
-  const { plan, candidate } = one;
-  return brief.learned
-    ? { ...one, plan: { ...plan, theme: planTheme({ ...plan, brief, style, rng: candidateStreams(rng, candidate).theme }) } }
-    : one;
 }
 
 /** What a candidate is chosen by, 0–1: its mark on paper until it was heard, then both. */

@@ -83,18 +83,8 @@ export type Line = {
   readonly top: Pitch;
 };
 
-/** How much the rules weigh against each other, 1 each where nothing else knows how songs go. */
-export type Taste = {
-  /** How songs move (`stepSurprise`). */
-  readonly surprise: number;
-  /** Against standing still. */
-  readonly still: number;
-  /** For the motif of the bar that is imitated. */
-  readonly imitation: number;
-};
-
-/** A note to weigh for a line: which one, in which style, after what, and by what taste. */
-export type Task = Place & { readonly style: MelodyStyle; readonly taste: Taste };
+/** A note to weigh for a line: which one, and in which style. */
+export type Task = Place & { readonly style: MelodyStyle };
 
 /** What a pitch costs here whatever came before: its place in the harmony, in the contour, and in the close of a phrase. */
 export function standingCost(candidate: Candidate, blank: Blank): number {
@@ -126,8 +116,8 @@ export function standingCost(candidate: Candidate, blank: Blank): number {
 
 /** What going there from a line costs: the way songs move, debts paid or not, the motif, repeats and dithering. */
 export function movingCost(line: Line, candidate: Candidate, previous: Pitch | null, task: Task): number {
-  const { blank, index, places, style, taste } = task;
-  const imitation = blank.model === null ? 0 : taste.imitation * imitationCost(line.pitches, candidate, previous, task);
+  const { blank, index, places, style } = task;
+  const imitation = blank.model === null ? 0 : imitationCost(line.pitches, candidate, previous, task);
   if (previous === null) {
     return imitation;
   }
@@ -135,13 +125,11 @@ export function movingCost(line: Line, candidate: Candidate, previous: Pitch | n
   const step = candidate.place - at(places, previous);
   const leap = Math.abs(step);
   const isStep = leap === 1;
-  let cost =
-    imitation + taste.surprise * stepSurprise(line.step, step) * (blank.isAfterRest ? 0.25 : isLong(blank) ? 0.42 : 0.55);
+  let cost = imitation + stepSurprise(line.step, step) * (blank.isAfterRest ? 0.25 : isLong(blank) ? 0.42 : 0.55);
   if (!blank.isAfterRest) {
     cost += leap > 1 ? (leap - 1) * (0.36 - 1.3 * style.leapiness) * 0.4 : 0;
     // Singers repeat notes for the sake of syllables; an instrument has none, so standing still costs it something.
-    cost +=
-      candidate.pitch === previous && blank.model === null ? taste.still * ((isLong(blank) ? 1 : 0.55) + line.repeats * 0.7) : 0;
+    cost += candidate.pitch === previous && blank.model === null ? (isLong(blank) ? 1 : 0.55) + line.repeats * 0.7 : 0;
   }
 
   const semitones = Math.abs(candidate.pitch - previous);

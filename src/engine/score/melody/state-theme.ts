@@ -6,10 +6,8 @@ import type { ChordSpan, Section } from '../score.ts';
 import { chordAt, chordPitchClasses, chordScale } from '../theory/chord.ts';
 import { foldPitchClass, nearestPitch, tonicPitchClass } from '../theory/pitch.ts';
 import { ornament, simplify } from './embellish.ts';
-import { bodyBarsOf, isDance, isSungByNet, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
-import { learnedPlan } from './learned-plan.ts';
+import { bodyBarsOf, isDance, type MaterialTheme, type Sketch, themeName, type ThemePlan } from './theme-plan.ts';
 import type { Blank } from './line-costs.ts';
-import { singPitches } from './sing-pitches.ts';
 import { writePitches } from './write-pitches.ts';
 
 /** Sings the themes through all sections: in full, in fragments, varied at returns; then the last note of the piece. */
@@ -144,12 +142,7 @@ function drawBlock(plan: ThemePlan, statement: Statement, block: Block): Sketch[
     fixed,
     ...(statement.before === null ? {} : { before: statement.before }),
   };
-  const from = section.startTick + block.firstBar * barTicks;
-  // A note or two that a new chord asks for is soon found; a turn of phrase is sung.
-  const isSung = isSungByNet(plan) && moved.length - fixed.size >= 3;
-  const pitches = isSung
-    ? at(singPitches(blanks, { ...wish, learned: learnedPlan(plan, blanks, { ...theme, from }) }), 0)
-    : writePitches(blanks, wish);
+  const pitches = writePitches(blanks, wish);
   return moved.map((sketch, i) => ({ ...sketch, pitch: at(pitches, i) }));
 }
 

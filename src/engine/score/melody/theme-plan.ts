@@ -45,14 +45,6 @@ export function bodyBarsOf(section: Section, plan: Pick<ThemePlan, 'length' | 'b
   return Math.max(0, Math.ceil((end - section.startTick) / barTicksOf(plan.brief.meter)));
 }
 
-/**
- * Whether the melody net sings: where the style asks for it and learned musicians may play. Dances it leaves alone: over running
- * eighths, whose rhythm all its fiddle tunes share, it is soonest to quote one.
- */
-export function isSungByNet(plan: ThemePlan): boolean {
-  return plan.brief.learned && plan.style.melody.singer === 'net' && !isDance(plan);
-}
-
 /** Whether the tune is to be danced to: folk tunes at dance speed, in whatever metre: jigs, reels, polkas. */
 export function isDance({ style, brief, length }: ThemePlan): boolean {
   const { isCompound, slots } = gridOf(brief.meter);

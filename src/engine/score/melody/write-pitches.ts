@@ -2,16 +2,13 @@ import { at, type Pitch } from '../../kernel/index.ts';
 import type { ChordSpan } from '../score.ts';
 import { melodicScale } from '../theory/scale.ts';
 import { bestOffers, EMPTY_LINE, extend, nearestTo, type Offer, type PitchWish, previousOf, settled } from './grow-line.ts';
-import { type Blank, type Line, movingCost, standingCost, type Taste } from './line-costs.ts';
+import { type Blank, type Line, movingCost, standingCost } from './line-costs.ts';
 import { type Candidate, candidatesOver, placesOf } from './tone-choice.ts';
 
 /** Lines kept at each note. */
 const BEAM = 9;
 /** How far chance may push a weighing, in bits. */
 const NOISE = 1.1;
-
-/** The rules as they stand: nothing else says how songs go. */
-const TASTE: Taste = { surprise: 1, still: 1, imitation: 1 };
 
 /**
  * Finds a singable line for a rhythm: a beam search that weighs how songs move (`stepSurprise`), chord tones on strong
@@ -30,7 +27,7 @@ export function writePitches(blanks: readonly Blank[], wish: PitchWish): Pitch[]
     known.set(blank.chord, over);
     const fixed = wish.fixed?.get(index);
     const candidates = fixed === undefined ? over : [settled(fixed, over, places)];
-    const task = { blank, index, places, style, before, taste: TASTE };
+    const task = { blank, index, places, style, before };
     const standing = candidates.map((candidate) => standingCost(candidate, blank));
     const offers: Offer[] = [];
     beam.forEach((line, number) => {

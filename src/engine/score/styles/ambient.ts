@@ -58,7 +58,6 @@ export const ambientStyle: Style = {
     pedalPoints: 0.5,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [0.6, 2.2],
     cells: [

@@ -95,7 +95,6 @@ export const bluesStyle: Style = {
     pedalPoints: 0,
   },
   melody: {
-    tradition: 'standard',
     motifBars: 2,
     onsetsPerBar: [1.8, 4.6],
     cells: [

@@ -56,7 +56,6 @@ export const celticStyle: Style = {
   },
   melody: {
     isDanced: true,
-    tradition: 'fiddle',
     motifBars: 2,
     onsetsPerBar: [3.4, 7.6],
     cells: [

@@ -40,7 +40,6 @@ export const droneStyle: Style = {
     pedalPoints: 1,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [0.2, 0.6],
     cells: [

@@ -60,7 +60,6 @@ export const epicStyle: Style = {
     pedalPoints: 0.3,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [1.2, 3.6],
     cells: [

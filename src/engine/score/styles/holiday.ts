@@ -55,7 +55,6 @@ export const holidayStyle: Style = {
     pedalPoints: 0.06,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [2, 4.8],
     cells: [

@@ -47,7 +47,6 @@ export const meditationStyle: Style = {
     pedalPoints: 0.85,
   },
   melody: {
-    tradition: 'hymn',
     motifBars: 2,
     onsetsPerBar: [0.8, 2.4],
     cells: [
