@@ -138,7 +138,7 @@ export const SAMPLED_PATCHES: readonly (readonly [id: string, patch: SampledPatc
   ['vibraphone', patch([layer(11)], { brightnessCents: 1200, releaseSeconds: 1.2 })],
   ['marimba', patch([layer(12)], { brightnessCents: 1800, releaseSeconds: 1.6 })],
   ['xylophone', patch([layer(13)], { brightnessCents: 1500, releaseSeconds: 1 })],
-  ['glockenspiel', patch([layer(9)], { brightnessCents: 1200, releaseSeconds: 2.5 })],
+  ['glockenspiel', patch([layer(9, { cutoffShiftCents: -1800 })], { brightnessCents: 1200, releaseSeconds: 2.5 })],
   ['celesta', patch([layer(8)], { brightnessCents: 1200, releaseSeconds: 1.6 })],
   ['music-box', patch([layer(10)], { brightnessCents: 1000, releaseSeconds: 2.2, mechanicsDb: -50 })],
   ['tubular-bells', patch([layer(14)], { brightnessCents: 1400, releaseSeconds: 4 })],
