@@ -46,6 +46,16 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     levelSpreadDb: 'one guitar grows to a wall: the climb is the form',
     onsetsPerSecond: 'long tones and their echoes near 90 bpm',
   },
+  blues: { onsetsPerSecond: 'a slow shuffle: two strokes to a beat near 100 bpm, and holes for the answers' },
+  gospel: {
+    onsetsPerSecond: 'near 90 bpm, chords held under a choir',
+    levelSpreadDb: 'a piano begins, a full church ends: the climb is the form',
+    loudnessRangeLu: 'a piano begins, a full church ends: the climb is the form',
+  },
+  ragtime: {
+    airDb: 'a piano without a band: nobody strikes a cymbal',
+    bodyDb: 'a piano without a band: nearly all of it sounds between its low and its high octaves',
+  },
   soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
   reggae: { levelSpreadDb: 'fades out, as its records do' },
   folk: { onsetsPerSecond: 'fingers on strings near 100 bpm, without a kit for half of it' },
@@ -53,6 +63,12 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     sideToMidDb: 'a console had one loudspeaker: hardly any width',
     onsetsPerSecond: 'chords are broken into the chip’s fast flicker',
   },
+  piano: {
+    lowDb: 'a soundboard gives off little under 80 Hz: the lowest strings are heard by their overtones',
+    onsetContrast: 'every sound is a hammer’s blow, with nothing held beneath it',
+  },
+  chamber: { lowDb: 'the lowest string is a cello’s C at 65 Hz, and seldom the one that is bowed' },
+  holiday: { onsetContrast: 'bells, celesta and harp are struck and plucked over held strings' },
   ambient: {
     onsetsPerSecond: 'pads and distant notes: little begins',
     onsetContrast: 'what begins swells; nothing strikes',

@@ -35,12 +35,15 @@ export function candidatesOver(
     readonly places: readonly number[];
     readonly low: Pitch;
     readonly high: Pitch;
+    /** The flavour's notes stay over dominant sevenths, whatever the chord's scale: a blue third over them is what the blues is. Default no. */
+    readonly isBlues?: boolean;
   },
 ): Candidate[] {
   const tones = chordPitchClasses(chord);
   const triad = triadPitchClasses(chord);
   const scale = chordScale(chord, key);
-  const flavour = where.flavour.filter((pitchClass) => scale.includes(pitchClass));
+  const isDominant = ['7', '9', '13', '7#9'].includes(chord.quality);
+  const flavour = where.flavour.filter((pitchClass) => (where.isBlues === true && isDominant) || scale.includes(pitchClass));
   const seventh = seventhOf(chord);
   const third = thirdOf(chord);
   const isAvoid = (pitchClass: PitchClass): boolean =>

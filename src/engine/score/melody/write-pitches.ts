@@ -17,7 +17,13 @@ const NOISE = 1.1;
  */
 export function writePitches(blanks: readonly Blank[], wish: PitchWish): Pitch[] {
   const places = placesOf(wish.key);
-  const where = { flavour: melodicScale(wish.key, wish.style.scale), places, low: wish.low, high: wish.high };
+  const where = {
+    flavour: melodicScale(wish.key, wish.style.scale),
+    places,
+    low: wish.low,
+    high: wish.high,
+    isBlues: wish.style.scale === 'blues',
+  };
   const known = new Map<ChordSpan, readonly Candidate[]>();
   const { style, before } = wish;
   let beam: readonly Line[] = [EMPTY_LINE];

@@ -23,9 +23,9 @@ export const afrobeatStyle: Style = {
   harmony: {
     progressions: [
       { numerals: 'i7', weight: 2.6, modes: ['dorian', 'minor'], materials: ['A'] },
-      { numerals: 'i7 i7 IV9 i7', weight: 2, modes: ['dorian'], materials: [] },
-      { numerals: 'i7 IV9', weight: 2.2, modes: ['dorian'], materials: [] },
-      { numerals: 'IV9 IV9 i7 i7', weight: 1.8, modes: ['dorian'], materials: ['B'] },
+      { numerals: 'i7 i7 IV9 i7', weight: 2.6, modes: ['dorian'], materials: [] },
+      { numerals: 'i7 IV9', weight: 1, modes: ['dorian'], materials: [] },
+      { numerals: 'IV9 i7 IV9 i7', weight: 1.4, modes: ['dorian'], materials: ['B'] },
       { numerals: 'i7 VII i7 IV', weight: 1.6, modes: ['dorian'], materials: ['B'] },
       { numerals: 'i7 i7 iv7 i7', weight: 1.8, modes: ['minor'], materials: ['A'] },
       { numerals: 'i7 VI VII i7', weight: 1.8, modes: ['minor'], materials: ['B'] },

@@ -6,9 +6,9 @@ export const gospelStyle: Style = {
   form: {
     phraseBars: 4,
     journey: [
-      { kind: 'intro', material: 'A', bars: 4, energy: 0.34, keep: 0.64 },
-      { kind: 'verse', material: 'A', bars: 8, energy: 0.5, keep: 1 },
-      { kind: 'verse', material: 'A', bars: 8, energy: 0.58, keep: 0.4 },
+      { kind: 'intro', material: 'A', bars: 4, energy: 0.46, keep: 0.64 },
+      { kind: 'verse', material: 'A', bars: 8, energy: 0.57, keep: 1 },
+      { kind: 'verse', material: 'A', bars: 8, energy: 0.62, keep: 0.4 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.78, keep: 0.98 },
       { kind: 'bridge', material: 'C', bars: 4, energy: 0.44, keep: 0.5 },
       { kind: 'build', material: 'C', bars: 4, energy: 0.68, keep: 0.5 },
@@ -18,7 +18,7 @@ export const gospelStyle: Style = {
     ],
     endings: ['ring', 'button'],
     transitions: ['fill', 'pickup', 'break', 'crash'],
-    openings: { all: 0.8, comping: 3, groove: 1, vamp: 0.8, floating: 1.2 },
+    openings: { all: 1.6, comping: 3, groove: 1.4, vamp: 0.8, floating: 1.2 },
     finalSlowing: 0.76,
   },
   harmony: {

@@ -34,7 +34,7 @@ export const salsaStyle: Style = {
       { numerals: 'I I V7 V7', weight: 1.4, modes: ['major'], materials: ['C'] },
       { numerals: 'I vi ii V7', weight: 1.8, modes: ['major'], materials: ['A', 'B'] },
       { numerals: 'ii V7 I V7/ii ii V7 I I', weight: 1.8, modes: ['major'], materials: ['A'] },
-      { numerals: 'i IV i IV', weight: 2, modes: ['dorian'], materials: [] },
+      { numerals: 'i IV i i', weight: 2, modes: ['dorian'], materials: [] },
       { numerals: 'I bVII IV I', weight: 1.6, modes: ['mixolydian'], materials: [] },
     ],
     chordBars: [
@@ -83,8 +83,8 @@ export const salsaStyle: Style = {
     swing: 0.5,
     swingUnit: 'eighth',
     leanMs: { lead: 4, chords: -1, bass: -2, percussion: 0 },
-    loosenessMs: 6,
-    accents: [0.98, 0.96, 1.02, 0.96, 1.02, 0.96, 1.03, 0.96, 0.99, 0.96, 1.02, 0.96, 1.03, 0.96, 1.04, 0.96],
+    loosenessMs: 9,
+    accents: [0.99, 0.94, 1.03, 0.96, 1, 0.94, 1.06, 0.96, 0.95, 0.96, 1, 0.94, 1.05, 0.96, 1.07, 0.95],
   },
   rhythm: {
     kicks: [

@@ -16,7 +16,7 @@ export const gospelRecipe = makeRecipe('gospel', {
   kit: { kick: { levelDb: 0.3, bodyDb: 1.5 }, snare: { levelDb: 0, bodyDb: 1 } },
   room: { size: 0.32, decaySeconds: 0.9, highDecay: 0.6, dampingHz: 5400, earlyDb: 1 },
   hall: { size: 0.66, decaySeconds: 2.1, highDecay: 0.55, dampingHz: 5200, preDelayMs: 24 },
-  bus: { throws: 0.15, bloom: 1.1, sweeps: 0, glue: 0.35, driveDb: 1.4, breath: 1 },
+  bus: { throws: 0.15, bloom: 0.7, sweeps: 0, glue: 0.42, driveDb: 1.4, breath: 0.7 },
   balanceDb: [-2, 0.4, 0.8, 0.6, 0.3, 0.1, 0, 0, -0.1, -0.6],
   widthDb: -6,
 });

@@ -12,7 +12,8 @@ export const ragtimeRecipe = makeRecipe('ragtime', {
       hallDb: -17,
       compression: 0.25,
       bodyDb: 0.5,
-      presenceDb: 0.8,
+      presenceDb: 2,
+      airDb: 4,
       highPassHz: 35,
     },
     lead: { levelDb: -1, pan: 0.25, roomDb: -11, hallDb: -16, delayDb: OFF_DB, compression: 0.25 },
@@ -26,6 +27,6 @@ export const ragtimeRecipe = makeRecipe('ragtime', {
   room: { size: 0.26, decaySeconds: 0.65, highDecay: 0.55, dampingHz: 4600, earlyDb: 2 },
   hall: { size: 0.38, decaySeconds: 1, highDecay: 0.5, dampingHz: 4200, preDelayMs: 12 },
   bus: { throws: 0, bloom: 0.3, sweeps: 0, glue: 0.15, driveDb: 1, breath: 0.5 },
-  balanceDb: [-6, -2.5, 0, 0.5, 0.7, 0.6, 0.6, 0.6, 0.4, 0],
+  balanceDb: [-6, -2.5, 0, 0.5, 0.7, 0.6, 0.8, 1.2, 1.6, 1.6],
   widthDb: -8,
 });

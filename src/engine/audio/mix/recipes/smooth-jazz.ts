@@ -7,7 +7,7 @@ export const smoothJazzRecipe = makeRecipe('smooth-jazz', {
     counter: { levelDb: -4, pan: 0.4, hallDb: -12, delayDb: -20 },
     chords: { levelDb: -4.2, pan: -0.25, apart: 0.85, widthDb: -5, hallDb: -15, chorus: 0.2, bodyDb: -0.6, airDb: 0.6 },
     arpeggio: { levelDb: -7 },
-    bass: { levelDb: -1.6, compression: 0.6, driveDb: 1.5, presenceDb: 0.6 },
+    bass: { levelDb: -1.8, compression: 0.75, driveDb: 1.5, presenceDb: 0.6 },
     drums: { levelDb: -1.6, roomDb: -15, hallDb: -24, compression: 0.4, driveDb: 0.6 },
     percussion: { levelDb: -10, pan: 0.45, hallDb: -17 },
     pad: { levelDb: -9.5, widthDb: -2.5, hallDb: -10 },
@@ -20,7 +20,7 @@ export const smoothJazzRecipe = makeRecipe('smooth-jazz', {
   room: { size: 0.22, decaySeconds: 0.55, highDecay: 0.65, dampingHz: 6500 },
   hall: { size: 0.6, decaySeconds: 2, highDecay: 0.65, dampingHz: 6800, preDelayMs: 30 },
   delay: { beats: 0.75, feedback: 0.22, lowCutHz: 320, highCutHz: 4500 },
-  bus: { throws: 0.35, bloom: 0.9, sweeps: 0.15, glue: 0.35, driveDb: 0.8, breath: 0.9 },
+  bus: { throws: 0.35, bloom: 0.6, sweeps: 0.15, glue: 0.45, driveDb: 0.8, breath: 0.6 },
   balanceDb: [-1.5, 0.4, 0.8, 0.2, 0, 0, 0, 0.2, 0.6, 0.4],
   widthDb: -6.2,
 });
