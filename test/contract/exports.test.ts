@@ -169,6 +169,7 @@ describe('§7 GET /api/render/proxy/lambda/{id}', () => {
       taskId: id,
       ...facts,
       output: { url, duration: expect.any(Number), size, width: 1280, height: 720, format: 'mp4' },
+      pollSeconds: null,
       data: { id, outputUrl: url, ...facts },
       lambda: expect.objectContaining({
         renderId: id,

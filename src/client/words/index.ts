@@ -1,3 +1,4 @@
+export { ACCEPTED_FORMATS } from '../service-problem.ts';
 export { type Attachments, findAttachments, type NamedFile } from './find-attachments.ts';
 export { type Language, languageNamed, languageOf } from './language.ts';
 export { nextSteps } from './next-steps.ts';
@@ -8,3 +9,4 @@ export { listTracks, summariseTracks } from './summarise-tracks.ts';
 export { type GuiAction, translateGui, type Translated } from './translate-gui.ts';
 export { wordChange } from './word-change.ts';
 export { type ToldFacts, wordProblem } from './word-problem.ts';
+export { chatTexts, type ChatTexts } from './chat-texts.ts';

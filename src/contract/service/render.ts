@@ -57,6 +57,8 @@ export const RenderStatusAnswer = RenderBrief.extend({
     })
     .nullable(),
   error: z.string().nullable(),
+  /** When to ask again, in seconds; null: it has ended. */
+  pollSeconds: z.number().nullable(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
   completedAt: z.number().nullable(),

@@ -68,6 +68,8 @@ export const SessionStateAnswer = answerOf(
     /** Counts up with every saved draft. */
     version: z.int().min(0),
     updated_at: z.string(),
+    /** Whether a message is being worked on: how a client whose stream broke off learns when the work is done. */
+    turn_running: z.boolean(),
     state: z.object({
       draft: WireDraft,
       video_infos: z.array(WireFile),

@@ -1,5 +1,6 @@
 import { type SessionStateAnswer, WireDraft } from '../../../contract/service/index.ts';
 import { listMedia } from '../../store/records/media.ts';
+import { findRunningTurn } from '../../store/records/turns.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
 import { wireFileOf } from '../uploads/wire-file.ts';
 import { ownSession } from './own-session.ts';
@@ -14,6 +15,8 @@ export async function readSessionState(
   caller: Caller,
   sessionId: string,
 ): Promise<SessionStateAnswer['data']> {
+  // Before the draft: what a turn that has ended saved is then in it.
+  const turn = await findRunningTurn(ports.database, sessionId);
   const session = await ownSession(ports, caller, sessionId);
   const media = await listMedia(ports.database, session.id);
   const draft = WireDraft.parse(session.draft);
@@ -26,6 +29,7 @@ export async function readSessionState(
     bind_id: account.kind === 'anonymous' ? account.bindId : null,
     version: session.revision,
     updated_at: session.updatedAt.toISOString(),
+    turn_running: turn !== null,
     state: {
       draft,
       video_infos: media.filter(({ origin }) => origin === 'uploaded').map((file) => wireFileOf(ports, file)),

@@ -3,6 +3,8 @@ import { ExportResult } from '../../actions/exports/export-request.ts';
 import type { ServicePorts } from '../../actions/service-ports.ts';
 
 const HOUR_MS = 3_600_000;
+/** A look costs next to nothing here, and most exports take seconds. */
+const POLL_SECONDS = 1;
 
 /** An export as its job tells it. */
 export type ShownExport = {
@@ -39,6 +41,7 @@ export function renderStatus(
     progress,
     output,
     error,
+    pollSeconds: ['pending', 'processing'].includes(status) ? POLL_SECONDS : null,
     createdAt,
     completedAt,
     data: { id, status, progress, outputUrl: output?.url ?? null, createdAt, completedAt, error },
