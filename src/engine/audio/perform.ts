@@ -1,6 +1,6 @@
 import { findInstrument } from '../brief/index.ts';
 import { at, clamp, Rng, SAMPLE_RATE, TICKS_PER_QUARTER, type Sample, type Tick } from '../kernel/index.ts';
-import { DRUM, type Note, type Part, type Score } from '../score/index.ts';
+import { DRUM, type Note, type Part, type Score, tonicPitchClass } from '../score/index.ts';
 import { choosePatch } from './instruments/synth/choose-patch.ts';
 import { spreadChord } from './perform-chords.ts';
 import { accentAt, articulationGain, phraseShape } from './perform-dynamics.ts';
@@ -66,6 +66,7 @@ function playPart(part: Part, score: Score, clock: Clock, durationSamples: Sampl
     instrument: part.instrument,
     patch: choosePatch(score.style, part.instrument, rng.fork('patch')),
     beatSamples: Math.round((60 * SAMPLE_RATE) / (score.tempoMap[0]?.bpm ?? 100)),
+    tonic: tonicPitchClass(score.key),
     notes: played,
     pedal: playPedal(part, score, clock, renderSamples),
     expression: part.expression.map(({ tick, level }) => ({

@@ -21,6 +21,8 @@ export type PlayedPart = {
   readonly patch: string | null;
   /** How long a beat lasts at the start of the piece, for sounds that keep time. */
   readonly beatSamples: Sample;
+  /** Pitch class of the piece's tonic, 0 for C, for drums that are tuned to it. */
+  readonly tonic: number;
   /** In order of `startSample`. */
   readonly notes: readonly PlayedNote[];
   readonly pedal: readonly { readonly startSample: Sample; readonly endSample: Sample }[];

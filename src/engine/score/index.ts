@@ -32,3 +32,4 @@ export type {
   SectionKind,
   TempoPoint,
 } from './score.ts';
+export { tonicPitchClass } from './theory/pitch.ts';

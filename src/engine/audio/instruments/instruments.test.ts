@@ -37,6 +37,7 @@ function partOf(instrument: string, rows: readonly Row[], changes: Partial<Playe
     instrument,
     patch: null,
     beatSamples: SAMPLE_RATE / 2,
+    tonic: 0,
     notes,
     pedal: [],
     expression: [],

@@ -38,6 +38,7 @@ export function testPerformance(parts: readonly (readonly [Role, string])[] = BA
       instrument,
       patch: null,
       beatSamples: SAMPLE_RATE / 2,
+      tonic: 0,
       notes: [{ startSample: 0, durationSamples: SAMPLES, pitch: 60, velocity: 0.6, articulation: 'normal' }],
       pedal: [],
       expression: [],

@@ -57,13 +57,16 @@ const ZONE_OF_SHOT = new WeakMap<Stereo, Zone>();
 export class HitPlayer {
   readonly #bank: SoundBank;
   readonly #rng: Rng;
+  readonly #semitones: number;
   #lastTake = 0;
   #strokes = 0;
   readonly #lastShots = new Map<Hit, number>();
 
-  constructor(bank: SoundBank, rng: Rng) {
+  /** `semitones` is how far the drum is tuned from its recording; default 0. */
+  constructor(bank: SoundBank, rng: Rng, semitones = 0) {
     this.#bank = bank;
     this.#rng = rng;
+    this.#semitones = semitones;
   }
 
   /** Adds a stroke to `out`. `chokeSample` is where another stroke stops it; Infinity for never. */
@@ -77,7 +80,7 @@ export class HitPlayer {
     const stroke: Stroke = {
       startSample,
       chokeSample,
-      cents: rng.gaussian(hit.humanCents),
+      cents: 100 * this.#semitones + rng.gaussian(hit.humanCents),
       gain: pow(velocity, 1.55) * gainFromDb(rng.gaussian(hit.humanDb) - (isLeft ? 0.5 : 0)),
       pan: hit.pan,
       closing: -hit.darkCents * ((1 - velocity) * rng.between(0.85, 1.15) + (isLeft ? 0.09 : 0)),

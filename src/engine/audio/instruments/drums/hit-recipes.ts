@@ -23,7 +23,7 @@ function chip(clockHz: readonly [from: number, to: number], seconds: number, lev
 }
 
 const CLICK: readonly EqBand[] = [band('high-pass', 1500), band('low-pass', 9000)];
-const SNARE_WIRES: readonly EqBand[] = [band('high-pass', 1400), band('low-pass', 11000)];
+const SNARE_WIRES: readonly EqBand[] = [band('high-pass', 1400), band('low-pass', 8500)];
 
 /** Drum machine sounds made here: the long 808 boom, the punchy 909, and the small noises around them. */
 export const HITS = {
@@ -51,13 +51,13 @@ export const HITS = {
   }),
   snareTight: recipe(0.3, {
     tones: [tone(330, 205, 0.008, 0.022, 0.55)],
-    noises: [noise([band('high-pass', 900), band('low-pass', 12000)], 0.028, 0.8)],
+    noises: [noise([band('high-pass', 900), band('low-pass', 9000)], 0.028, 0.8)],
     drive: 1.5,
   }),
   clap: recipe(0.5, {
     noises: [
       noise([band('band-pass', 1250, 1.1), band('high-pass', 600)], 0.038, 1.5, [0.0095, 0.0105, 0.0115]),
-      noise([band('high-pass', 2800)], 0.022, 0.22, [0.01, 0.01, 0.012]),
+      noise([band('high-pass', 2800), band('low-pass', 9000)], 0.022, 0.22, [0.01, 0.01, 0.012]),
     ],
     drive: 1.3,
   }),

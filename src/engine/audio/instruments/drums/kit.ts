@@ -20,7 +20,7 @@ export function drumKit(id: string): Sound {
       // A player of its own for every drum: a stroke more on the ride leaves the snare's takes as they are.
       const players = new Map<KitDrum, HitPlayer>();
       for (const { note, index, drum } of strokes.filter((stroke) => stroke.drum.piece === piece)) {
-        const player = players.get(drum) ?? new HitPlayer(bank, rng.fork(`drum-${note.pitch}`));
+        const player = players.get(drum) ?? new HitPlayer(bank, rng.fork(`drum-${note.pitch}`), tuningOf(drum, part.tonic));
         players.set(drum, player);
         player.play(out, drum.hit, note.velocity, note.startSample, chokeOf(kit, part.notes, index));
       }
@@ -29,6 +29,23 @@ export function drumKit(id: string): Sound {
     };
     return { kind: 'kit', pieces: hit.map((piece) => ({ piece, play: () => play(piece) })) };
   };
+}
+
+/** A tuned kick that rings lower (Eb1, 39 Hz) is lost on small speakers; one that rings higher (B1, 62 Hz) turns into a tom. */
+const LOWEST_KICK = 27;
+const HIGHEST_KICK = 35;
+
+/**
+ * Semitones that bring a drum with a pitch of its own to the tonic, or to the fifth where the tonic lies too deep or too high: a long kick
+ * beside the key is heard as its root, four times a bar.
+ */
+function tuningOf({ ringsAt }: KitDrum, tonic: number): number {
+  if (ringsAt === null) {
+    return 0;
+  }
+
+  const root = LOWEST_KICK + ((tonic - LOWEST_KICK + 120) % 12);
+  return (root <= HIGHEST_KICK ? root : root - 5) - ringsAt;
 }
 
 /** The sound of hand percussion. */

@@ -5,7 +5,13 @@ import { HITS } from './hit-recipes.ts';
 import { membrane, type HitRecipe } from './hit-synth.ts';
 
 /** A drum of a kit: which microphone hears it, and what it stops. */
-export type KitDrum = { readonly piece: KitPiece; readonly hit: Hit; readonly choke: 'hat' | null };
+export type KitDrum = {
+  readonly piece: KitPiece;
+  readonly hit: Hit;
+  readonly choke: 'hat' | null;
+  /** MIDI note number on which it rings, for kicks that are tuned to the key; null for drums that stay as they are. */
+  readonly ringsAt: number | null;
+};
 
 /** A kit: a drum for every number that kits are written with. */
 export type Kit = ReadonlyMap<number, KitDrum>;
@@ -45,7 +51,12 @@ const MACHINE: Feel = { darkCents: 1200, humanCents: 2, humanDb: 0.15 };
 
 /** A drum under one microphone, `pan` −1 left to 1 right. */
 export function drum(piece: KitPiece, pan: number, feel: Feel, layers: readonly HitLayer[], choke: 'hat' | null = null): KitDrum {
-  return { piece, choke, hit: { layers, pan, other: null, ...feel } };
+  return { piece, choke, ringsAt: null, hit: { layers, pan, other: null, ...feel } };
+}
+
+/** A machine's kick: it rings on a pitch, which is tuned to the key. */
+function kick(ringsAt: number, feel: Feel, layers: readonly HitLayer[]): KitDrum {
+  return { ...drum('kick', 0, feel, layers), ringsAt };
 }
 
 const HAT_PAN = 0.3;
@@ -180,8 +191,8 @@ const machineCymbals: readonly [number, KitDrum][] = [
 const eight08 = kit(
   [...acousticBase(25, MACHINE), ...machineCymbals],
   [
-    [DRUM.kick, drum('kick', 0, MACHINE, [synth(HITS.kick808), shot('bd_808', -10)])],
-    [DRUM.lowTaiko, drum('kick', 0, MACHINE, [synth(HITS.kickDeep)])],
+    [DRUM.kick, kick(30.2, MACHINE, [synth(HITS.kick808), shot('bd_808', -10)])],
+    [DRUM.lowTaiko, kick(28.8, MACHINE, [synth(HITS.kickDeep)])],
     [DRUM.snare, drum('snare', 0, MACHINE, [synth(HITS.snare808), bank(25, 38, -6)])],
     [DRUM.snareAlt, drum('snare', 0, MACHINE, [synth(HITS.snareTight), bank(25, 40, -6)])],
     [DRUM.clap, drum('snare', 0, MACHINE, [synth(HITS.clap, -1), bank(25, 39, -5)])],
@@ -194,8 +205,8 @@ const eight08 = kit(
 const nine09 = kit(
   [...acousticBase(24, MACHINE), ...machineCymbals],
   [
-    [DRUM.kick, drum('kick', 0, MACHINE, [synth(HITS.kick909), shot('bd_haus', -9)])],
-    [DRUM.lowTaiko, drum('kick', 0, MACHINE, [synth(HITS.kickDeep)])],
+    [DRUM.kick, kick(31.5, MACHINE, [synth(HITS.kick909), shot('bd_haus', -9)])],
+    [DRUM.lowTaiko, kick(28.8, MACHINE, [synth(HITS.kickDeep)])],
     [DRUM.snare, drum('snare', 0, MACHINE, [synth(HITS.snare909), shot('sn_dub', -11)])],
     [DRUM.snareAlt, drum('snare', 0, MACHINE, [synth(HITS.snareTight)])],
     [DRUM.clap, drum('snare', 0, MACHINE, [synth(HITS.clap), bank(25, 39, -8)])],
@@ -208,8 +219,8 @@ const nine09 = kit(
 const electronic = kit(
   [...acousticBase(24, MACHINE), ...machineCymbals],
   [
-    [DRUM.kick, drum('kick', 0, MACHINE, [synth(HITS.kickDeep), shot('bd_tek', -8)])],
-    [DRUM.lowTaiko, drum('kick', 0, MACHINE, [synth(HITS.kickDeep)])],
+    [DRUM.kick, kick(28.8, MACHINE, [synth(HITS.kickDeep), shot('bd_tek', -8)])],
+    [DRUM.lowTaiko, kick(28.8, MACHINE, [synth(HITS.kickDeep)])],
     [DRUM.snare, drum('snare', 0, MACHINE, [synth(HITS.snareTight, -2), bank(24, 38, -4), shot('sn_dub', -10)])],
     [DRUM.snareAlt, drum('snare', 0, MACHINE, [bank(24, 40)])],
     [DRUM.clap, drum('snare', 0, MACHINE, [synth(HITS.clap), bank(25, 39, -6)])],
@@ -251,7 +262,10 @@ const chip: Kit = new Map(
     ] as const
   ).map(([number, piece, recipe, semitones]) => [
     number,
-    drum(piece, 0, CHIP, [synth(recipe, 0, { semitones })], piece === 'hats' ? 'hat' : null),
+    {
+      ...drum(piece, 0, CHIP, [synth(recipe, 0, { semitones })], piece === 'hats' ? 'hat' : null),
+      ringsAt: piece === 'kick' ? 33.9 : null,
+    },
   ]),
 );
 
