@@ -24,9 +24,9 @@ export const chiptuneRecipe = makeRecipe('chiptune', {
   kit: {
     kick: { levelDb: 0, bodyDb: 0, crackDb: 1 },
     snare: { levelDb: 0, bodyDb: 0 },
-    hats: { levelDb: -8, pan: 0, airDb: 0 },
+    hats: { levelDb: -10, pan: 0, airDb: 0 },
   },
   bus: { sweeps: 0.2, throws: 0.2, glue: 0.1, driveDb: 0, breath: 0.35 },
-  balanceDb: [-9, -5, 0, 0.5, 0.5, 0.8, 2, 1.5, -0.5, -2.5],
+  balanceDb: [-9, -5, 0, 0.5, 0.5, 0.8, 1.6, 0.1, -3.7, -7],
   widthDb: -16,
 });
