@@ -39,7 +39,7 @@ export const LEADS: readonly SynthSetting[] = [
     [
       layer({
         oscillators: [osc('sync', 0.24, { morph: 0.15 }), osc('saw', 0.08)],
-        filter: filter('low', 5200, { q: 0.8, velocityOctaves: 1.2 }),
+        filter: filter('low-24', 3400, { q: 0.8, velocityOctaves: 1.2, keyTrack: 0.4 }),
         level: adsr(0.006, 0.8, 0.8, 0.08),
         sweep: adsr(0.004, 0.45, 0.15, 0.2),
         sweepMorph: 0.55,
@@ -131,7 +131,7 @@ export const LEADS: readonly SynthSetting[] = [
     ['big', 'bright', 'club', 'pop'],
     [
       layer({
-        oscillators: [unison('saw', 0.2, [7, 24, 0.9]), unison('saw', 0.05, [3, 14, 0.9], { semitones: 12 })],
+        oscillators: [unison('saw', 0.2, [7, 24, 0.9]), osc('saw', 0.05, { semitones: 12 })],
         filter: filter('low', 5200, { q: 0.7, envelopeOctaves: 0.8, velocityOctaves: 1.4, keyTrack: 0.3 }),
         level: adsr(0.006, 0.6, 0.8, 0.07),
         sweep: adsr(0.004, 0.25, 0.35, 0.15),

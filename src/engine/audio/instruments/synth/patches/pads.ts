@@ -27,7 +27,7 @@ export const PADS: readonly SynthSetting[] = [
     ['big', 'bright', 'pop'],
     [
       layer({
-        oscillators: [unison('saw', 0.15, [4, 11, 0.85]), unison('saw', 0.06, [2, 7, 0.9], { semitones: 12 })],
+        oscillators: [unison('saw', 0.15, [4, 11, 0.85]), osc('saw', 0.06, { semitones: 12 })],
         filter: filter('low-24', 1500, { q: 0.75, envelopeOctaves: 0.9 }),
         level: adsr(0.45, 2, 0.85, 0.24),
         sweep: adsr(1.4, 2.5, 0.5, 0.6),
@@ -42,7 +42,7 @@ export const PADS: readonly SynthSetting[] = [
     ['retro', 'analogue', 'pop'],
     [
       layer({
-        oscillators: [unison('pulse', 0.14, [3, 9, 0.8], { morph: 0.3 }), osc('saw', 0.05, { semitones: -12 })],
+        oscillators: [unison('pulse', 0.14, [2, 8, 0.8], { morph: 0.3 }), osc('saw', 0.05, { semitones: -12 })],
         filter: filter('ladder', 1700, { q: 0.2, envelopeOctaves: 0.8, heat: 1.2 }),
         level: adsr(0.4, 2, 0.85, 0.28),
         sweep: adsr(1.2, 2.5, 0.55, 0.6),
@@ -71,7 +71,7 @@ export const PADS: readonly SynthSetting[] = [
     ['club', 'big', 'hard'],
     [
       layer({
-        oscillators: [unison('saw', 0.15, [5, 14, 0.9])],
+        oscillators: [unison('saw', 0.15, [4, 13, 0.9])],
         filter: filter('low-24', 2600, { q: 0.9, envelopeOctaves: 0.4 }),
         level: adsr(0.02, 2, 0.9, 0.12),
         motions: [
@@ -118,11 +118,7 @@ export const PADS: readonly SynthSetting[] = [
     ['analogue', 'soft', 'pop'],
     [
       layer({
-        oscillators: [
-          unison('saw', 0.14, [3, 9, 0.7]),
-          osc('triangle', 0.12),
-          unison('square', 0.05, [2, 4, 0.3], { semitones: -12 }),
-        ],
+        oscillators: [unison('saw', 0.14, [2, 8, 0.7]), osc('triangle', 0.12), osc('square', 0.05, { semitones: -12 })],
         filter: filter('low-24', 720, { q: 0.7, envelopeOctaves: 0.7, keyTrack: 0.5 }),
         level: adsr(0.65, 3, 0.9, 0.32),
         sweep: adsr(2.2, 3, 0.6, 0.8),
@@ -137,7 +133,7 @@ export const PADS: readonly SynthSetting[] = [
     ['retro', 'analogue', 'dream'],
     [
       layer({
-        oscillators: [unison('pulse', 0.13, [2, 6, 0.6], { morph: 0.2 }), unison('saw', 0.09, [2, 8, 0.7])],
+        oscillators: [osc('pulse', 0.13, { morph: 0.2 }), unison('saw', 0.09, [2, 8, 0.7])],
         filter: filter('ladder', 1000, { q: 0.15, envelopeOctaves: 0.8, keyTrack: 0.5 }),
         level: adsr(0.5, 3, 0.9, 0.36),
         sweep: adsr(1.6, 3, 0.6, 0.8),
@@ -152,7 +148,7 @@ export const PADS: readonly SynthSetting[] = [
     ['dusty', 'soft'],
     [
       layer({
-        oscillators: [unison('triangle', 0.16, [2, 8, 0.6]), unison('bowed', 0.08, [2, 12, 0.8])],
+        oscillators: [unison('triangle', 0.16, [2, 8, 0.6]), osc('bowed', 0.08)],
         filter: filter('low-24', 900, { q: 0.7, envelopeOctaves: 0.4 }),
         level: adsr(0.4, 3, 0.85, 0.3),
         noise: 0.008,
@@ -240,7 +236,7 @@ export const PADS: readonly SynthSetting[] = [
       layer({
         oscillators: [osc('saw', 0.16), osc('saw', 0.06, { semitones: 12 }), osc('square', 0.05, { semitones: -12 })],
         filter: filter('low-24', 1900, { q: 0.6, velocityOctaves: 0.6 }),
-        level: adsr(0.35, 2, 0.95, 0.4),
+        level: adsr(0.35, 2, 0.95, 0.3),
         driftCents: 1,
         touch: 0.4,
       }),
@@ -267,7 +263,7 @@ export const PADS: readonly SynthSetting[] = [
     ['dream', 'film', 'soft'],
     [
       layer({
-        oscillators: [unison('vowel', 0.26, [5, 13, 0.85], { morph: 0.45 })],
+        oscillators: [unison('vowel', 0.26, [3, 12, 0.85], { morph: 0.45 })],
         noise: 0.006,
         filter: filter('low', 4200, { velocityOctaves: 0.6 }),
         level: adsr(0.35, 3, 0.9, 0.35),
@@ -283,10 +279,7 @@ export const PADS: readonly SynthSetting[] = [
     ['digital', 'retro', 'pop'],
     [
       layer({
-        oscillators: [
-          unison('vowel', 0.2, [3, 9, 0.8], { morph: 0.6 }),
-          unison('glass', 0.08, [2, 6, 0.9], { semitones: 12, morph: 0.3 }),
-        ],
+        oscillators: [unison('vowel', 0.2, [2, 7, 0.8], { morph: 0.6 }), osc('glass', 0.08, { semitones: 12, morph: 0.3 })],
         filter: filter('low', 5200),
         level: adsr(0.18, 3, 0.85, 0.3),
         vibrato: { hz: 5.4, cents: 5, delaySeconds: 0.5 },
@@ -300,7 +293,7 @@ export const PADS: readonly SynthSetting[] = [
     ['dark', 'hard', 'film'],
     [
       layer({
-        oscillators: [unison('vowel', 0.26, [4, 12, 0.8], { morph: 0.2 }), osc('bowed', 0.06, { semitones: -12 })],
+        oscillators: [unison('vowel', 0.26, [3, 11, 0.8], { morph: 0.2 }), osc('bowed', 0.06, { semitones: -12 })],
         filter: filter('low-24', 2400, { envelopeOctaves: 0.5 }),
         level: adsr(0.25, 3, 0.9, 0.32),
         sweep: adsr(1.5, 2, 0.6, 0.6),

@@ -105,7 +105,7 @@ export const STRUCK: readonly SynthSetting[] = [
     ['big', 'club', 'bright'],
     [
       layer({
-        oscillators: [unison('saw', 0.22, [5, 18, 0.9])],
+        oscillators: [unison('saw', 0.22, [4, 17, 0.9])],
         filter: filter('low-24', 900, { q: 0.9, envelopeOctaves: 3.2, velocityOctaves: 1.6, keyTrack: 0.5 }),
         level: adsr(0.002, 0.24, 0, 0.14),
         sweep: adsr(0.001, 0.11, 0, 0.1),
@@ -145,7 +145,7 @@ export const STRUCK: readonly SynthSetting[] = [
     ['retro', 'analogue', 'pop'],
     [
       layer({
-        oscillators: [unison('saw', 0.16, [2, 6, 0.5]), osc('pulse', 0.1, { morph: 0.3 })],
+        oscillators: [osc('saw', 0.16), osc('pulse', 0.1, { morph: 0.3, semitones: 0.05 })],
         filter: filter('ladder', 1300, { q: 0.2, envelopeOctaves: 1.8, velocityOctaves: 1.5 }),
         level: adsr(0.006, 0.7, 0.45, 0.14),
         sweep: adsr(0.004, 0.35, 0.2, 0.2),
