@@ -79,7 +79,7 @@ export const downtempoStyle: Style = {
     swing: 0.565,
     swingUnit: 'sixteenth',
     leanMs: { drums: 4, bass: 12, chords: 10, lead: 16, counter: 12, percussion: 6 },
-    loosenessMs: 8,
+    loosenessMs: 6,
     accents: [1.05, 0.94, 0.98, 0.96, 1.03, 0.94, 1, 0.97, 1.02, 0.94, 0.99, 0.96, 1.04, 0.94, 1, 0.97],
     drummer: 'hiphop',
   },

@@ -161,7 +161,8 @@ export const edmStyle: Style = {
         { id: 'synth-pluck', weight: 1 },
       ],
       generator: 'melody',
-      params: {},
+      // An anthem is sung in octaves.
+      params: { double: 'octave' },
       energy: [0.42, 1],
       tacet: ['intro'],
       chance: 1,

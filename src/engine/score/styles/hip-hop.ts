@@ -82,7 +82,7 @@ export const hipHopStyle: Style = {
     swing: 0.575,
     swingUnit: 'sixteenth',
     leanMs: { drums: 3, bass: 6, chords: 9, lead: 10, percussion: 5 },
-    loosenessMs: 8,
+    loosenessMs: 6,
     accents: [1.06, 0.94, 0.98, 0.96, 1.05, 0.94, 1, 0.97, 1.03, 0.94, 0.99, 0.96, 1.06, 0.94, 1, 0.98],
     drummer: 'hiphop',
   },

@@ -155,9 +155,8 @@ export const tranceStyle: Style = {
       id: 'gate',
       role: 'pad',
       instruments: [
-        { id: 'supersaw', weight: 0.4 },
-        { id: 'synth-pad', weight: 1.4 },
-        { id: 'choir-pad', weight: 1 },
+        { id: 'supersaw', weight: 0.5 },
+        { id: 'synth-pad', weight: 1.6 },
       ],
       generator: 'gated-pad',
       params: { voices: 4 },
