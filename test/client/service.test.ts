@@ -22,7 +22,7 @@ let server: ServeProcess;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuesmith-test-'));
-  server = await startServer(folder, { CUESMITH_OPEN: '0' });
+  server = await startServer(folder, { CUESMITH_OPEN: '0', CUESMITH_GENERATE_PRICE: '25' });
 });
 afterAll(async () => {
   await server.stop();
@@ -109,7 +109,7 @@ describe('from words to a file', () => {
     expect(all.map(({ kind }) => kind)).toContain('tool-result');
     expect(done).toMatchObject({ outcome: 'answered', isResumed: false, state: { generated: [{ type: 'music' }] } });
     expect(done.changes.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['track-added', 'media-made']));
-    expect((await client.credits()).available).toBe(80);
+    expect((await client.credits()).available).toBe(75);
   });
 
   it('edits, and tells the values before and after', async () => {
@@ -171,10 +171,10 @@ describe('from words to a file', () => {
   it('exports and downloads', async () => {
     const seen: number[] = [];
     const file = await session.export(
-      { format: 'mp4', quality: 'low', resolution: '320x180' },
+      { format: 'mp4', quality: 'low', resolution: '426x240' },
       { onProgress: ({ progress }) => seen.push(progress) },
     );
-    expect(file).toMatchObject({ format: 'mp4', width: 320, height: 180 });
+    expect(file).toMatchObject({ format: 'mp4', width: 426, height: 240 });
     expect(seen.at(-1)).toBe(100);
     for (const place of [file.url, { exportId: file.id }]) {
       const { stream, bytes, contentType, filename } = await client.download(place);
