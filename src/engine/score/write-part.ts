@@ -52,12 +52,18 @@ export function writePart(task: PartTask): Part[] {
   ];
   for (const attempt of attempts) {
     const part = attempt();
-    if (part.notes.length > 0) {
+    if (part.notes.length > 0 && !isOnlyAtTheEnd(part, task)) {
       return [isHeardFrom(part, task, plays) ? part : playByNature(task, part, plays)];
     }
   }
 
   return [];
+}
+
+/** Whether a player who answers the tune found nothing to answer: one who comes in for the last chord alone stays at home. */
+function isOnlyAtTheEnd({ role, notes }: Part, { plan, player }: PartTask): boolean {
+  const { finalTick } = plan.length;
+  return !player.isAsked && role === 'counter' && finalTick !== null && notes.every((note) => note.startTick >= finalTick);
 }
 
 /** Whether an asked player is heard in the first section it plays; seats that only fill gaps may leave it waiting. */

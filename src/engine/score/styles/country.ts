@@ -168,7 +168,7 @@ export const countryStyle: Style = {
         { id: 'tremolo-guitar', weight: 0.2 },
       ],
       generator: 'licks',
-      params: { kind: 'country', amount: 0.85, solo: 1, room: 5 },
+      params: { kind: 'country', amount: 0.85, solo: 1, room: 4 },
       energy: [0.28, 1],
       tacet: [],
       chance: 1,

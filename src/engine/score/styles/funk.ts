@@ -159,7 +159,7 @@ export const funkStyle: Style = {
       instruments: [
         { id: 'clavinet', weight: 2 },
         { id: 'electric-piano', weight: 1.4 },
-        { id: 'organ', weight: 1.2 },
+        { id: 'organ', weight: 0.7 },
         { id: 'wurlitzer', weight: 1.2 },
       ],
       generator: 'comp',
@@ -192,7 +192,7 @@ export const funkStyle: Style = {
         { id: 'alto-sax', weight: 1.6 },
         { id: 'tenor-sax', weight: 1.4 },
         { id: 'trumpet', weight: 1.2 },
-        { id: 'organ', weight: 0.8 },
+        { id: 'organ', weight: 0.2 },
         { id: 'synth-lead', weight: 0.7 },
         { id: 'electric-guitar', weight: 1 },
       ],
@@ -260,7 +260,7 @@ export const funkStyle: Style = {
       role: 'pad',
       instruments: [
         { id: 'string-section', weight: 1 },
-        { id: 'organ', weight: 0.8 },
+        { id: 'organ', weight: 0.3 },
       ],
       generator: 'pad',
       params: { voices: 3, swell: 0.4 },

@@ -237,7 +237,7 @@ export const popRockStyle: Style = {
         { id: 'electric-guitar', weight: 1.2 },
       ],
       generator: 'licks',
-      params: { kind: 'rock', amount: 0.75 },
+      params: { kind: 'rock', amount: 0.75, room: 5 },
       energy: [0.66, 1],
       tacet: ['intro', 'verse'],
       chance: 0.75,

@@ -198,7 +198,7 @@ export const reggaeStyle: Style = {
         { id: 'electric-guitar', weight: 0.8 },
       ],
       generator: 'licks',
-      params: { kind: 'reggae', amount: 0.9 },
+      params: { kind: 'reggae', amount: 0.9, room: 5 },
       energy: [0.3, 1],
       tacet: [],
       chance: 0.8,
