@@ -38,7 +38,12 @@ const shell = [
   {
     name: 'http-knows-agent-actions-and-ports-only',
     from: '^src/studio/http/',
-    to: '^src/studio/(?!http/|agent/index\\.ts|actions/|ports/)',
+    to: '^src/studio/(?!http/|mcp/index\\.ts|agent/index\\.ts|actions/|ports/)',
+  },
+  {
+    name: 'mcp-knows-agent-actions-and-ports-only',
+    from: '^src/studio/mcp/',
+    to: '^src/studio/(?!mcp/|agent/index\\.ts|actions/|ports/)',
   },
   { name: 'wire-quirks-stay-in-http', from: '^src/studio/(?!http/)', to: '^src/studio/http/wire/' },
   {

@@ -44,6 +44,8 @@ describe('README', () => {
       worker: record('worker'),
       admin: record('admin'),
       radio: record('radio'),
+      chat: record('chat'),
+      mcp: record('mcp'),
     };
     await buildProgram('0.0.0', commands).parseAsync(wordsOf(sample).slice(1), { from: 'user' });
     expect(called).toHaveLength(1);
@@ -67,6 +69,8 @@ describe('README', () => {
       worker: nothing,
       admin: nothing,
       radio: nothing,
+      chat: nothing,
+      mcp: nothing,
     });
     const options = program.options.flatMap(({ long }) =>
       long === undefined || long === null || long === '--version' ? [] : [long],

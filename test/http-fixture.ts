@@ -4,6 +4,7 @@ import type { ServiceSettings } from '../src/studio/actions/service-ports.ts';
 import { createAgent } from '../src/studio/agent/index.ts';
 import { createApp } from '../src/studio/http/create-app.ts';
 import type { HttpHost } from '../src/studio/http/http-host.ts';
+import { openMcpHost } from '../src/studio/http/mcp-host.ts';
 import { createMetrics } from '../src/studio/http/metrics.ts';
 import { openServer } from '../src/studio/http/open-server.ts';
 import type { Route } from '../src/studio/http/route.ts';
@@ -56,14 +57,16 @@ export async function openTestServer(
   };
   const processId = service.ports.ids.make('process');
   const turns = turnKeeper({ database: service.ports.database, processId, onProblem });
+  const log = pino({ level: 'debug' }, sink);
   const host: HttpHost = {
     ports,
     agent: createAgent({ ports: service.ports, processId, turnKeeper: turns, onProblem }),
     mediaProbe: createMediaProbe(),
     urlFetcher: guardedFetcher(),
     version: '0.0.0-test',
-    log: pino({ level: 'debug' }, sink),
+    log,
     metrics: createMetrics(),
+    mcp: openMcpHost({ version: '0.0.0-test', clock: ports.clock, log }),
     origins: [],
     trustsProxy: false,
     adminSecret: null,
@@ -93,6 +96,7 @@ export async function openTestServer(
     },
     async close() {
       await host.agent.close();
+      await host.mcp.close();
       await server.close();
       await turns.close();
       if (options.service === undefined) {

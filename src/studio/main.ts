@@ -9,9 +9,10 @@ import type { CommandLine } from './cli/command-line.ts';
 import { EXIT_STOPPED, reportProblem } from './cli/report-problem.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal.ts';
-import { readConfig, readServiceConfig } from './config.ts';
+import { readChatConfig, readConfig, readServiceConfig } from './config.ts';
 import { createMediaExporter } from './media/index.ts';
 import type { ServeHost } from './serve.ts';
+import { chatFiles } from './store/chat-files.ts';
 import { diskFiles } from './store/disk-files.ts';
 import { nodeInstall } from './store/node-install.ts';
 import { systemClock } from './store/system-clock.ts';
@@ -56,6 +57,7 @@ const openProjects = async () => {
   tidyMs = SERVICE_TIDY_MS;
   return import('./open-projects.ts');
 };
+const chatConfig = () => readChatConfig(process.env, { homeFolder: homedir(), platform: process.platform });
 const line: CommandLine = {
   studio: {
     makeMusic: async (request, run) => makeMusic(ports, request, run),
@@ -74,6 +76,10 @@ const line: CommandLine = {
       tidyMs = SERVICE_TIDY_MS;
       await (await import('./serve.ts')).work(serviceHost(options.data));
     },
+    mcp: async (options) => {
+      tidyMs = SERVICE_TIDY_MS;
+      await (await import('./open-mcp.ts')).serveMcpHere(serviceHost(options.data), options);
+    },
     projects: {
       makeFilm: async (request, place, onProgress) =>
         (await openProjects()).makeFilmHere(serviceHost(place.data), request, onProgress),
@@ -84,6 +90,20 @@ const line: CommandLine = {
       exportFiles: async (wanted, place) => (await openProjects()).exportProjectHere(serviceHost(place.data), wanted),
     },
     admin: async (call, options) => (await import('./administer.ts')).administer(serviceHost(options.data), call),
+  },
+  chat: {
+    async open({ api, data, onNotice }) {
+      tidyMs = SERVICE_TIDY_MS;
+      const { config: service, ...host } = serviceHost(data ?? undefined);
+      return (await import('./open-chat.ts')).openChat({ ...host, config: service, chat: chatConfig() }, { api, onNotice });
+    },
+    get files() {
+      return chatFiles({ folder: chatConfig().folder, homeFolder: homedir(), platform: process.platform });
+    },
+    keyboard: () => ({ stdin: process.stdin, stdout: process.stdout }),
+    get locale() {
+      return chatConfig().locale;
+    },
   },
   files: { exists: diskFiles.exists, absolute: (path) => resolve(path) },
   clock: systemClock,

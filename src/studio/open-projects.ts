@@ -7,27 +7,21 @@ import type {
   ProjectList,
   ShownProject,
 } from '../contract/index.ts';
-import { RunRequest, summariseDraft, WireDraft, type AdkEvent } from '../contract/service/index.ts';
-import { StudioError } from '../engine/kernel/index.ts';
-import { authenticate } from './actions/accounts/authenticate.ts';
+import { summariseDraft, WireDraft } from '../contract/service/index.ts';
 import { checkFilmOutputs, exportProject } from './actions/projects/export-project.ts';
 import { findProject } from './actions/projects/find-project.ts';
 import { checkFilm, makeFilm } from './actions/projects/make-film.ts';
-import { assertGoesOn, type ProjectPorts } from './actions/projects/project-ports.ts';
+import { assertGoesOn } from './actions/projects/project-ports.ts';
 import { listProjects, type ProjectDocument, showProject, writeProjectDocument } from './actions/projects/show-project.ts';
 import { cancelWork } from './actions/projects/wait-for-work.ts';
-import type { Caller } from './actions/service-ports.ts';
-import { APP_NAME, ownSession } from './actions/sessions/own-session.ts';
+import { ownSession } from './actions/sessions/own-session.ts';
 import { redoRevisions, undoRevisions } from './actions/sessions/undo-revisions.ts';
+import { converse } from './agent/index.ts';
 import type { ProjectEdit, ProjectExport } from './cli/project-desk.ts';
 import type { ServiceConfig } from './config.ts';
-import { createLog } from './create-log.ts';
-import { type OpenService, openService } from './open-service.ts';
+import { type OpenDesk, openDesk } from './open-desk.ts';
 import type { ServeHost } from './serve.ts';
-import { readServerFile } from './server-file.ts';
 import { diskFiles } from './store/disk-files.ts';
-
-type Desk = { readonly service: OpenService; readonly ports: ProjectPorts; readonly caller: Caller };
 
 /** Makes music for a film. Without a project to keep it in, all that is made lies in a folder for temporary files, which goes when it is done. */
 export async function makeFilmHere(
@@ -114,7 +108,7 @@ export async function editProjectHere(host: ServeHost, wanted: ProjectEdit): Pro
 type Told = Pick<EditedProject, 'said' | 'problem'>;
 
 async function talk(
-  { service, ports, caller }: Desk,
+  { service, ports, caller }: OpenDesk,
   wanted: {
     readonly words: string;
     readonly sessionId: string;
@@ -124,47 +118,28 @@ async function talk(
 ): Promise<Told> {
   const { words, sessionId, signal, onSaid } = wanted;
   await service.work();
-  const request = RunRequest.parse({
-    appName: APP_NAME,
-    userId: 'me',
-    sessionId,
-    newMessage: { role: 'user', parts: [{ text: words }] },
-  });
-  const turn = await service.agent.begin(caller, request);
   // A turn ends by itself when what it waits for was cancelled.
   const stop = (): void => void cancelWork(ports, caller, sessionId).catch(() => undefined);
   signal.addEventListener('abort', stop);
   try {
-    const said: string[] = [];
-    let problem: Told['problem'] = null;
-    for await (const event of turn.events) {
-      const text = textOf(event);
-      if (text !== null && !signal.aborted) {
-        said.push(text);
-        onSaid(text);
-      }
-
-      if (event.errorCode !== undefined) {
-        problem = { code: event.errorCode, message: event.errorMessage ?? text ?? '' };
-      }
-    }
-
-    await turn.ended;
+    const told = await converse(service.agent, caller, {
+      sessionId,
+      words,
+      onSaid: (text) => {
+        if (!signal.aborted) {
+          onSaid(text);
+        }
+      },
+    });
     assertGoesOn(signal);
-    return { said, problem };
+    return told;
   } finally {
     signal.removeEventListener('abort', stop);
   }
 }
 
-/** What an event says to the person; null for what it does not. */
-function textOf({ author, partial, content }: AdkEvent): string | null {
-  const texts = (content?.parts ?? []).flatMap(({ text }) => (text === undefined || text === '' ? [] : [text]));
-  return author === 'user' || partial === true || texts.length === 0 ? null : texts.join('\n');
-}
-
 async function goBack(
-  { ports, caller }: Desk,
+  { ports, caller }: OpenDesk,
   {
     kind,
     sessionId,
@@ -183,39 +158,14 @@ async function goBack(
   return { said: [text], problem: returned === null ? { code: `edit.nothing-to-${kind}`, message: text } : null };
 }
 
-/** Opens the service of a data folder in this process, as the person at this machine. Throws `database.in-use` where a server has the folder, with what to do. */
-async function withDesk<Result>(host: ServeHost, work: (desk: Desk) => Promise<Result>): Promise<Result> {
-  const { config } = host;
-  const service = await openService(config, {
-    ...host,
-    publicUrl: config.publicUrl ?? 'http://127.0.0.1:8787',
-    isOpen: true,
-    // What goes wrong is said by the command itself.
-    log: createLog(config.logLevel === 'debug' || config.logLevel === 'trace' ? config.logLevel : 'silent'),
-  }).catch(async (problem: unknown) => {
-    throw await namingServer(config, problem);
-  });
+/** Does work at the service of a data folder, opened in this process as the person at this machine. */
+async function withDesk<Result>(host: ServeHost, work: (desk: OpenDesk) => Promise<Result>): Promise<Result> {
+  const desk = await openDesk(host);
   try {
-    const caller = await authenticate(service.ports, { authorization: null, isOwnersMachine: true });
-    return await work({ service, ports: { ...service.ports, mediaProbe: service.mediaProbe, files: diskFiles }, caller });
+    return await work(desk);
   } finally {
-    await service.close();
+    await desk.service.close();
   }
-}
-
-async function namingServer({ dataFolder }: ServiceConfig, problem: unknown): Promise<unknown> {
-  if (!(problem instanceof StudioError) || problem.code !== 'database.in-use') {
-    return problem;
-  }
-
-  const server = await readServerFile(dataFolder);
-  return new StudioError(
-    problem.code,
-    server === null
-      ? `Another Cuesmith is using the data folder "${dataFolder}". Wait until it is done, or name another folder with --data.`
-      : `A server is using the data folder "${dataFolder}". Stop it (Ctrl-C where \`cuesmith serve\` runs), or work with it at ${server.url}.`,
-    { cause: problem },
-  );
 }
 
 /** The settings of the service, for one run that leaves nothing. */

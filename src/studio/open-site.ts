@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ServiceConfig } from './config.ts';
 import { createApp } from './http/create-app.ts';
+import { openMcpHost } from './http/mcp-host.ts';
 import { createMetrics } from './http/metrics.ts';
 import { openServer } from './http/open-server.ts';
 import { isLoopback } from './http/peer.ts';
@@ -51,10 +52,12 @@ export async function openSite(
     const isOpen = config.isOpen ?? (isLoopback(options.host) && isLoopback(hostnameOf(publicUrl)));
     const service = await openService(config, { ...host, publicUrl, isOpen, log });
     const isEmbedded = service.ports.database.kind === 'pglite';
+    const mcp = openMcpHost({ version: install.version, clock: service.ports.clock, log });
     const close = async (): Promise<void> => {
       try {
         // First: a stream that is told so ends by itself, and the server waits for streams.
         await service.agent.close();
+        await mcp.close();
         await server.close();
         if (isEmbedded) {
           await removeServerFile(config.dataFolder);
@@ -74,6 +77,7 @@ export async function openSite(
           version: install.version,
           log,
           metrics: createMetrics(),
+          mcp,
           origins: config.origins,
           trustsProxy: config.trustsProxy,
           checksAnswers: false,

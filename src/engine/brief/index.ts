@@ -28,3 +28,4 @@ export { INSTRUMENT_FAMILIES, instrumentWords, STAND_INS } from './instrument-na
 export { LONGEST_READ, type ReadBrief, readBrief } from './read-brief.ts';
 export { type MoodInfo, MOODS } from './vocabulary/moods.ts';
 export { type StyleInfo, styleInfo, STYLES } from './vocabulary/styles.ts';
+export { USES } from './vocabulary/uses.ts';

@@ -3,6 +3,8 @@ import type { AdminAnswer, AdminCall } from '../../contract/service/index.ts';
 import type { MakeRun } from '../actions/make-music.ts';
 import type { RadioWatch } from '../actions/radio/run-radio.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { McpOptions } from './mcp-options.ts';
+import type { ChatDesk } from './chat/chat-command.ts';
 import type { ProjectDesk } from './project-desk.ts';
 import type { AdminOptions, ServeOptions, WorkerOptions } from './service-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -21,8 +23,11 @@ export type CommandLine = {
     readonly serve: (options: ServeOptions) => Promise<void>;
     /** Does jobs until stopped. */
     readonly work: (options: WorkerOptions) => Promise<void>;
+    /** Speaks MCP on standard input and output until the client leaves. */
+    readonly mcp: (options: McpOptions) => Promise<void>;
     readonly admin: (call: AdminCall, options: AdminOptions) => Promise<AdminAnswer>;
   };
+  readonly chat: ChatDesk;
   readonly files: { readonly exists: (path: string) => Promise<boolean>; readonly absolute: (path: string) => string };
   readonly clock: Clock;
   readonly terminal: Terminal;

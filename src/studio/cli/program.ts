@@ -2,7 +2,9 @@ import { Command, Option } from 'commander';
 import type { Aspect, FrameRate } from '../../contract/index.ts';
 import { FRAME_FORMATS, FRAME_RATES } from '../../engine/export/index.ts';
 import { type Output, readCandidates, readCuts, readFilm, readFrameRate, readOutput, readVariations } from './read-options.ts';
+import { addChatCommand, type ChatOptions } from './chat/chat-options.ts';
 import { addFilmOptions, type FilmOptions } from './film-options.ts';
+import { addMcpCommand, type McpOptions } from './mcp-options.ts';
 import { addProjectCommands, type ProjectCommands } from './project-options.ts';
 import { addRadioCommand, type RadioOptions } from './radio-options.ts';
 import { addServiceCommands, type ServiceCommands } from './service-options.ts';
@@ -32,6 +34,8 @@ export type ListOptions = { readonly json?: boolean };
 export type Commands = ServiceCommands &
   ProjectCommands & {
     readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
+    readonly mcp: (options: McpOptions) => Promise<void>;
+    readonly chat: (options: ChatOptions) => Promise<void>;
     readonly radio: (prompt: string, options: RadioOptions) => Promise<void>;
     readonly explain: (prompt: string, options: ExplainOptions) => Promise<void>;
     readonly styles: (options: ListOptions) => Promise<void>;
@@ -90,8 +94,10 @@ export function buildProgram(version: string, commands: Commands): Command {
     .addOption(jsonOption())
     .action(commands.doctor);
   addRadioCommand(program, commands.radio);
+  addChatCommand(program, commands.chat);
   addProjectCommands(program, commands);
   addServiceCommands(program, commands);
+  addMcpCommand(program, commands.mcp);
 
   for (const command of allOf(program)) {
     command.exitOverride().configureOutput({ outputError: () => undefined });

@@ -1,6 +1,7 @@
 import { explainPrompt } from '../actions/explain-prompt.ts';
 import { runAdmin } from './admin-command.ts';
 import type { CommandLine } from './command-line.ts';
+import { runChat } from './chat/chat-command.ts';
 import { runDoctor } from './doctor-command.ts';
 import { runFilm } from './film-command.ts';
 import { hintsOf } from './hints.ts';
@@ -28,6 +29,9 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
       terminal.out(options.json ? `${JSON.stringify(explained)}\n` : printExplanation(explained, terminal));
     },
     radio: async (prompt, options) => runRadioCommand(line, prompt, options),
+    chat: async (options) => {
+      exitCode = await runChat(line, options);
+    },
     styles: async (options) => terminal.out(listStyles(options)),
     moods: async (options) => terminal.out(listMoods(options)),
     instruments: async (options) => terminal.out(listInstruments(options)),
@@ -43,6 +47,7 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
     exportProject: async (name, options) => exportProject(line, name, options),
     serve: line.studio.serve,
     worker: line.studio.work,
+    mcp: line.studio.mcp,
     admin: async (call, options) => {
       exitCode = await runAdmin(line, call, options);
     },

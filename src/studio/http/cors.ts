@@ -1,8 +1,9 @@
 /** What a page of another origin may send us. */
 const ALLOWED_HEADERS =
-  'Authorization, Content-Type, Accept, Range, If-Range, If-None-Match, X-Client-Id, X-Skill-Source, X-Skill-Version, X-Skill-Platform';
+  'Authorization, Content-Type, Accept, Range, If-Range, If-None-Match, X-Client-Id, X-Skill-Source, X-Skill-Version, X-Skill-Platform, Mcp-Session-Id, Mcp-Protocol-Version, Last-Event-ID';
 /** What it may read of an answer besides the body. */
-const EXPOSED_HEADERS = 'X-Request-Id, Retry-After, Content-Range, Content-Length, Accept-Ranges, ETag, Content-Disposition';
+const EXPOSED_HEADERS =
+  'X-Request-Id, Mcp-Session-Id, Retry-After, Content-Range, Content-Length, Accept-Ranges, ETag, Content-Disposition';
 const PREFLIGHT_SECONDS = 600;
 
 /** The headers that let a page of a listed origin read an answer; none for other pages. Credentials are never allowed: there are no cookies. */

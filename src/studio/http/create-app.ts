@@ -11,7 +11,7 @@ import type { HttpHost } from './http-host.ts';
 import { readPeer } from './peer.ts';
 import { RateLimits } from './rate-limits.ts';
 import { refusalResponse, refusedBy } from './refusal-answer.ts';
-import type { Route } from './route.ts';
+import type { LimitClass, Route } from './route.ts';
 import { routeFinder } from './route-finder.ts';
 
 /** Longer addresses are none of ours. */
@@ -129,8 +129,17 @@ export function createApp(host: HttpHost, routes: readonly Route[]): Hono<Bindin
         }
       }
 
+      const count = (limit: LimitClass): void => {
+        if (!isOwner) {
+          limits.takeForAddress(limit, peer.address);
+        }
+
+        if (caller !== null && caller.tokenId !== null) {
+          limits.takeForToken(limit, caller.tokenId);
+        }
+      };
       const data = await route.answerTo(
-        { ...peer, caller, params: context.req.param(), raw, signal: raw.signal, requestId },
+        { ...peer, caller, params: context.req.param(), raw, signal: raw.signal, requestId, count },
         host,
       );
       const isStream = data instanceof Response;

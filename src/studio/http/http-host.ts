@@ -3,6 +3,7 @@ import type { Agent } from '../agent/index.ts';
 import type { ServicePorts } from '../actions/service-ports.ts';
 import type { MediaProbe } from '../ports/media-probe.ts';
 import type { UrlFetcher } from '../ports/url-fetcher.ts';
+import type { McpHost } from './mcp-host.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What the HTTP door serves and stands on. */
@@ -18,6 +19,8 @@ export type HttpHost = {
   /** One line for each request, and every fault in full. */
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** What answers agents at `/mcp`. */
+  readonly mcp: McpHost;
   /** Web pages of other origins that may call us with a token; `*` is any. */
   readonly origins: readonly string[];
   /** Whether the client's address is the last one of `X-Forwarded-For`: only behind a proxy of one's own. */

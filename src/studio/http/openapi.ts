@@ -12,6 +12,7 @@ const TAGS: { readonly [Tag in RouteTag]: string } = {
   uploads: 'Footage, stills and sound of one’s own.',
   exports: 'Finished files of a timeline.',
   files: 'What links lead to.',
+  mcp: 'The Model Context Protocol, for agents and editors.',
   server: 'How the server is.',
   pages: 'Pages for people.',
 };

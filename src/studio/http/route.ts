@@ -7,7 +7,7 @@ import { parseInput } from './parse-input.ts';
 import { DEFAULT_BODY_BYTES, readJson } from './read-json.ts';
 
 /** Under which heading the reference page shows a route. */
-export type RouteTag = 'accounts' | 'sessions' | 'chat' | 'uploads' | 'exports' | 'files' | 'server' | 'pages';
+export type RouteTag = 'accounts' | 'sessions' | 'chat' | 'uploads' | 'exports' | 'files' | 'mcp' | 'server' | 'pages';
 
 /** Which budget a request is counted against; `none` is never refused. KEEP IN STEP with `rate-limits.ts`. */
 export type LimitClass = 'auth' | 'read' | 'write' | 'turn' | 'upload' | 'export' | 'none';
@@ -36,6 +36,8 @@ export type Exchange = {
   /** Aborts when the client goes away, or the server stops. */
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** Counts the request against another budget too: one message may ask for several things. Refuses with `rate-limited`. */
+  readonly count: (limit: LimitClass) => void;
 };
 
 /** A request as a handler gets it, every part read by its schema. */

@@ -3,6 +3,7 @@ import { adkRoutes } from './adk-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { mcpRoutes } from './mcp-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import type { Route } from './route.ts';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...uploadRoutes,
   ...exportRoutes,
   ...fileRoutes,
+  ...mcpRoutes,
   ...serverRoutes,
   ...adminRoutes,
   ...pageRoutes,

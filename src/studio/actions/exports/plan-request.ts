@@ -41,7 +41,7 @@ export async function readScores(
 ): Promise<ReadonlyMap<string, DrawnMusic>> {
   const scores = new Map<string, DrawnMusic>();
   for (const { id, scoreHash, feeling } of media) {
-    const score = scoreHash === null ? null : (known.get(scoreHash) ?? (await readScore(blobs, scoreHash)));
+    const score = scoreHash === null ? null : (known.get(scoreHash) ?? (await readStoredScore(blobs, scoreHash)));
     if (scoreHash !== null && score !== null) {
       known.set(scoreHash, score);
       scores.set(id, { score, feeling });
@@ -51,7 +51,8 @@ export async function readScores(
   return scores;
 }
 
-async function readScore(blobs: Pick<Blobs, 'read'>, hash: string): Promise<Score | null> {
+/** A score by the hash of its blob; null when that is gone. */
+export async function readStoredScore(blobs: Pick<Blobs, 'read'>, hash: string): Promise<Score | null> {
   const content = await blobs.read(hash);
   if (content === null) {
     return null;

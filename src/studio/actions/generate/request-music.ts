@@ -7,6 +7,7 @@ import { submitJob } from '../../jobs/index.ts';
 import type { Job } from '../../store/records/jobs.ts';
 import type { Session } from '../../store/records/sessions.ts';
 import { outOfCredits } from '../accounts/out-of-credits.ts';
+import { Refused } from '../refused.ts';
 import type { Caller, ServicePorts } from '../service-ports.ts';
 import { applyRequests } from '../sessions/apply-requests.ts';
 import { openSessionTimeline } from '../sessions/open-session-timeline.ts';
@@ -45,6 +46,8 @@ export async function requestMusic(
     readonly work: MusicWork;
     readonly turn: { readonly id: string; readonly invocationId: string } | null;
     readonly language: GenerateRequest['language'];
+    /** The id of its job (default: a new one): whoever asks twice with the same id gets no second piece. */
+    readonly jobId?: string;
   },
 ): Promise<RequestedMusic> {
   const { session, turn, language, work } = asked;
@@ -59,7 +62,7 @@ export async function requestMusic(
   };
   const { generatePrice } = ports.settings;
   const submission = await submitJob(ports, {
-    id: ports.ids.make('job'),
+    id: asked.jobId ?? ports.ids.make('job'),
     kind: 'generate',
     accountId: caller.account.id,
     sessionId: session.id,
@@ -74,7 +77,9 @@ export async function requestMusic(
     case 'short':
       throw await outOfCredits(ports, caller.account, generatePrice);
     case 'taken':
-      throw new StudioError('job.id-taken', 'Expected a fresh job id; the id source repeats itself.');
+      throw asked.jobId === undefined
+        ? new StudioError('job.id-taken', 'Expected a fresh job id; the id source repeats itself.')
+        : new Refused('conflict', 'The same music was asked for twice at once. It is made once: ask how it stands.');
   }
 }
 

@@ -3,21 +3,20 @@ import type { FilmProgress, FilmRequest, MadeFilm } from '../../../contract/inde
 import { summariseDraft } from '../../../contract/service/index.ts';
 import { Brief, readBrief, ReceiptLine } from '../../../engine/brief/index.ts';
 import { describeDraftDucking, planSound } from '../../../engine/export/index.ts';
-import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
-import { createSession, deleteSession, type Session } from '../../store/records/sessions.ts';
+import { ENGINE_VERSION } from '../../../engine/kernel/index.ts';
+import { deleteSession, type Session } from '../../store/records/sessions.ts';
 import { findingsOf } from '../analyse/media-findings.ts';
 import { GenerateResult } from '../generate/generate-request.ts';
 import { placedRequests } from '../generate/placed-requests.ts';
-import { type RequestedMusic, requestMusic } from '../generate/request-music.ts';
+import type { RequestedMusic } from '../generate/request-music.ts';
 import type { Caller } from '../service-ports.ts';
-import { rehearseEdits } from '../sessions/edit-timeline.ts';
 import { openSessionTimeline, type SessionTimeline } from '../sessions/open-session-timeline.ts';
-import { APP_NAME, ownSession } from '../sessions/own-session.ts';
-import type { RequestOutcome } from '../sessions/apply-requests.ts';
+import { ownSession } from '../sessions/own-session.ts';
+import { createProject } from './create-project.ts';
 import { checkFilmOutputs, exportProject } from './export-project.ts';
 import { assertNameIsFree } from './find-project.ts';
-import { planFilm } from './plan-film.ts';
 import { assertGoesOn, type ProjectPorts } from './project-ports.ts';
+import { refuseIfRefused, requestFilm } from './request-film.ts';
 import { assertReadable, takeCaptions, takeFootage } from './take-files.ts';
 import { cancelWork, waitForWork } from './wait-for-work.ts';
 
@@ -51,7 +50,7 @@ export async function makeFilm(ports: ProjectPorts, caller: Caller, request: Fil
     await assertNameIsFree(ports, caller, request.project);
   }
 
-  const session = await createProject(ports, caller, request);
+  const session = await createProject(ports, caller, request.project ?? request.hints.title ?? UNNAMED);
   try {
     const made = await makeIn(ports, caller, { request, session, run });
     return { ...made, totalMs: ports.clock.elapsedMs() - startedMs };
@@ -73,11 +72,10 @@ async function makeIn(
   report('read')(0);
   const captions = request.captionsPath === null ? null : await takeCaptions(ports, request.captionsPath);
   const media = await takeFootage(ports, caller, { sessionId: session.id, paths: request.films, signal });
-  const { work, warnings } = planFilm(ports.ids, request, { media, captions: captions?.captions ?? [] });
-  refuseIfRefused((await rehearseEdits(ports, session, { requests: work.edits.before, isSeparable: false })).outcomes);
+  const asked = { session, request, media, captions: captions?.captions ?? [] };
+  const { requested, warnings } = await requestFilm(ports, caller, asked);
   report('read')(1);
 
-  const requested = await requestMusic(ports, caller, { session, work, turn: null, language: 'en' });
   const job = await waitForWork(ports, caller, { id: requested.job.id, signal, onProgress: report('music') });
   const result = GenerateResult.parse(job.result);
   const placed = await ownSession(ports, caller, session.id);
@@ -105,32 +103,6 @@ async function makeIn(
     timeline: summariseDraft(opened.draft),
     warnings: [...warnings, ...(captions?.changes ?? []), ...musicWarnings(requested, result), ...told],
   };
-}
-
-async function createProject(ports: ProjectPorts, { account }: Caller, request: FilmRequest): Promise<Session> {
-  const session = await createSession(ports.database, {
-    id: ports.ids.make('session'),
-    taskId: ports.ids.make('task'),
-    taskName: request.project ?? request.hints.title ?? UNNAMED,
-    accountId: account.id,
-    appName: APP_NAME,
-    language: null,
-    state: {},
-    now: ports.wallClock.now(),
-  });
-  if (session === null) {
-    throw new Error('Ids that we make are not taken');
-  }
-
-  return session;
-}
-
-/** An edit that a person asked for by an option is done, or nothing is. */
-function refuseIfRefused(outcomes: readonly RequestOutcome[]): void {
-  const refusal = outcomes.find(({ kind }) => kind === 'refused')?.refusal ?? null;
-  if (refusal !== null) {
-    throw new StudioError(refusal.code, refusal.message);
-  }
 }
 
 function musicWarnings({ request }: RequestedMusic, { revision }: GenerateResult): readonly string[] {

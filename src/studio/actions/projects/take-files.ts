@@ -6,6 +6,7 @@ import type { Caller } from '../service-ports.ts';
 import { uploadFiles } from '../uploads/upload-files.ts';
 import type { IncomingFile } from '../uploads/receive-file.ts';
 import type { ProjectPorts } from './project-ports.ts';
+import { assertPictures } from './take-sources.ts';
 
 /** The largest file of captions that is read, bytes. */
 const LARGEST_CAPTIONS = 16 << 20;
@@ -25,14 +26,7 @@ export async function takeFootage(
   const settings = { ...ports.settings, uploadLimitBytes: Number.MAX_SAFE_INTEGER };
   await uploadFiles({ ...ports, settings }, caller, { sessionId, files: incoming(ports, paths), signal });
   const media = await listMedia(ports.database, sessionId);
-  const mute = media.find(({ kind }) => kind !== 'video' && kind !== 'image');
-  if (mute !== undefined) {
-    throw new StudioError(
-      'film.no-picture',
-      `"${mute.filename}" has no picture. Give a film or a still: mp4, mov, mkv, webm, jpg, png.`,
-    );
-  }
-
+  assertPictures(media);
   return media;
 }
 
