@@ -56,7 +56,10 @@ export const bossaStyle: Style = {
       { from: '7', to: '9', chance: 0.3 },
       { from: '7', to: '13', chance: 0.3 },
     ],
-    finalCadences: { major: ['ii9 V13 Imaj9', 'iii7 V7/ii ii9 V13 Imaj9', 'ii9 bII7 Imaj9', 'iv6 Imaj9'], minor: ['iiø7 V7b9 i9', 'VImaj7 V7b9 i6'] },
+    finalCadences: {
+      major: ['ii9 V13 Imaj9', 'iii7 V7/ii ii9 V13 Imaj9', 'ii9 bII7 Imaj9', 'iv6 Imaj9'],
+      minor: ['iiø7 V7b9 i9', 'VImaj7 V7b9 i6'],
+    },
     halfCadences: { major: ['ii9 V13', 'ii9 bII7'], minor: ['iiø7 V7b9'] },
     substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.22,

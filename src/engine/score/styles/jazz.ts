@@ -60,7 +60,10 @@ export const jazzStyle: Style = {
       { from: 'min', to: 'min7', chance: 1 },
       { from: '7', to: '9', chance: 0.3 },
     ],
-    finalCadences: { major: ['ii9 V13 Imaj9', 'iii7 V7/ii ii9 V13 Imaj9', 'ii7 bII7 Imaj9', 'bVImaj7 bII7 I6'], minor: ['iiø7 V7b9 i6', 'VImaj7 V7#9 i6'] },
+    finalCadences: {
+      major: ['ii9 V13 Imaj9', 'iii7 V7/ii ii9 V13 Imaj9', 'ii7 bII7 Imaj9', 'bVImaj7 bII7 I6'],
+      minor: ['iiø7 V7b9 i6', 'VImaj7 V7#9 i6'],
+    },
     halfCadences: { major: ['ii9 V13', 'V7/V V13'], minor: ['iiø7 V7b9'] },
     substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.3,

@@ -48,7 +48,10 @@ export const swingStyle: Style = {
       { from: '7', to: '13', chance: 0.35 },
       { from: '7', to: '9', chance: 0.4 },
     ],
-    finalCadences: { major: ['ii7 V13 I6', 'iii7 V7/ii ii7 V13 I6', 'bVI7 V13 I6', 'IV6 #IVdim7 I6'], minor: ['iiø7 V7b9 i6', 'VI7 V7b9 i6'] },
+    finalCadences: {
+      major: ['ii7 V13 I6', 'iii7 V7/ii ii7 V13 I6', 'bVI7 V13 I6', 'IV6 #IVdim7 I6'],
+      minor: ['iiø7 V7b9 i6', 'VI7 V7b9 i6'],
+    },
     halfCadences: { major: ['ii7 V13', 'V7/V V13'], minor: ['iiø7 V7b9', 'VI7 V7b9'] },
     substitutes: JAZZ_SUBSTITUTES,
     secondaryDominants: 0.3,

@@ -98,7 +98,7 @@ export const WORLD_STYLES = {
     description: 'Nylon guitars in the Phrygian mode, palmas and cajón in a twelve-beat compás.',
     tempo: [92, 110, 128],
     meters: { '12/8': 0.6, '4/4': 0.4 },
-    modes: { phrygian: 0.72, 'harmonic-minor': 0.2, minor: 0.08 },
+    modes: { phrygian: 0.5, 'harmonic-minor': 0.32, minor: 0.18 },
     signatures: [-3, 1],
     energy: 0.66,
     shape: 'build',
