@@ -53,8 +53,8 @@ const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
   ['wurlitzer', { highPassHz: 70, bands: [peak(280, -2), peak(2200, 1, 0.8), air(6500, 2)] }],
   ['erhu', { highPassHz: 180, bands: [peak(2900, -1, 1)] }],
   // The bank's reeds were recorded close: on a stage their third and fifth partials are not louder than the note itself.
-  ['clarinet', { highPassHz: 110, bands: [peak(450, -0.5), peak(2300, -3.5, 0.6), air(7500, 2.5)] }],
-  ['oboe', { highPassHz: 180, bands: [peak(2800, -3, 0.6), air(7500, 2)] }],
+  ['clarinet', { highPassHz: 110, bands: [peak(450, -0.5), air(1500, -6)] }],
+  ['oboe', { highPassHz: 180, bands: [air(1800, -4.5)] }],
   ['piccolo', { highPassHz: 300, bands: [peak(4200, -2, 0.9)] }],
   ['glockenspiel', { highPassHz: 350, bands: [peak(4600, -4.5, 0.7), air(7000, -5)] }],
   ['harmonica', { highPassHz: 150, bands: [peak(450, -1), peak(2100, -3, 0.9), air(7500, 3.5)] }],
@@ -79,6 +79,8 @@ const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
   ['synth-bass', { highPassHz: 28, bands: [peak(260, -1.5, 1)] }],
   ['contrabass', { highPassHz: 30, bands: [peak(240, -1.5), air(4500, 2)] }],
   ['cello', { highPassHz: 50, bands: [peak(300, -1.5), peak(2500, 0.5), air(6500, 3)] }],
+  // A section in a hall is softer than its close recording: what many bows scrape does not carry.
+  ['string-section', { highPassHz: 55, bands: [peak(380, -1), peak(2700, -1.8, 0.7), air(7500, 3)] }],
   ['violin', { highPassHz: 150, bands: [peak(500, -1), peak(3000, -1, 1), air(8500, 2)] }],
   ['tuba', { highPassHz: 35, bands: [peak(250, -1.5), air(3000, 2)] }],
   ['supersaw', { highPassHz: 70, bands: [peak(320, -2), air(10000, 0.5)] }],

@@ -221,6 +221,21 @@ export const cinematicStyle: Style = {
       register: [43, 67],
     },
     {
+      id: 'soaring',
+      role: 'counter',
+      instruments: [
+        { id: 'string-section', weight: 4 },
+        { id: 'violin', weight: 2 },
+      ],
+      generator: 'melody',
+      params: { octave: 1, legato: 0.9 },
+      energy: [0.66, 1],
+      tacet: ['intro', 'verse', 'build', 'break', 'bridge', 'outro'],
+      chance: 0.85,
+      levelDb: -2.5,
+      register: [67, 91],
+    },
+    {
       id: 'horns',
       role: 'counter',
       instruments: [

@@ -219,6 +219,21 @@ export const epicStyle: Style = {
       register: [55, 84],
     },
     {
+      id: 'soaring',
+      role: 'counter',
+      instruments: [
+        { id: 'string-section', weight: 4 },
+        { id: 'violin', weight: 1 },
+      ],
+      generator: 'melody',
+      params: { octave: 1, legato: 0.9 },
+      energy: [0.72, 1],
+      tacet: ['intro', 'verse', 'build', 'break', 'bridge', 'outro'],
+      chance: 0.85,
+      levelDb: -3,
+      register: [65, 89],
+    },
+    {
       id: 'horns',
       role: 'counter',
       instruments: [

@@ -183,6 +183,23 @@ export const orchestralStyle: Style = {
       register: [45, 70],
     },
     {
+      id: 'tutti',
+      role: 'counter',
+      instruments: [
+        { id: 'violin', weight: 2 },
+        { id: 'string-section', weight: 3 },
+        { id: 'flute', weight: 2 },
+        { id: 'piccolo', weight: 0.6 },
+      ],
+      generator: 'melody',
+      params: { octave: 1, legato: 0.9 },
+      energy: [0.66, 1],
+      tacet: ['intro', 'verse', 'build', 'break', 'bridge', 'outro'],
+      chance: 0.85,
+      levelDb: -3,
+      register: [69, 93],
+    },
+    {
       id: 'pizzicato',
       role: 'chords',
       instruments: [{ id: 'pizzicato-strings', weight: 1 }],

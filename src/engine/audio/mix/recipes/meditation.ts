@@ -26,6 +26,6 @@ export const meditationRecipe = makeRecipe('meditation', {
   },
   delay: { beats: 1.5, feedback: 0.4, highCutHz: 3500 },
   bus: { throws: 0.3, bloom: 0.6, glue: 0.05, driveDb: 0.4, breath: 0.6 },
-  balanceDb: [-4, -2, 0.5, 1.5, 1.6, 0.6, -0.5, -0.6, 0.5, 1],
+  balanceDb: [-3, -0.5, 1.2, 0.6, 0.4, 0.6, -0.5, -0.6, 0.5, 1],
   widthDb: -5,
 });

@@ -35,7 +35,7 @@ export const orchestralRecipe = makeRecipe('orchestral', {
     earlyDb: -2,
   },
   bus: { throws: 0, bloom: 0.7, glue: 0.08, driveDb: 0, breath: 1 },
-  balanceDb: [-1, 0, 0.5, 1, 0.8, 0.3, -0.8, -1.6, -2, -2.5],
+  balanceDb: [-1, 0, 0.5, 1, 0.8, 0.3, -1.2, -2.2, -2.4, -2.8],
   widthDb: -3.2,
   isSeated: true,
 });

@@ -23,7 +23,7 @@ export const pianoRecipe = makeRecipe('piano', {
       hallDb: -12,
       compression: 0.2,
       widthDb: -5,
-      bodyDb: 0,
+      bodyDb: -1,
       highPassHz: 30,
     },
     arpeggio: {
@@ -44,6 +44,6 @@ export const pianoRecipe = makeRecipe('piano', {
   },
   hall: { size: 0.62, decaySeconds: 2.2, highDecay: 0.5, dampingHz: 4800, preDelayMs: 18, lowCutHz: 130, earlyDb: -2 },
   bus: { throws: 0, bloom: 0.6, glue: 0.12, driveDb: 0, breath: 0.7 },
-  balanceDb: [-5, -0.5, 1, 0.9, 0.9, 0.8, 0.2, -1.2, -2.5, -4],
+  balanceDb: [-5, -0.5, 1, 0, 0, 0.8, 0.5, -1.2, -2.5, -4],
   widthDb: -3.8,
 });
