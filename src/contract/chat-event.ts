@@ -24,7 +24,7 @@ export const ChatEvent = z.discriminatedUnion('kind', [
   /** What is on the timeline: as one line, and for a screen of lines its heading and its tracks. */
   z.object({ kind: z.literal('tracks-shown'), text, heading: text, tracks: z.array(text) }),
   z.object({ kind: z.literal('credits-told'), available: z.number(), frozen: z.number(), text }),
-  z.object({ kind: z.literal('steps-offered'), steps: z.array(text), text }),
+  z.object({ kind: z.literal('steps-offered'), label: text, steps: z.array(text), text }),
   z.object({
     kind: z.literal('file-delivered'),
     path: text,

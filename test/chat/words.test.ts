@@ -100,11 +100,11 @@ describe('talk about a screen', () => {
   it('is left out of the offers of a reply', () => {
     expect(readReply(`Done: "Calm". ${summariseTracks(DRAFT, 'en')}\n${english.nextSteps(english.afterMusic())}`, 'en')).toEqual({
       text: 'Done: "Calm".',
-      steps: ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
+      steps: ['"export"', '"music at 35%"', '"another one" or "calmer" for a new take'],
       actions: [],
     });
     expect(readReply(`完成。\n${chinese.nextSteps(chinese.afterEdit())}`, 'zh').steps).toEqual([
-      '说“导出”得到 MP4',
+      '“导出”',
       '“撤销”恢复原样',
       '“时间线上有什么？”',
     ]);

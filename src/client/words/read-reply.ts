@@ -12,6 +12,9 @@ export type Reply = {
 };
 
 const STEPS = /^(?:Next|You could|接下来可以)[:：]\s*(.+)$/imu;
+/** However an agent offers the export, here it is one word. */
+const EXPORTS = /^(?:click |press |tap )?(?:on )?(?:the )?["“]?export\b|^(?:点击|说)?[“"]?导出/iu;
+const EXPORT_STEP: { readonly [language in Language]: string } = { en: '"export"', zh: '“导出”' };
 
 /** Takes a whole reply apart: without a screen's words, without the summary of the tracks, and with its offers as a list. */
 export function readReply(reply: string, language: Language): Reply {
@@ -25,7 +28,7 @@ function stepsIn(offers: string, language: Language): readonly string[] {
   return offers
     .replace(/[.。]\s*$/u, '')
     .split(/\s*[;；]\s*/u)
-    .map((offer) => translateGui(offer, language).text.trim())
+    .map((offer) => (EXPORTS.test(offer) ? EXPORT_STEP[language] : translateGui(offer, language).text.trim()))
     .filter((offer) => offer !== '')
     .slice(0, 3);
 }

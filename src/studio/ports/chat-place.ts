@@ -9,6 +9,8 @@ export interface ChatFiles {
   attach(path: string): Promise<File | null>;
   /** Whether there is a file of that name. */
   exists(path: string): Promise<boolean>;
+  /** Makes the folder that files are delivered into, where it is missing. Throws `files.*`. */
+  prepareFolder(folder: string): Promise<void>;
   /** Writes a file into a folder under this name or, where that is taken, a numbered one. Throws `files.*`. */
   deliver(file: {
     readonly folder: string;

@@ -27,6 +27,17 @@ export function chatFiles(machine: {
       return found === null ? null : new File([await openAsBlob(found)], basename(found));
     },
     exists: async (path) => (await firstFile([place(path), mountedDrive(path)])) !== null,
+    async prepareFolder(folder) {
+      const path = resolve(folder);
+      await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+        const reason = codeOf(cause) === 'EEXIST' ? 'a file has that name' : codeOf(cause);
+        throw new StudioError(
+          'files.not-a-folder',
+          `Cannot save files into "${path}": ${reason}. Choose another folder with --out.`,
+          { cause },
+        );
+      });
+    },
     async deliver({ folder, name, ending, content }) {
       const path = await reserve(resolve(folder), { name, ending });
       try {
