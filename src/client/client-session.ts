@@ -3,9 +3,9 @@ import type { ExportedFile } from './exports/read-export.ts';
 import { type ExportProgress, type ExportWish, runExport } from './exports/run-export.ts';
 import { filesForm, formSender } from './files/send-files.ts';
 import { blobOf, type UploadProgress, type UploadSource } from './files/upload-source.ts';
-import { isSessionGone, makeSession, type SessionIds, type SessionWish } from './open-session.ts';
+import { isSessionGone, isSessionMissing, makeSession, type SessionIds, type SessionWish } from './open-session.ts';
 import { dataOf } from './read-answer.ts';
-import { problemOf, ServiceError } from './service-problem.ts';
+import { problemOf, ServiceError, tooLarge, UPLOAD_LIMIT_BYTES } from './service-problem.ts';
 import { ClientFile, hasClips, readDraft, readSessionState, type SessionState } from './timeline/session-state.ts';
 import type { Call, Transport } from './transport.ts';
 import type { Happening } from './turn/happening.ts';
@@ -119,7 +119,7 @@ export class ClientSession {
       transport: this.#transport,
       sessionId: () => this.id,
       readState: async (signal) => this.#readState(signal),
-      begin: async (message, signal) => this.#withSession(signal, async () => this.#begin(message, signal)),
+      begin: async (message, signal) => this.#withSession(signal, async () => this.#begin(message, signal), isSessionMissing),
     };
   }
 
@@ -142,20 +142,28 @@ export class ClientSession {
   }
 
   async #readState(signal: AbortSignal | null): Promise<SessionState> {
-    return this.#withSession(signal, async () => {
+    const read = async (): Promise<SessionState> => {
       const path = `/api/state/nemo_agent/me/${encodeURIComponent(this.id)}/latest`;
       const { json } = await this.#transport.ask({ method: 'GET', path, isRepeatable: true, signal });
       const state = readSessionState(json);
       this.#transport.learnBindId(state.bindId);
       return state;
-    });
+    };
+    return this.#withSession(signal, read, isSessionMissing);
   }
 
   async #uploadFiles(
     files: readonly UploadSource[],
     { onProgress, signal }: { readonly onProgress: (progress: UploadProgress) => void; readonly signal: AbortSignal | null },
   ): Promise<readonly ClientFile[]> {
-    const form = filesForm(await Promise.all(files.map(blobOf)), `cuesmith-${crypto.randomUUID()}`);
+    const blobs = await Promise.all(files.map(blobOf));
+    const large = blobs.find(({ blob }) => blob.size > UPLOAD_LIMIT_BYTES);
+    if (large !== undefined) {
+      // Servers break the connection in the middle of what is too large, and then nobody hears why.
+      throw new ServiceError(tooLarge(large.name, large.blob.size));
+    }
+
+    const form = filesForm(blobs, `cuesmith-${crypto.randomUUID()}`);
     const { fetch, isOwnFetch } = this.#transport.host;
     return this.#upload({ sender: formSender(form, { fetch, isOwnFetch, onProgress }) }, signal);
   }
@@ -170,12 +178,16 @@ export class ClientSession {
   }
 
   /** Does something with the session; when it is gone, with a new one, once. */
-  async #withSession<Result>(signal: AbortSignal | null, work: () => Promise<Result>): Promise<Result> {
+  async #withSession<Result>(
+    signal: AbortSignal | null,
+    work: () => Promise<Result>,
+    isGone: (problem: unknown) => boolean = isSessionGone,
+  ): Promise<Result> {
     const { sessionId } = this.#ids;
     try {
       return await work();
     } catch (problem) {
-      if (!isSessionGone(problem)) {
+      if (!isGone(problem)) {
         throw problem;
       }
     }

@@ -37,9 +37,12 @@ export async function makeSession(transport: Transport, wish: SessionWish, signa
   return { sessionId, taskId: taskId ?? null };
 }
 
-/** Whether a failure says that the session is gone; servers of ADK say 404 and nothing else. */
+/** Whether a failure says that the session is gone. */
 export function isSessionGone(problem: unknown): boolean {
-  return (
-    problem instanceof ServiceError && (problem.problem.kind === 'session-not-found' || problem.problem.kind === 'not-found')
-  );
+  return problem instanceof ServiceError && problem.problem.kind === 'session-not-found';
+}
+
+/** The same where nothing but the session can be missing: servers of ADK say 404 and nothing else. */
+export function isSessionMissing(problem: unknown): boolean {
+  return isSessionGone(problem) || (problem instanceof ServiceError && problem.problem.kind === 'not-found');
 }

@@ -186,6 +186,19 @@ export function readProblem(told: ToldProblem, { bindId, webUrl }: ProblemContex
   };
 }
 
+/** A file that is not even sent. */
+export function tooLarge(name: string, bytes: number): ServiceProblem {
+  const megabytes = Math.ceil(bytes / 1024 / 1024);
+  return {
+    ...BARE,
+    kind: 'file-too-large',
+    code: 4002,
+    action: 'shorten-file',
+    message: `"${name}" has ${megabytes} MB; a file may have 200 MB. Compress or trim it.`,
+    limitBytes: UPLOAD_LIMIT_BYTES,
+  };
+}
+
 /** How long to wait when a 429 does not say. */
 const RATE_LIMIT_SECONDS = 30;
 

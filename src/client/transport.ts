@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { type ClientClock, DeadlinePassed, linkSignal, withDeadline } from './client-clock.ts';
+import { type ClientClock, DeadlinePassed, withDeadline } from './client-clock.ts';
 import type { ClientNotice, Fetch } from './client-options.ts';
 import { readAnswer, type ReadAnswer } from './read-answer.ts';
-import { problemOf, readProblem, ServiceError, type ServiceProblem } from './service-problem.ts';
+import { problemOf, type ProblemKind, readProblem, ServiceError, type ServiceProblem } from './service-problem.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 /** Tries of a call that may be repeated, and the pause after the first; it doubles, with jitter. */
@@ -51,6 +51,14 @@ export type TransportHost = {
   readonly onNotice: (notice: ClientNotice) => void;
 };
 
+/** What one try sends beside its body. */
+type Prepared = { readonly headers: Headers; readonly token: string | null };
+/** What one try met; `read` is null where the body is the caller's to read. */
+type Met<Value> = { readonly value: Value; readonly read: ReadAnswer | null; readonly status: number };
+
+/** Failures that may be over in a moment. */
+const PASSING = new Set<ProblemKind>(['unreachable', 'unavailable', 'fault', 'unreadable-answer']);
+
 /** An answer that was read to its end. */
 export type Answered = { readonly json: unknown; readonly headers: Headers };
 
@@ -66,14 +74,14 @@ export class Transport {
 
   /** Asks, and gives the JSON of a good answer. Throws `ServiceError`, or the reason of a signal that aborted. */
   async ask(call: Call): Promise<Answered> {
-    return this.#withRepeats(call, async (signal) => {
-      const deadline = { milliseconds: call.deadlineMs ?? USUAL_DEADLINE_MS, parent: signal };
-      return withDeadline(this.host.clock, deadline, async (limited) => {
-        const { response, token } = await this.#send(call, limited);
-        const read = readAnswer(response, await response.text(), this.host.clock.now());
-        return { value: { json: 'json' in read ? read.json : null, headers: response.headers }, read, response, token };
-      });
-    });
+    const { clock } = this.host;
+    return this.#withRepeats(call, async (request, parent) =>
+      withDeadline(clock, { milliseconds: call.deadlineMs ?? USUAL_DEADLINE_MS, parent }, async (signal) => {
+        const response = await this.#send(call, request, signal);
+        const read = readAnswer(response, await response.text(), clock.now());
+        return { value: { json: 'json' in read ? read.json : null, headers: response.headers }, read, status: response.status };
+      }),
+    );
   }
 
   /**
@@ -90,23 +98,24 @@ export class Transport {
   }
 
   async #open(call: Call, foreign: RegExp): Promise<Response> {
-    return this.#withRepeats(call, async (parent) => {
-      const link = linkSignal(parent);
+    const { clock } = this.host;
+    return this.#withRepeats(call, async (request, parent) => {
+      const late = new AbortController();
       const isDone = new AbortController();
-      const { clock } = this.host;
       const deadlineMs = call.deadlineMs ?? USUAL_DEADLINE_MS;
-      const late = clock.wait(deadlineMs, isDone.signal).then(
-        () => link.abort(new DeadlinePassed(deadlineMs)),
+      const watch = clock.wait(deadlineMs, isDone.signal).then(
+        () => late.abort(new DeadlinePassed(deadlineMs)),
         () => undefined,
       );
       try {
-        const { response, token } = await this.#send(call, link.signal);
+        // Joined for as long as the stream lives: it ends when the caller leaves.
+        const response = await this.#send(call, request, joinSignals(parent, late.signal) ?? late.signal);
         const isGood = response.ok && !foreign.test(response.headers.get('content-type') ?? '');
         const read = isGood ? null : readAnswer(response, await response.text(), clock.now());
-        return { value: response, read: read !== null && 'json' in read ? { unreadable: '' } : read, response, token };
+        return { value: response, read: read !== null && 'json' in read ? { unreadable: '' } : read, status: response.status };
       } finally {
         isDone.abort();
-        await late;
+        await watch;
       }
     });
   }
@@ -137,10 +146,10 @@ export class Transport {
     await this.host.clock.wait(seconds * 1000, signal ?? undefined);
   }
 
-  async #send(call: Call, signal: AbortSignal): Promise<{ readonly response: Response; readonly token: string | null }> {
-    const { baseUrl, attribution, fetch } = this.host;
+  /** What a try sends. Headers that cannot be, and a storage that fails, are no matter of the connection: they throw as they are. */
+  async #prepare(call: Call): Promise<Prepared> {
     const token = call.sendsToken === false ? null : await this.#tokens.current();
-    const said = call.sendsAttribution === false ? {} : attribution;
+    const said = call.sendsAttribution === false ? {} : this.host.attribution;
     const headers = new Headers({ Accept: 'application/json', ...said, ...call.headers });
     if (token !== null) {
       headers.set('Authorization', `Bearer ${token}`);
@@ -150,47 +159,39 @@ export class Transport {
       headers.set('Content-Type', 'application/json');
     }
 
+    return { headers, token };
+  }
+
+  async #send(call: Call, { headers }: Prepared, signal: AbortSignal): Promise<Response> {
+    const { baseUrl, fetch } = this.host;
     const url = /^https?:/.test(call.path) ? call.path : `${baseUrl}${call.path}`;
-    const init = {
-      method: call.method,
-      headers,
-      signal,
-      ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
-    };
-    return { response: await (call.sender ?? fetch)(url, init), token };
+    const body = call.json === undefined ? {} : { body: JSON.stringify(call.json) };
+    return (call.sender ?? fetch)(url, { method: call.method, headers, signal, ...body });
   }
 
   /** Tries once more after 1001 (with another token) and 429 (after its pause), and some times when no answer came and a repeat does no harm. */
   async #withRepeats<Value>(
     call: Call,
-    attempt: (signal: AbortSignal | null) => Promise<{
-      readonly value: Value;
-      readonly read: ReadAnswer | null;
-      readonly response: Response;
-      readonly token: string | null;
-    }>,
+    attempt: (request: Prepared, signal: AbortSignal | null) => Promise<Met<Value>>,
   ): Promise<Value> {
     const signal = joinSignals(call.signal ?? null, this.host.signal);
     let [hasRenewed, hasWaited] = [false, false];
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();
-      const met = await attempt(signal).catch((cause: unknown) => {
+      const request = await this.#prepare(call);
+      const met = await attempt(request, signal).catch((cause: unknown) => {
         signal?.throwIfAborted();
-        return { failure: cause };
+        return failed(cause);
       });
-      if ('failure' in met && met.failure instanceof ServiceError) {
-        throw met.failure;
-      }
-
-      if (!('failure' in met) && (met.read === null || 'json' in met.read)) {
+      if (!(met instanceof ServiceError) && (met.read === null || 'json' in met.read)) {
         return met.value;
       }
 
-      const error = 'failure' in met ? failed(met.failure) : this.#refused(met.read, met.response);
+      const error = met instanceof ServiceError ? met : this.#refused(met.read, met.status);
       const { kind, waitSeconds } = error.problem;
-      if (kind === 'token-invalid' && !hasRenewed && call.sendsToken !== false && !('failure' in met)) {
+      if (kind === 'token-invalid' && !hasRenewed && call.sendsToken !== false) {
         hasRenewed = true;
-        await this.#tokens.renew(met.token);
+        await this.#tokens.renew(request.token);
         this.host.onNotice({ kind: 'token-renewed' });
         continue;
       }
@@ -201,8 +202,7 @@ export class Transport {
         continue;
       }
 
-      const isPassing = kind === 'unreachable' || kind === 'unavailable' || kind === 'fault' || kind === 'unreadable-answer';
-      if (!call.isRepeatable || !isPassing || tries >= MOST_TRIES) {
+      if (!call.isRepeatable || !PASSING.has(kind) || tries >= MOST_TRIES) {
         throw error;
       }
 
@@ -212,7 +212,7 @@ export class Transport {
     }
   }
 
-  #refused(read: ReadAnswer | null, { status }: Response): ServiceError {
+  #refused(read: ReadAnswer | null, status: number): ServiceError {
     const problem =
       read !== null && 'problem' in read ? this.readTold(read.problem) : problemOf('unreadable-answer', { code: status, status });
     return new ServiceError(problem);

@@ -80,6 +80,15 @@ describe('every request', () => {
     expect(server.received.map(({ headers }) => headers.authorization)).toEqual(['Bearer nmv_usr_mine', undefined]);
   });
 
+  it('fails as it is when it cannot be made: a header that is none, a storage that does not read', async () => {
+    await expect(newClient({ token: 'a\nb' }).credits()).rejects.toThrow(TypeError);
+    const broken = (): never => {
+      throw new RangeError('the disk is on fire');
+    };
+    await expect(newClient({ storage: { read: broken, write: broken } }).credits()).rejects.toThrow('the disk is on fire');
+    expect(clock.pauses).toEqual([]);
+  });
+
   it('refuses an address that is none', () => {
     expect(() => createClient({ baseUrl: 'ftp://somewhere' })).toThrow(TypeError);
     expect(createClient({ baseUrl: 'http://127.0.0.1:1/api//' }).baseUrl).toBe('http://127.0.0.1:1/api');
@@ -308,6 +317,18 @@ describe('an upload', () => {
     server.script = ({ path }, response) => path.startsWith(UPLOAD) && refuse(response, code, status);
     const session = await client.openSession();
     expect(await problemOf(session.upload([fileNamed('a.txt')]))).toMatchObject(expected);
+  });
+
+  it('of more than 200 MB is not begun', async () => {
+    const piece = new Blob([new Uint8Array(1 << 20)]);
+    const session = await client.openSession();
+    const bytes = new Blob(Array.from({ length: 201 }, () => piece));
+    expect(await problemOf(session.upload([{ name: 'a.mov', bytes }]))).toMatchObject({
+      kind: 'file-too-large',
+      code: 4002,
+      message: '"a.mov" has 201 MB; a file may have 200 MB. Compress or trim it.',
+    });
+    expect(server.count(UPLOAD)).toBe(0);
   });
 
   it('names the formats that the service names', () => {

@@ -88,10 +88,13 @@ describe('from words to a file', () => {
   });
 
   it('says what is wrong with a file that is none', async () => {
-    await expect(session.upload([{ name: 'a.mp4', bytes: new TextEncoder().encode('no film') }])).rejects.toMatchObject({
-      code: 'service.file-unsupported',
-      problem: { code: 4001, action: 'choose-other-format' },
-    });
+    for (const size of [7, 20 << 20]) {
+      await expect(session.upload([{ name: 'a.mp4', bytes: new Uint8Array(size) }])).rejects.toMatchObject({
+        code: 'service.file-unsupported',
+        problem: { code: 4001, action: 'choose-other-format' },
+      });
+    }
+
     await expect(session.upload(['http://127.0.0.1:1/x.mp4'])).rejects.toMatchObject({ code: 'service.invalid-body' });
   });
 
