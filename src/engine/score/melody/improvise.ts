@@ -168,7 +168,9 @@ function writePhrase(wish: {
 }
 
 type LineWish = { readonly onsets: readonly Onset[]; readonly window: readonly [low: Pitch, high: Pitch]; readonly rng: Rng };
+/** A line up to some note; `run` counts the moves it has gone one way, below 0 when down. */
 type Line = { readonly cost: number; readonly pitches: readonly Pitch[]; readonly run: number };
+type Offer = { readonly line: Line; readonly pitch: Pitch; readonly cost: number; readonly run: number };
 
 /** A beam search for the line with the least awkwardness, a little chance in every weighing. */
 function linePitches(plan: ThemePlan, section: Section, wish: LineWish): Pitch[] {
@@ -182,7 +184,7 @@ function linePitches(plan: ThemePlan, section: Section, wish: LineWish): Pitch[]
     // The solo climbs: its height comes after three quarters.
     const through = onset.slot / span;
     const centre = low + (high - low) * (0.38 + 0.34 * (through < 0.75 ? through / 0.75 : (1 - through) / 0.25));
-    const offers: Line[] = [];
+    const offers: Offer[] = [];
     for (const line of beam) {
       const last = line.pitches.at(-1);
       const from = last === undefined ? low : Math.max(low, last - 9);
@@ -191,11 +193,11 @@ function linePitches(plan: ThemePlan, section: Section, wish: LineWish): Pitch[]
         const cost = line.cost + standing(pitch, place, centre) + moving(line, pitch, place) + rng.next() * NOISE;
         const step = last === undefined ? 0 : pitch - last;
         const isOn = step !== 0 && line.run !== 0 && step > 0 === line.run > 0;
-        offers.push({ cost, pitches: [...line.pitches, pitch], run: isOn ? line.run + Math.sign(step) : Math.sign(step) });
+        offers.push({ line, pitch, cost, run: isOn ? line.run + Math.sign(step) : Math.sign(step) });
       }
     }
 
-    offers.sort((left, right) => left.cost - right.cost || at(left.pitches, -1) - at(right.pitches, -1));
+    offers.sort((left, right) => left.cost - right.cost || left.pitch - right.pitch);
     beam = distinct(offers);
   }
 
@@ -203,12 +205,12 @@ function linePitches(plan: ThemePlan, section: Section, wish: LineWish): Pitch[]
 }
 
 /** The best lines, no two of them with the same last two notes. */
-function distinct(offers: readonly Line[]): readonly Line[] {
+function distinct(offers: readonly Offer[]): readonly Line[] {
   const kept = new Map<string, Line>();
-  for (const line of offers) {
-    const name = line.pitches.slice(-2).join();
+  for (const { line, pitch, cost, run } of offers) {
+    const name = `${line.pitches.at(-1) ?? ''},${pitch}`;
     if (!kept.has(name)) {
-      kept.set(name, line);
+      kept.set(name, { cost, run, pitches: [...line.pitches, pitch] });
     }
 
     if (kept.size >= BEAM) {

@@ -343,6 +343,18 @@ describe('the bass', () => {
     expect(steps.filter((step) => step <= 4).length / steps.length).toBeGreaterThan(0.6);
     expect(steps.filter((step) => step === 0).length / steps.length).toBeLessThan(0.12);
   });
+
+  it('walks in two where it is quieter than asked, and in four from there', () => {
+    const piece = pieceOf({ seed: 11, meter: '4/4', hasFinal: false });
+    const beatsIn = (two: number): number => {
+      const notes = play(piece, { name: 'bass', instrument: 'upright-bass', generator: bass, params: { line: 'walking', two } });
+      return notes.filter((note) => note.startTick % 960 === 0).length / piece.bars;
+    };
+    expect(beatsIn(1)).toBeLessThan(3);
+    expect(beatsIn(1)).toBeGreaterThan(1.5);
+    expect(beatsIn(0)).toBeGreaterThan(3.6);
+    expect(beatsIn(0.5)).toBeGreaterThan(beatsIn(1));
+  });
 });
 
 describe('transition effects', () => {
