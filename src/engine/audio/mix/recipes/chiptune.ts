@@ -4,10 +4,29 @@ import { makeRecipe } from '../base-recipe.ts';
 /** Straight from the chip: no rooms, no echoes, hardly any width, no warmth added; voices a little apart, as a late console had them. */
 export const chiptuneRecipe = makeRecipe('chiptune', {
   roles: {
-    lead: { levelDb: 0, pan: 0.08, widthDb: -40, roomDb: OFF_DB, hallDb: OFF_DB, delayDb: OFF_DB, compression: 0, presenceDb: 0 },
+    lead: {
+      levelDb: 0,
+      pan: 0.08,
+      widthDb: -40,
+      roomDb: OFF_DB,
+      hallDb: OFF_DB,
+      delayDb: OFF_DB,
+      compression: 0,
+      presenceDb: 0,
+      airDb: -3,
+    },
     counter: { pan: -0.3, widthDb: -40, roomDb: OFF_DB, hallDb: OFF_DB, delayDb: OFF_DB, compression: 0 },
     chords: { pan: -0.25, widthDb: -40, roomDb: OFF_DB, hallDb: OFF_DB, compression: 0, bodyDb: 0 },
-    arpeggio: { levelDb: -5, pan: -0.28, widthDb: -40, roomDb: OFF_DB, hallDb: OFF_DB, delayDb: OFF_DB, compression: 0 },
+    arpeggio: {
+      levelDb: -5,
+      pan: -0.28,
+      widthDb: -40,
+      roomDb: OFF_DB,
+      hallDb: OFF_DB,
+      delayDb: OFF_DB,
+      compression: 0,
+      airDb: -3,
+    },
     pad: { widthDb: -40, roomDb: OFF_DB, hallDb: OFF_DB, compression: 0 },
     bass: { levelDb: -1, compression: 0.2, driveDb: 0, widthDb: -60 },
     drums: {
@@ -17,6 +36,7 @@ export const chiptuneRecipe = makeRecipe('chiptune', {
       compression: 0.1,
       driveDb: 0,
       widthDb: -24,
+      airDb: -3,
     },
     percussion: { roomDb: OFF_DB, hallDb: OFF_DB, compression: 0, crushHz: 16000, crushBits: 7 },
     effects: { roomDb: OFF_DB, hallDb: OFF_DB, delayDb: OFF_DB, crushHz: 16000, crushBits: 7 },

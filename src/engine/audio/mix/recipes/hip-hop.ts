@@ -13,13 +13,13 @@ export const hipHopRecipe = makeRecipe('hip-hop', {
   },
   kit: {
     kick: { levelDb: 1.5, attack: 0.3, bodyDb: 3 },
-    snare: { attack: 0.25, bodyDb: 2, crackDb: 0.5, airDb: -2.5 },
-    hats: { levelDb: -12, airDb: -2.5 },
+    snare: { attack: 0.25, bodyDb: 2, crackDb: 0.5, airDb: -3.46 },
+    hats: { levelDb: -12, airDb: -3.3 },
     cymbals: { levelDb: -10, airDb: -1.5 },
   },
   room: { decaySeconds: 0.45 },
   hall: { decaySeconds: 1.5, dampingHz: 3800 },
   bus: { sweeps: 0.3, throws: 0.6, glue: 0.5, driveDb: 2.5, breath: 0.8 },
-  balanceDb: [3, 2.5, 0.8, 0, -0.5, -0.5, -0.9, -1.6, -4.7, -5.8],
+  balanceDb: [3, 2.5, 0.8, 0, -0.5, -0.5, -0.9, -1.9, -5.4, -6.8],
   widthDb: -8,
 });

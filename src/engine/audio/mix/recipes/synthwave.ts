@@ -13,9 +13,9 @@ export const synthwaveRecipe = makeRecipe('synthwave', {
   },
   kit: {
     kick: { levelDb: 1, attack: 0.3 },
-    snare: { levelDb: 1.5, bodyDb: 2.5, airDb: -3.5, sendDb: 2, crackDb: 0.5 },
+    snare: { levelDb: 1.5, bodyDb: 2.5, airDb: -4.46, sendDb: 2, crackDb: 0.5 },
     toms: { levelDb: 0, sendDb: 2, widthDb: -5 },
-    hats: { levelDb: -13.2, airDb: -3 },
+    hats: { levelDb: -13.2, airDb: -3.8 },
     cymbals: { levelDb: -10, airDb: -2 },
   },
   // Dense, short and loud with hardly a tail: what a gated plate does to a snare.
@@ -23,6 +23,6 @@ export const synthwaveRecipe = makeRecipe('synthwave', {
   hall: { size: 0.68, decaySeconds: 2.6, highDecay: 0.6, dampingHz: 5500, preDelayMs: 28 },
   delay: { beats: 0.75, feedback: 0.4, highCutHz: 5000 },
   bus: { sweeps: 0.4, throws: 0.8, bloom: 1.2, glue: 0.42, driveDb: 2.5, wow: 0.03, flutter: 0.05, returnDuckDb: 2 },
-  balanceDb: [0.5, 1.5, 0.5, -0.3, -0.5, -0.3, -0.4, -1.4, -4.6, -6.5],
+  balanceDb: [0.5, 1.5, 0.5, -0.3, -0.5, -0.3, -0.4, -1.7, -5.3, -7.5],
   widthDb: -6,
 });

@@ -13,12 +13,12 @@ export const trapRecipe = makeRecipe('trap', {
   },
   kit: {
     kick: { levelDb: 1, attack: 0.4, crackDb: 3 },
-    snare: { levelDb: 0.5, crackDb: 1, airDb: -3.5 },
-    hats: { levelDb: -13.2, pan: 0.15, widthDb: -10, airDb: -3.5 },
+    snare: { levelDb: 0.5, crackDb: 1, airDb: -4.46 },
+    hats: { levelDb: -13.2, pan: 0.15, widthDb: -10, airDb: -4.3 },
     cymbals: { levelDb: -10, airDb: -2 },
   },
   hall: { size: 0.65, decaySeconds: 2.4, dampingHz: 4200, preDelayMs: 30 },
   delay: { beats: 0.75, feedback: 0.4, highCutHz: 4000 },
   bus: { sweeps: 0.45, throws: 0.9, glue: 0.4, driveDb: 2.5 },
-  balanceDb: [5, 3.5, 0.5, -1.5, -1.8, -1.2, -1.5, -2.4, -4.9, -6.5],
+  balanceDb: [5, 3.5, 0.5, -1.5, -1.8, -1.2, -1.5, -2.7, -5.6, -7.5],
 });
