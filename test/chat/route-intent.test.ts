@@ -131,13 +131,13 @@ describe('the routing of messages', () => {
   });
 
   it('gives each of several files a video of its own when that is asked for', () => {
-    expect(routeIntent('a.mp4 b.mp4 calm piano for each')).toMatchObject({ isBatch: true, words: 'calm piano for each' });
+    expect(routeIntent('a.mp4 b.mp4 calm piano for each')).toMatchObject({ isBatch: true, words: 'calm piano' });
     expect(routeIntent('a.mp4, b.mp4: calm piano')).toMatchObject({ isBatch: false, words: 'calm piano' });
     expect(routeIntent('a.mp4 b.mp4 process them one by one with calm piano')).toMatchObject({
       isBatch: true,
       words: 'with calm piano',
     });
-    expect(routeIntent('a.mp4 b.mp4 分别配一段安静的钢琴')).toMatchObject({ isBatch: true });
+    expect(routeIntent('a.mp4 b.mp4 给每个视频配一段安静的钢琴')).toMatchObject({ isBatch: true, words: '配一段安静的钢琴' });
   });
 });
 

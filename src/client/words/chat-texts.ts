@@ -45,8 +45,8 @@ export type ChatTexts = {
   /** What is said to the agent in somebody's place. */
   readonly say: {
     readonly undo: string;
-    readonly clear: string;
-    readonly place: (name: string) => string;
+    /** One file on the timeline in the place of another. */
+    readonly swap: (before: string, after: string) => string;
   };
 };
 
@@ -99,7 +99,7 @@ const ENGLISH: ChatTexts = {
     '/quit  ends the chat (Ctrl-D too); Ctrl-C stops waiting',
   ],
   unknownCommand: (command) => `I do not know ${command}. /help lists what there is.`,
-  say: { undo: 'undo', clear: 'remove everything from the timeline', place: (name) => `add ${name}` },
+  say: { undo: 'undo', swap: (before, after) => `remove ${before} and add ${after}` },
 };
 
 const CHINESE: ChatTexts = {
@@ -147,7 +147,7 @@ const CHINESE: ChatTexts = {
     '/quit  退出（Ctrl-D 也行）；Ctrl-C 停止等待',
   ],
   unknownCommand: (command) => `没有 ${command} 这个命令。/help 列出所有命令。`,
-  say: { undo: '撤销', clear: '删除时间线上的所有内容', place: (name) => `加入 ${name}` },
+  say: { undo: '撤销', swap: (before, after) => `删除 ${before}，把 ${after} 放到时间线上` },
 };
 
 /** What the chat says by itself in a language. */

@@ -41,7 +41,7 @@ const UPLOAD_ZH =
 const BATCH =
   /\b(?:for )?each(?: (?:one|of them|file|clip|video))?\b|\bone (?:by|after) (?:one|another|the other)\b|\bseparately\b|\bbatch\b|\bindividually\b|每[个段条张]|各自|分别|逐[个一]|一个一个|依次|批量/iu;
 const BATCH_FRAME =
-  /\b(?:process|do|handle) (?:them|each|these)(?: one by one| separately)?\b|\bone by one\b|\bseparately\b|\b(?:as a |in )?batch\b|\bindividually\b/giu;
+  /(?:\bfor )?each(?: (?:one|of them|file|clip|video))?\b|\b(?:and )?\b(?:process|do|handle) (?:them|each|these)(?: one by one| separately)?\b|\bone by one\b|\bseparately\b|\b(?:as a |in )?batch\b|\bindividually\b|(?:给|为)?每[个段条张](?:视频|片段|文件|素材)?都?|各自|分别|逐[个一]|一个一个地?|依次|批量/giu;
 
 /**
  * What a message asks for, by the founding document's table: export, credits, status and upload are done by the chat itself, all else is

@@ -221,28 +221,24 @@ export class Conversation {
     this.#offer(nextSteps({ t: [{ tt: 0, sg: [{ d: 0 }] }] }, this.#language));
   }
 
-  /** One video of each file, one after the other, in this project. */
+  /** One video of each file, one after the other in this project: each takes the place of the one before it. */
   async #batch(sources: readonly (File | string)[], words: string): Promise<void> {
     const texts = this.#texts;
+    let before: string | null = null;
     for (const [index, source] of sources.entries()) {
       const name = typeof source === 'string' ? source : source.name;
       this.#show({ kind: 'notice-told', text: texts.batchStep({ place: index + 1, count: sources.length, name }) });
-      const isBusy = hasClips((await this.#openSession.state()).draft);
-      if (isBusy) {
-        await this.#say(texts.say.clear, { offers: false });
-      }
-
       const [file] = await this.#bring([source]);
-      // On a timeline that was arranged by hand nothing is placed by itself.
-      if (isBusy && file !== undefined) {
-        await this.#say(texts.say.place(file.name), { offers: false });
+      if (before !== null && file !== undefined && !(await this.#say(texts.say.swap(before, file.name), { offers: false }))) {
+        return;
       }
 
       if (words !== '' && !(await this.#say(words, { offers: false }))) {
         return;
       }
 
-      await this.#export(USUAL_EXPORT, { name: file?.name ?? null });
+      before = file?.name ?? null;
+      await this.#export(USUAL_EXPORT, { name: before });
     }
   }
 
