@@ -8,7 +8,7 @@ import { workingRange } from './chordal/voiced-harmony.ts';
 import { finalChord, finalLoudness, NoteWriter } from './chordal/writer.ts';
 import type { Generator, PartContext } from './part-context.ts';
 
-/** Semitones over the fundamental of the partials 1 to 16 that a keyboard can play (7, 11, 13 and 14 lie between its keys). */
+/** Semitones over the fundamental of the partials 1 to 16 that a keyboard can play (7, 11, 13 and 14 lie between its keys), and of the 19th, a minor third. */
 const PARTIALS: ReadonlyMap<number, number> = new Map([
   [1, 0],
   [2, 12],
@@ -22,6 +22,7 @@ const PARTIALS: ReadonlyMap<number, number> = new Map([
   [12, 43],
   [15, 47],
   [16, 48],
+  [19, 51],
 ]);
 
 /**

@@ -76,9 +76,9 @@ export const ambientStyle: Style = {
     restRatio: 0.5,
     ornament: 0.08,
     phraseShapes: [
-      { shape: 'long-line', weight: 4 },
+      { shape: 'long-line', weight: 2 },
       { shape: 'call-response', weight: 3 },
-      { shape: 'sentence', weight: 1 },
+      { shape: 'sentence', weight: 3 },
     ],
   },
   groove: { swing: 0.5, swingUnit: 'eighth', leanMs: { lead: 14, arpeggio: 6 }, loosenessMs: 18, accents: [1.02, 0.98, 1, 0.98] },

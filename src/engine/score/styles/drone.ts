@@ -20,7 +20,8 @@ export const droneStyle: Style = {
   harmony: {
     progressions: [
       { numerals: 'I5 I5', weight: 2, modes: ['major', 'lydian', 'mixolydian'], materials: [] },
-      { numerals: 'i5 i5', weight: 3, modes: ['minor', 'dorian', 'phrygian', 'harmonic-minor'], materials: [] },
+      { numerals: 'i i', weight: 2, modes: ['minor', 'dorian', 'phrygian', 'harmonic-minor'], materials: [] },
+      { numerals: 'i5 i5', weight: 1.6, modes: ['minor', 'dorian', 'phrygian', 'harmonic-minor'], materials: [] },
       { numerals: 'Isus2 Isus2', weight: 2, modes: ['major', 'lydian', 'mixolydian'], materials: ['A'] },
       { numerals: 'isus2 isus2', weight: 2, modes: ['minor', 'dorian'], materials: ['A'] },
       { numerals: 'I I', weight: 1.4, modes: ['major', 'lydian', 'mixolydian'], materials: ['B'] },
@@ -96,7 +97,7 @@ export const droneStyle: Style = {
         { id: 'tremolo-strings', weight: 0.4 },
       ],
       generator: 'overtones',
-      params: { partials: [3, 4, 6, 5, 9], breath: 13, layers: 2, swell: 0.9, level: 0.5 },
+      params: { partials: [3, 4, 19, 5, 6, 9], breath: 13, layers: 2, swell: 0.9, level: 0.5 },
       energy: [0.08, 1],
       tacet: [],
       chance: 0.95,

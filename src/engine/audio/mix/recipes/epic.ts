@@ -6,9 +6,9 @@ export const epicRecipe = makeRecipe('epic', {
   roles: {
     lead: { levelDb: 0, roomDb: OFF_DB, hallDb: -10, delayDb: OFF_DB, compression: 0.4, driveDb: 1.5 },
     counter: { levelDb: -2.5, hallDb: -10, delayDb: OFF_DB },
-    chords: { levelDb: -2.5, hallDb: -10, roomDb: OFF_DB, widthDb: -5, driveDb: 1.5 },
-    arpeggio: { levelDb: -3.5, hallDb: -12, delayDb: OFF_DB, presenceDb: 1.5 },
-    pad: { levelDb: -5.5, hallDb: -9, widthDb: -2.5 },
+    chords: { levelDb: -2.5, hallDb: -10, roomDb: OFF_DB, widthDb: -3.5, driveDb: 1.5 },
+    arpeggio: { levelDb: -3.5, hallDb: -12, delayDb: OFF_DB, presenceDb: 1.5, widthDb: -5 },
+    pad: { levelDb: -5.5, hallDb: -9, widthDb: -2 },
     bass: { levelDb: -2, hallDb: -18, driveDb: 4 },
     drums: { levelDb: 2, roomDb: -10, hallDb: -10, compression: 0.55, driveDb: 3 },
     percussion: { levelDb: -1.5, roomDb: -12, hallDb: -10, compression: 0.4 },
@@ -24,6 +24,6 @@ export const epicRecipe = makeRecipe('epic', {
   hall: { size: 0.9, decaySeconds: 2.8, highDecay: 0.55, dampingHz: 5500, preDelayMs: 28, lowCutHz: 150, earlyDb: -4 },
   bus: { throws: 0, bloom: 1.4, glue: 0.45, driveDb: 2.5, breath: 1.3 },
   balanceDb: [3, 2, 0.8, 0, -0.3, -0.3, 0, 0.3, 0.3, 0],
-  widthDb: -3,
+  widthDb: -2.2,
   isSeated: true,
 });
