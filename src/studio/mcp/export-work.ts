@@ -1,6 +1,7 @@
 import { RenderRequest, WireDraft } from '../../contract/service/index.ts';
 import { StudioError } from '../../engine/kernel/index.ts';
 import { startExport } from '../actions/exports/start-export.ts';
+import { filmSizeOf } from '../actions/projects/film-size.ts';
 import { readSessionState } from '../actions/sessions/read-session-state.ts';
 import type { Format } from './arguments.ts';
 import type { Desk } from './door.ts';
@@ -29,7 +30,10 @@ export async function beginExport(
     );
   }
 
-  const { format, preset, quality, resolution, fps } = file;
+  const { format, preset, quality, fps } = file;
+  // What is shown as it was filmed need not be encoded anew.
+  const own = preset === undefined ? filmSizeOf(draft.m?.width, draft.m?.height) : null;
+  const resolution = file.resolution ?? (own === null ? undefined : `${own.width}x${own.height}`);
   const request = RenderRequest.parse({
     id: jobId ?? ports.ids.make('job'),
     sessionId,
