@@ -53,7 +53,7 @@ const OWN_TONES: ReadonlyMap<string, InstrumentTone> = new Map([
   ['wurlitzer', { highPassHz: 70, bands: [peak(280, -2), peak(2200, 1, 0.8), air(6500, 2)] }],
   ['erhu', { highPassHz: 180, bands: [peak(2900, -1, 1)] }],
   // The bank's reeds were recorded close: on a stage their third and fifth partials are not louder than the note itself.
-  ['clarinet', { highPassHz: 110, bands: [peak(450, -0.5), air(1500, -9)] }],
+  ['clarinet', { highPassHz: 110, bands: [peak(450, -0.5), air(1500, -7)] }],
   ['oboe', { highPassHz: 180, bands: [air(1800, -4.5)] }],
   ['piccolo', { highPassHz: 300, bands: [peak(4200, -2, 0.9)] }],
   ['glockenspiel', { highPassHz: 350, bands: [peak(4600, -4.5, 0.7), air(7000, -5)] }],
