@@ -8,10 +8,10 @@ export const corporateStyle: Style = {
     journey: [
       { kind: 'intro', material: 'A', bars: 2, energy: 0.4, keep: 0.46 },
       { kind: 'verse', material: 'A', bars: 6, energy: 0.52, keep: 0.9 },
-      { kind: 'lift', material: 'A', bars: 4, energy: 0.62, keep: 0.62 },
+      { kind: 'lift', material: 'C', bars: 4, energy: 0.68, keep: 0.62 },
       { kind: 'chorus', material: 'B', bars: 6, energy: 0.8, keep: 1 },
       { kind: 'break', material: 'A', bars: 4, energy: 0.36, keep: 0.42 },
-      { kind: 'verse', material: 'C', bars: 8, energy: 0.56, keep: 0.4 },
+      { kind: 'verse', material: 'A', bars: 8, energy: 0.56, keep: 0.4 },
       { kind: 'build', material: 'C', bars: 4, energy: 0.7, keep: 0.34 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.92, keep: 0.56 },
       { kind: 'chorus', material: 'B', bars: 8, energy: 0.98, keep: 0.3 },
@@ -109,7 +109,7 @@ export const corporateStyle: Style = {
       instruments: [
         { id: 'piano', weight: 3 },
         { id: 'electric-guitar', weight: 2 },
-        { id: 'glockenspiel', weight: 2 },
+        { id: 'glockenspiel', weight: 1 },
         { id: 'fm-bell', weight: 1 },
         { id: 'string-section', weight: 1 },
         { id: 'marimba', weight: 0.8 },

@@ -205,7 +205,7 @@ export const rockStyle: Style = {
       ],
       generator: 'strum',
       params: { feel: 'diamonds', grip: 'barre' },
-      energy: [0.74, 1],
+      energy: [0.52, 1],
       tacet: ['intro', 'verse', 'break'],
       chance: 0.6,
       levelDb: -3,

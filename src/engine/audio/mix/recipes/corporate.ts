@@ -14,7 +14,7 @@ export const corporateRecipe = makeRecipe('corporate', {
   },
   kit: { kick: { levelDb: 1, attack: 0.25 }, snare: { levelDb: -1 }, hats: { levelDb: -9.5 } },
   hall: { size: 0.58, decaySeconds: 2, dampingHz: 5500, highDecay: 0.55 },
-  bus: { throws: 0.4, bloom: 1.1, glue: 0.35, driveDb: 1 },
+  bus: { throws: 0.4, bloom: 1.1, glue: 0.35, driveDb: 1, breath: 0.7 },
   balanceDb: [-1, 0, 0, -0.5, -0.8, -0.5, 0, 0.8, 1.2, 1.2],
   widthDb: -6.5,
 });
