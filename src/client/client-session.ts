@@ -146,6 +146,11 @@ export class ClientSession {
       const path = `/api/state/nemo_agent/me/${encodeURIComponent(this.id)}/latest`;
       const { json } = await this.#transport.ask({ method: 'GET', path, isRepeatable: true, signal });
       const state = readSessionState(json);
+      if (state === null) {
+        // Not an empty one: that would look as if everything had gone.
+        throw new ServiceError(problemOf('unreadable-answer'));
+      }
+
       this.#transport.learnBindId(state.bindId);
       return state;
     };

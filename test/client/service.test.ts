@@ -77,7 +77,7 @@ describe('from words to a file', () => {
   });
 
   it('uploads a film and tells its progress', async () => {
-    const bytes = await makeUpload(folder, { kind: 'film', name: 'beach.mp4', seconds: 2, hasSound: false });
+    const bytes = await makeUpload(folder, { kind: 'film', filename: 'beach.mp4', seconds: 2, hasSound: false });
     const progress: number[] = [];
     const files = await session.upload([{ name: 'beach.mp4', bytes }], {
       onProgress: ({ sentBytes }) => progress.push(sentBytes),
@@ -153,7 +153,7 @@ describe('from words to a file', () => {
       return new ReadableStream({
         async start(controller) {
           const { value } = await reader.read();
-          controller.enqueue(value?.subarray(0, value.length - 40));
+          controller.enqueue(value?.subarray(0, value.length - 40) ?? new Uint8Array());
         },
         async pull(controller) {
           await reader.cancel();

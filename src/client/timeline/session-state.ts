@@ -109,9 +109,7 @@ const StateAnswer = z.looseObject({
   version: maybeNumber,
   updated_at: maybeText,
   turn_running: z.boolean().nullish().catch(null),
-  state: z
-    .looseObject({ draft: z.unknown(), video_infos: listOf(ClientFile), generated_media: listOf(GeneratedMedia) })
-    .catch({ draft: {}, video_infos: [], generated_media: [] }),
+  state: z.looseObject({ draft: z.unknown(), video_infos: listOf(ClientFile), generated_media: listOf(GeneratedMedia) }),
 });
 
 /** Everything there is in a session. */
@@ -135,9 +133,14 @@ export type SessionState = {
   readonly generated: readonly GeneratedMedia[];
 };
 
-/** Reads a state answer: what is missing or wrong in it counts as absent. */
-export function readSessionState(json: unknown): SessionState {
-  const { state, ...session } = StateAnswer.parse(dataOf(json) ?? {});
+/** Reads a state answer: what is missing or wrong in it counts as absent. Null when it is no state at all. */
+export function readSessionState(json: unknown): SessionState | null {
+  const read = StateAnswer.safeParse(dataOf(json));
+  if (!read.success) {
+    return null;
+  }
+
+  const { state, ...session } = read.data;
   const updatedAtMs = Date.parse(session.updated_at ?? '');
   return {
     sessionId: session.session_id ?? null,
