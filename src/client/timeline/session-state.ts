@@ -109,7 +109,11 @@ const StateAnswer = z.looseObject({
   version: maybeNumber,
   updated_at: maybeText,
   turn_running: z.boolean().nullish().catch(null),
-  state: z.looseObject({ draft: z.unknown(), video_infos: listOf(ClientFile), generated_media: listOf(GeneratedMedia) }),
+  state: z.looseObject({
+    draft: z.unknown().optional(),
+    video_infos: listOf(ClientFile).optional(),
+    generated_media: listOf(GeneratedMedia).optional(),
+  }),
 });
 
 /** Everything there is in a session. */
@@ -152,8 +156,8 @@ export function readSessionState(json: unknown): SessionState | null {
     isTurnRunning: session.turn_running ?? null,
     draft: readDraft(state.draft),
     rawDraft: state.draft ?? {},
-    files: state.video_infos,
-    generated: state.generated_media,
+    files: state.video_infos ?? [],
+    generated: state.generated_media ?? [],
   };
 }
 
