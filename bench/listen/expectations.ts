@@ -57,7 +57,7 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     bodyDb: 'a piano without a band: nearly all of it sounds between its low and its high octaves',
   },
   acoustic: { onsetsPerSecond: 'strummed eighths near 108 bpm are 3.6 a second; what lies between them is brushed softly' },
-  pop: { onsetsPerSecond: 'eighths near 112 bpm are 3.7 a second; verses keep the sixteenths for the chorus' },
+  pop: { onsetsPerSecond: 'eighths near 112 bpm are 3.7 a second; the shaker between them is soft' },
   corporate: { onsetsPerSecond: 'muted eighths near 114 bpm are 3.8 a second, and the drums come in halfway' },
   'pop-rock': { onsetsPerSecond: 'straight eighths near 120 bpm are four a second' },
   country: { onsetsPerSecond: 'boom-chick in eighths near 110 bpm is 3.7 a second' },
