@@ -46,6 +46,7 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     levelSpreadDb: 'one guitar grows to a wall: the climb is the form',
     onsetsPerSecond: 'long tones and their echoes near 90 bpm',
   },
+  jazz: { onsetsPerSecond: 'a quartet near 120 bpm: two swung strokes to a beat' },
   blues: { onsetsPerSecond: 'a slow shuffle: two strokes to a beat near 100 bpm, and holes for the answers' },
   gospel: {
     onsetsPerSecond: 'near 90 bpm, chords held under a choir',
@@ -74,6 +75,12 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
   },
   chamber: { lowDb: 'the lowest string is a cello’s C at 65 Hz, and seldom the one that is bowed' },
   holiday: { onsetContrast: 'bells, celesta and harp are struck and plucked over held strings' },
+  'hip-hop': {
+    periodicity: 'its break repeats at the bar, 2.6 s near 93 bpm, outside the 2.5 s in which likeness is sought: there it is 0.48',
+  },
+  downtempo: {
+    periodicity: 'its break repeats at the bar, 2.7 s near 90 bpm, outside the 2.5 s in which likeness is sought: there it is 0.44',
+  },
   ambient: {
     onsetsPerSecond: 'pads and distant notes: little begins',
     onsetContrast: 'what begins swells; nothing strikes',
