@@ -23,10 +23,10 @@ export const flamencoStyle: Style = {
   harmony: {
     progressions: [
       { numerals: 'iv III bII I', weight: 3, modes: ['phrygian'], materials: [] },
-      { numerals: 'I bII I bII', weight: 2.4, modes: ['phrygian'], materials: ['A'] },
-      { numerals: 'I bII III bII', weight: 2.2, modes: ['phrygian'], materials: ['A', 'C'] },
+      { numerals: 'I I bII I', weight: 2.4, modes: ['phrygian'], materials: ['A'] },
+      { numerals: 'I III bII I', weight: 2.2, modes: ['phrygian'], materials: ['A', 'C'] },
       { numerals: 'I I bII bII III bII I I', weight: 1.8, modes: ['phrygian'], materials: ['A'] },
-      { numerals: 'iv vii III bII', weight: 2, modes: ['phrygian'], materials: ['B', 'C'] },
+      { numerals: 'iv vii III bII', weight: 1, modes: ['phrygian'], materials: ['B', 'C'] },
       { numerals: 'VI III VI bII iv III bII I', weight: 1.6, modes: ['phrygian'], materials: ['C'] },
       { numerals: 'i VII VI V7', weight: 3, modes: ['minor', 'harmonic-minor'], materials: [] },
       { numerals: 'V7 VI V7 VI', weight: 2, modes: ['minor', 'harmonic-minor'], materials: ['A'] },
