@@ -21,7 +21,7 @@ export const orchestralRecipe = makeRecipe('orchestral', {
     bass: { levelDb: -4, hallDb: -13, compression: 0.15, driveDb: 0, widthDb: -14 },
     drums: { levelDb: -3, roomDb: OFF_DB, hallDb: -8, compression: 0.1, driveDb: 0 },
     percussion: { levelDb: -4.5, roomDb: OFF_DB, hallDb: -8, compression: 0.1, airDb: -3 },
-    effects: { levelDb: -6, hallDb: -7 },
+    effects: { levelDb: -11, hallDb: -7 },
   },
   kit: { kick: { attack: 0, crackDb: 0, sendDb: 0 }, snare: { attack: 0 }, hats: { levelDb: -12 } },
   hall: {
