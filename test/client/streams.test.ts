@@ -343,6 +343,20 @@ describe('a stream without end', () => {
     expect(server.count('/run_sse')).toBe(1);
   });
 
+  it('that does not even begin is left after ten minutes, and not asked for again', async () => {
+    server.script = ({ path }) => {
+      if (path === '/run_sse') {
+        setImmediate(() => clock.advance(600_000));
+      }
+
+      return path === '/run_sse';
+    };
+    const { happenings, done } = await say();
+    expect(happenings).toMatchObject([{ kind: 'problem', problem: { kind: 'timed-out' } }]);
+    expect(done.outcome).toBe('timed-out');
+    expect(server.count('/run_sse')).toBe(1);
+  });
+
   it('that goes on telling is left after fifteen minutes', async () => {
     server.script = ({ path }, response) => {
       if (path !== '/run_sse') {
@@ -363,6 +377,64 @@ describe('a stream without end', () => {
     const { done } = await say();
     expect(done.outcome).toBe('timed-out');
     expect(done.seconds).toBeGreaterThanOrEqual(900);
+  });
+});
+
+describe('a message whose sender leaves', () => {
+  /** Begins to stream and never ends; says when the client has gone. */
+  function streamForever(): Promise<void> {
+    return new Promise((resolve) => {
+      server.script = ({ path }, response) => {
+        if (path !== '/run_sse') {
+          return false;
+        }
+
+        response.once('close', resolve);
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(adk({ parts: [{ text: 'I begin.' }] }));
+        return true;
+      };
+    });
+  }
+
+  it('by a signal ends with the reason of it, and lets go of the stream', async () => {
+    const gone = streamForever();
+    const leave = new AbortController();
+    const session = await client.openSession();
+    const listen = async (): Promise<void> => {
+      for await (const happening of session.send('hello', { signal: leave.signal })) {
+        expect(happening).toEqual(text('I begin.'));
+        leave.abort(new Error('enough'));
+      }
+    };
+    await expect(listen()).rejects.toThrow('enough');
+    await gone;
+    expect(server.received.at(-1)?.path).toBe('/run_sse');
+  });
+
+  it('by leaving the loop lets go of the stream too', async () => {
+    const gone = streamForever();
+    const session = await client.openSession();
+    for await (const happening of session.send('hello')) {
+      expect(happening).toEqual(text('I begin.'));
+      break;
+    }
+
+    await gone;
+  });
+
+  it('with the whole client ends with the reason of that', async () => {
+    const gone = streamForever();
+    const end = new AbortController();
+    client = createClient({ baseUrl: server.url, clock, signal: end.signal });
+    const session = await client.openSession();
+    const listen = async (): Promise<void> => {
+      for await (const happening of session.send('hello')) {
+        end.abort(new Error(`over after ${happening.kind}`));
+      }
+    };
+    await expect(listen()).rejects.toThrow('over after text');
+    await gone;
   });
 });
 
