@@ -4,13 +4,11 @@ import { cos, log2, SAMPLE_RATE, TAU } from '../../src/engine/kernel/index.ts';
 
 const SIZE = 16_384;
 const HOP = 8192;
-/** Under the E string of a bass (41 Hz): club music has its roots down there, and deaf to them one hears the third or fifth as the key. */
+/** Under the E string of a bass (41 Hz). On human music it makes no difference whether hearing begins here or at 60 Hz (decision 23). */
 const LOWEST_HZ = 38;
 /** How far a tone rises above its surroundings (square roots of magnitudes): what rises less is the noise of drums, which has no key. */
 const PROMINENCE = 2.2;
 const HIGHEST_HZ = 1800;
-/** Below this a note is heard as bass, which tells more of the key. */
-const BASS_HZ = 180;
 
 export type KeyEstimate = {
   /** Pitch class, 0 for C. */
@@ -20,9 +18,12 @@ export type KeyEstimate = {
   readonly fit: number;
 };
 
-/** How well each degree stands for its key, by listeners (Krumhansl & Kessler 1982). */
-const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
-const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
+/**
+ * How often each degree sounds in music of a key (Albrecht & Shanahan 2013, counted in 490 works). Chosen among five published pairs on
+ * human music alone, by `npm run listen -- --check-estimators`: decision 23.
+ */
+const MAJOR = [0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.08, 0.008, 0.081];
+const MINOR = [0.22, 0.006, 0.104, 0.123, 0.019, 0.103, 0.012, 0.214, 0.062, 0.022, 0.061, 0.052];
 
 /** The key of a piece from its sound: spectral peaks folded into pitch classes, correlated with the profiles of all 24 keys. */
 export function estimateKey(audio: Stereo): KeyEstimate {
@@ -74,7 +75,7 @@ export function pitchClasses({ left, right }: Stereo): readonly number[] {
         const pitch = 69 + 12 * log2(hz / 440);
         const off = Math.abs(pitch - Math.round(pitch));
         const pitchClass = ((Math.round(pitch) % 12) + 12) % 12;
-        classes[pitchClass]! += off < 0.35 ? here * (hz < BASS_HZ ? 1.6 : 1) : 0;
+        classes[pitchClass]! += off < 0.35 ? here : 0;
       }
     }
   }

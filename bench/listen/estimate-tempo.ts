@@ -10,9 +10,12 @@ export type PulseEstimate = {
 
 const SLOWEST_BPM = 40;
 const FASTEST_BPM = 220;
-/** Where most music beats, and how broadly around it (Moelants 2002: a resonance near 120). */
+/**
+ * Where most music beats (Moelants 2002: a resonance near 120), and how broadly around it: as wide as human music of known tempo is
+ * heard best with, see decision 23.
+ */
 const USUAL_BPM = 115;
-const SPREAD_OCTAVES = 0.9;
+const SPREAD_OCTAVES = 1.4;
 
 /** The tempo and regularity of a piece from its onset strengths alone: autocorrelation, summed over the first multiples of each lag. */
 export function estimatePulse(strength: Float64Array): PulseEstimate {

@@ -3,6 +3,7 @@
  *
  *   npm run listen -- --out <folder> [--styles jazz,blues] [--prompts 4] [--seconds 40] [--seed 1] [--no-learned]
  *   npm run listen -- --human      measures human-made music anew (fetches packages of games with apt)
+ *   npm run listen -- --check-estimators [--corpora <folder>]      how often key and tempo of human music are heard as written
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { ENGINE_VERSION } from '../../src/engine/kernel/index.ts';
 import { createAudioRenderer } from '../../src/studio/audio-worker/index.ts';
 import { createMediaExporter } from '../../src/studio/media/index.ts';
+import { checkEstimators } from './check-estimators.ts';
 import { EXCERPT_SECONDS, type HumanRanges, measureHumanMusic, rangesOf } from './human-music.ts';
 import { type HeardPiece, listenTo } from './listen-to.ts';
 import { middle, middleState, pageOf } from './page.ts';
@@ -26,6 +28,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'no-learned': { type: 'boolean', default: false },
     human: { type: 'boolean', default: false },
+    'check-estimators': { type: 'boolean', default: false },
+    corpora: { type: 'string', default: process.env['CUESMITH_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora') },
   },
 });
 const rangesFile = new URL('human-ranges.json', import.meta.url);
@@ -38,6 +42,13 @@ if (values.human) {
   );
   await writeFile(rangesFile, `${JSON.stringify(rangesOf(tracks), null, 2)}\n`);
   console.log(`${tracks.length} pieces measured.`);
+} else if (values['check-estimators']) {
+  const lines = await checkEstimators(values.corpora, (done, of) => {
+    if (done % 50 === 0) {
+      console.log(`${done} of ${of} works heard.`);
+    }
+  });
+  console.log(lines.join('\n'));
 } else {
   await listen();
 }

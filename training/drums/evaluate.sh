@@ -3,3 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 "${PYTHON:-/usr/bin/python3}" evaluate.py
+
+# Then a judge of people and authored work looks at both paths.
+pieces="$(mktemp -d)"
+trap 'rm -rf "$pieces"' EXIT
+for path in authored learned; do
+  ../../node_modules/.bin/node ../drums/performed-hits.ts "$path" 16 > "$pieces/$path.jsonl"
+done
+"${PYTHON:-/usr/bin/python3}" ../blind.py drums "$pieces/authored.jsonl" "$pieces/learned.jsonl"

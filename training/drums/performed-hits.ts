@@ -1,5 +1,5 @@
 /**
- * Prints how our drummers play, as JSON lines in the form of the corpus: node performed-hits.ts [learned|authored].
+ * Prints how our drummers play, as JSON lines in the form of the corpus: node performed-hits.ts [learned|authored] [seeds a prompt, default 4].
  * compare.py sets it beside human drumming.
  */
 import { readBrief } from '../../src/engine/brief/index.ts';
@@ -37,7 +37,7 @@ const voiceOf = new Map([
 ]);
 
 for (const prompt of prompts) {
-  for (let seed = 1; seed <= 4; seed++) {
+  for (let seed = 1; seed <= Number(process.argv[3] ?? 4); seed++) {
     const { brief } = readBrief(prompt, { seed, durationSeconds: 60, learned, meter: '4/4' });
     const score = compose(brief, { candidates: 1 });
     const part = score.parts.find((each) => each.role === 'drums');

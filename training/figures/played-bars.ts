@@ -1,4 +1,4 @@
-/** Prints the bars of our pianos as JSON lines, [slot, pitch] a note: node played-bars.ts learned|authored. compare.py sets them beside the songs'. */
+/** Prints the bars of our pianos as JSON lines, [slot, pitch] a note: node played-bars.ts learned|authored [seeds a prompt, default 6]. compare.py sets them beside the songs'. */
 import { readBrief } from '../../src/engine/brief/index.ts';
 import { compose } from '../../src/engine/score/index.ts';
 
@@ -9,7 +9,7 @@ for (const prompt of [
   'calm piano without melody',
   'hopeful piano ballad without melody',
 ]) {
-  for (let seed = 1; seed <= 6; seed++) {
+  for (let seed = 1; seed <= Number(process.argv[3] ?? 6); seed++) {
     const { brief } = readBrief(prompt, { seed, durationSeconds: 90, learned, meter: '4/4' });
     const score = compose(brief, { candidates: 1 });
     const part = score.parts.find((each) => each.instrument === 'piano' && each.pedal.length > 0);
