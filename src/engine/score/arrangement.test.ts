@@ -41,6 +41,12 @@ describe('asked instruments', () => {
     expect(lead !== undefined && playsIn(lead, score.sections[0]!)).toBe(true);
   });
 
+  it('of a style are alone where only they were asked for, whatever the order of the words', () => {
+    for (const prompt of ['bluegrass, only banjo, 20 seconds', 'only banjo bluegrass, 20 seconds']) {
+      expect(new Set(written(prompt).parts.map((part) => part.instrument)), prompt).toEqual(new Set(['banjo']));
+    }
+  });
+
   it.each(STYLE_IDS.map((style, place) => [style, place] as const))(
     'of %s are heard in its first section and for half of it',
     (style, place) => {

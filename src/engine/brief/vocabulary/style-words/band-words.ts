@@ -33,7 +33,7 @@ export const HOME_BAND_STYLES: readonly StyleWordRow[] = [
     'country',
     { with: 'piano violin', tempo: [112, 144], moods: 'upbeat' },
   ],
-  ['bluegrass, bluegrass music, newgrass, breakdown bluegrass, banjo bluegrass, hoedown', 'bluegrass'],
+  ['bluegrass, bluegrass music, newgrass, breakdown bluegrass, hoedown', 'bluegrass'],
   [
     'appalachian, old time, old time string band, string band, hillbilly',
     'bluegrass',
