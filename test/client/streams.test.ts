@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Client, type ClientNotice, createClient, type Happening, type TurnSummary } from '../../src/client/index.ts';
-import {
-  type Received,
-  type ScriptedServer,
-  EMPTY_STATE,
-  openScriptedServer,
-  refuse,
-  sendEvents,
-  sendJson,
-} from './scripted-server.ts';
-import { SkippingClock } from './skipping-clock.ts';
+import { adk, openScriptedClient, sayTo, type ScriptedClient, text } from './scripted-client.ts';
+import { EMPTY_STATE, openScriptedServer, type Received, type ScriptedServer, sendEvents, sendJson } from './scripted-server.ts';
 
 // A server that misbehaves in every way that contract.md lists, and some more.
 
 let server: ScriptedServer;
-let clock: SkippingClock;
-let client: Client;
-let notices: ClientNotice[];
+let client: ScriptedClient['client'];
+let clock: ScriptedClient['clock'];
 
 beforeAll(async () => {
   server = await openScriptedServer();
@@ -24,37 +14,16 @@ beforeAll(async () => {
 afterAll(async () => server.close());
 beforeEach(() => {
   server.reset();
-  clock = new SkippingClock();
-  notices = [];
-  client = createClient({ baseUrl: server.url, clock, random: () => 0.5, onNotice: (notice) => notices.push(notice) });
+  ({ client, clock } = openScriptedClient(server));
 });
-
-/** What a message brings, `done` apart. */
-async function say(text = 'hello'): Promise<{ readonly happenings: readonly Happening[]; readonly done: TurnSummary }> {
-  const session = await client.openSession();
-  const happenings: Happening[] = [];
-  for await (const happening of session.send(text)) {
-    happenings.push(happening);
-  }
-
-  const done = happenings.pop();
-  if (done?.kind !== 'done') {
-    throw new Error(`Expected "done" at the end, got ${JSON.stringify(done)}`);
-  }
-
-  return { happenings, done: done.summary };
-}
 
 /** Answers messages with a stream. */
 function stream(pieces: readonly (string | Uint8Array)[]): void {
   server.script = async ({ path }, response) => path === '/run_sse' && sendEvents(response, pieces);
 }
 
-const text = (words: string, isPiece = false) => ({ kind: 'text', text: words, isPiece });
 const tool = { kind: 'tool', name: 'generate_music', args: { prompt: 'hi' }, callId: 'adk-1' };
 const result = { kind: 'tool-result', name: 'generate_music', result: { status: 'ok' }, callId: 'adk-1' };
-const adk = (content: object, more: object = {}): string =>
-  `data: ${JSON.stringify({ id: 'x', invocationId: 'e-1', author: 'nemo_agent', content: { role: 'model', ...content }, ...more })}\n\n`;
 const draft = (volume: number): object => ({
   d: 10_000,
   t: [{ id: 'a', tt: 1, m: { name: 'BGM' }, sg: [{ id: 's', s: 0, d: 10_000, m: { name: 'Lo-fi', volume } }] }],
@@ -120,7 +89,7 @@ describe('every form of a stream is read', () => {
     ],
   ])('%s', async (_, wire, expected) => {
     stream([wire]);
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toEqual(expected);
     expect(done.isResumed).toBe(false);
   });
@@ -128,7 +97,7 @@ describe('every form of a stream is read', () => {
   it('a letter that is cut in two, and an event that comes byte by byte', async () => {
     const bytes = new TextEncoder().encode(adk({ parts: [{ text: '晴れた日 🎵' }] }));
     stream([...bytes].map((byte) => Uint8Array.of(byte)));
-    expect((await say()).happenings).toEqual([text('晴れた日 🎵')]);
+    expect((await sayTo(client)).happenings).toEqual([text('晴れた日 🎵')]);
   });
 
   it('a stream that says it is text, or says nothing', async () => {
@@ -140,7 +109,7 @@ describe('every form of a stream is read', () => {
       response.writeHead(200, { 'content-type': 'text/plain' }).end(adk({ parts: [{ text: 'Hi' }] }));
       return true;
     };
-    expect((await say()).happenings).toEqual([text('Hi')]);
+    expect((await sayTo(client)).happenings).toEqual([text('Hi')]);
   });
 
   it('the words before a failure come once, and the failure is known by its code', async () => {
@@ -148,7 +117,7 @@ describe('every form of a stream is read', () => {
       adk({ parts: [{ text: 'Not enough credits.' }] }),
       'data: {"id":"z","errorCode":"2001","errorMessage":"Not enough credits."}\n\n',
     ]);
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toMatchObject([
       text('Not enough credits.'),
       {
@@ -174,7 +143,7 @@ describe('every form of a stream is read', () => {
     ['typed', 'data: {"type":"error","message":"no"}\n\n'],
   ])('an error %s fails the turn', async (_, wire) => {
     stream([wire]);
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toMatchObject([{ kind: 'problem', problem: { kind: 'turn-failed', message: 'no' } }]);
     expect(done.outcome).toBe('failed');
     expect(server.count('/run_sse')).toBe(1);
@@ -192,7 +161,7 @@ describe('an edit in silence', () => {
 
       return false;
     };
-    const { done } = await say('music at 35%');
+    const { done } = await sayTo(client, 'music at 35%');
     expect(done).toMatchObject({
       outcome: 'silent',
       changes: [
@@ -219,9 +188,9 @@ describe('an edit in silence', () => {
       server.state = looks === 4 ? withDraft(0.5) : server.state;
       return false;
     };
-    expect((await say()).done.changes).toMatchObject([{ kind: 'clip-changed' }]);
+    expect((await sayTo(client)).done.changes).toMatchObject([{ kind: 'clip-changed' }]);
     expect(clock.pauses).toEqual([3000, 3000]);
-    expect((await say()).done).toMatchObject({ outcome: 'silent', changes: [] });
+    expect((await sayTo(client)).done).toMatchObject({ outcome: 'silent', changes: [] });
   });
 });
 
@@ -247,7 +216,7 @@ describe('a stream that breaks off', () => {
       looks += path.startsWith('/api/state') ? 1 : 0;
       server.state = looks > 4 ? withDraft(0.35) : server.state;
     });
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toEqual([text('I begin.'), { kind: 'stream-lost' }]);
     expect(done).toMatchObject({ outcome: 'answered', isResumed: true, changes: [{ kind: 'clip-changed' }] });
     expect(server.count('/run_sse')).toBe(1);
@@ -269,7 +238,7 @@ describe('a stream that breaks off', () => {
     const broken = server.script;
     server.script = (received, response, count) =>
       received.path.startsWith('/apps/') ? sendJson(response, { id: 's', events: kept }) : broken(received, response, count);
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toEqual([text('I begin.'), { kind: 'stream-lost' }, text('Done.')]);
     expect(done).toMatchObject({ outcome: 'answered', text: 'I begin.\nDone.', isResumed: true });
     expect(server.count('/run_sse')).toBe(1);
@@ -289,7 +258,7 @@ describe('a stream that breaks off', () => {
 
       return false;
     };
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toMatchObject([
       { kind: 'stream-lost' },
       { kind: 'problem', problem: { kind: 'turn-lost', action: 'try-again' } },
@@ -311,7 +280,7 @@ describe('a stream that breaks off', () => {
 
       return isGone;
     };
-    const { happenings } = await say();
+    const { happenings } = await sayTo(client);
     expect(happenings).toMatchObject([{ kind: 'stream-lost' }, { kind: 'problem', problem: { kind: 'unreachable' } }]);
     expect(server.count('/run_sse')).toBe(1);
   });
@@ -334,7 +303,7 @@ describe('a stream without end', () => {
       beat();
       return true;
     };
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     const seconds = happenings.flatMap((one) => (one.kind === 'working' ? [one.seconds] : []));
     expect(seconds.length).toBeGreaterThanOrEqual(4);
     expect(seconds.every((value, place) => value >= (place + 1) * 120)).toBe(true);
@@ -351,7 +320,7 @@ describe('a stream without end', () => {
 
       return path === '/run_sse';
     };
-    const { happenings, done } = await say();
+    const { happenings, done } = await sayTo(client);
     expect(happenings).toMatchObject([{ kind: 'problem', problem: { kind: 'timed-out' } }]);
     expect(done.outcome).toBe('timed-out');
     expect(server.count('/run_sse')).toBe(1);
@@ -374,128 +343,8 @@ describe('a stream without end', () => {
       tell();
       return true;
     };
-    const { done } = await say();
+    const { done } = await sayTo(client);
     expect(done.outcome).toBe('timed-out');
     expect(done.seconds).toBeGreaterThanOrEqual(900);
-  });
-});
-
-describe('a message whose sender leaves', () => {
-  /** Begins to stream and never ends; says when the client has gone. */
-  function streamForever(): Promise<void> {
-    return new Promise((resolve) => {
-      server.script = ({ path }, response) => {
-        if (path !== '/run_sse') {
-          return false;
-        }
-
-        response.once('close', resolve);
-        response.writeHead(200, { 'content-type': 'text/event-stream' });
-        response.write(adk({ parts: [{ text: 'I begin.' }] }));
-        return true;
-      };
-    });
-  }
-
-  it('by a signal ends with the reason of it, and lets go of the stream', async () => {
-    const gone = streamForever();
-    const leave = new AbortController();
-    const session = await client.openSession();
-    const listen = async (): Promise<void> => {
-      for await (const happening of session.send('hello', { signal: leave.signal })) {
-        expect(happening).toEqual(text('I begin.'));
-        leave.abort(new Error('enough'));
-      }
-    };
-    await expect(listen()).rejects.toThrow('enough');
-    await gone;
-    expect(server.received.at(-1)?.path).toBe('/run_sse');
-  });
-
-  it('by leaving the loop lets go of the stream too', async () => {
-    const gone = streamForever();
-    const session = await client.openSession();
-    for await (const happening of session.send('hello')) {
-      expect(happening).toEqual(text('I begin.'));
-      break;
-    }
-
-    await gone;
-  });
-
-  it('with the whole client ends with the reason of that', async () => {
-    const gone = streamForever();
-    const end = new AbortController();
-    client = createClient({ baseUrl: server.url, clock, signal: end.signal });
-    const session = await client.openSession();
-    const listen = async (): Promise<void> => {
-      for await (const happening of session.send('hello')) {
-        end.abort(new Error(`over after ${happening.kind}`));
-      }
-    };
-    await expect(listen()).rejects.toThrow('over after text');
-    await gone;
-  });
-});
-
-describe('a message that is refused', () => {
-  it.each([
-    [2001, 403, 'out-of-credits', 'register'],
-    [4009, 409, 'conflict', 'wait'],
-    [422, 422, 'invalid-body', 'change-request'],
-    [5000, 500, 'fault', 'try-again'],
-    [5003, 503, 'unavailable', 'try-again'],
-  ])('with %d is a problem and sent once', async (code, status, kind, action) => {
-    server.script = ({ path }, response) => path === '/run_sse' && refuse(response, code, status);
-    const { happenings, done } = await say();
-    expect(happenings).toMatchObject([{ kind: 'problem', problem: { kind, action, code, status } }]);
-    expect(done).toMatchObject({ outcome: 'failed', changes: [] });
-    expect(server.count('/run_sse')).toBe(1);
-  });
-
-  it('with 1001 is sent again with another token of the same client, once', async () => {
-    server.script = ({ path }, response, count) =>
-      path === '/run_sse' &&
-      (count === 1 ? refuse(response, 1001, 401) : sendEvents(response, [adk({ parts: [{ text: 'Hi' }] })]));
-    expect((await say()).happenings).toEqual([text('Hi')]);
-    const asked = server.received.filter(({ path }) => path === '/api/auth/anonymous-token');
-    expect(new Set(asked.map(({ headers }) => headers['x-client-id'])).size).toBe(1);
-    expect(asked).toHaveLength(2);
-    expect(server.received.filter(({ path }) => path === '/run_sse').map(({ headers }) => headers.authorization)).toEqual([
-      'Bearer nmv_usr_1',
-      'Bearer nmv_usr_2',
-    ]);
-    expect(notices).toContainEqual({ kind: 'token-renewed' });
-  });
-
-  it('with 1001 twice is a problem', async () => {
-    server.script = ({ path }, response) => path === '/run_sse' && refuse(response, 1001, 401);
-    expect((await say()).happenings).toMatchObject([
-      { kind: 'problem', problem: { kind: 'token-invalid', action: 'connect-again' } },
-    ]);
-    expect(server.count('/run_sse')).toBe(2);
-  });
-
-  it.each([
-    ['with 1002', 1002, 404],
-    ['with a bare 404, as ADK does', 404, 404],
-  ])('%s goes to a new session, once', async (_, code, status) => {
-    server.script = ({ path }, response, count) =>
-      path === '/run_sse' &&
-      (count === 1 ? refuse(response, code, status) : sendEvents(response, [adk({ parts: [{ text: 'Hi' }] })]));
-    expect((await say()).happenings).toEqual([text('Hi')]);
-    expect(notices).toContainEqual({ kind: 'session-replaced', sessionId: '5529798706024415232' });
-    expect(JSON.parse(server.received.findLast(({ path }) => path === '/run_sse')?.body ?? '')).toMatchObject({
-      session_id: '5529798706024415232',
-      new_message: { parts: [{ text: 'hello' }] },
-    });
-  });
-
-  it('with 429 is sent again after the pause that the server says, once', async () => {
-    server.script = ({ path }, response) => path === '/run_sse' && refuse(response, 429, 429, { 'retry-after': '7' });
-    expect((await say()).happenings).toMatchObject([{ kind: 'problem', problem: { kind: 'rate-limited', waitSeconds: 7 } }]);
-    expect(clock.pauses).toEqual([7000]);
-    expect(notices).toContainEqual({ kind: 'waiting', seconds: 7, why: 'rate-limited' });
-    expect(server.count('/run_sse')).toBe(2);
   });
 });
