@@ -32,7 +32,7 @@ export const chamberStyle: Style = {
       { numerals: 'vi V7/vi vi ii I/5 V7/V V V7', weight: 1.6, modes: ['major'], materials: ['C'] },
       { numerals: 'i V/7 i iv i/5 V7 i i', weight: 2.4, modes: ['minor', 'harmonic-minor'], materials: ['A'] },
       { numerals: 'i iv VII III VI iio/4 V7 i', weight: 2.4, modes: ['minor', 'harmonic-minor'], materials: ['B', 'C'] },
-      { numerals: 'i v/7 iv/6 V', weight: 2, modes: ['minor'], materials: ['A'] },
+      { numerals: 'i v/7 iv/6 V', weight: 0.8, modes: ['minor'], materials: ['A'] },
       { numerals: 'III VII i V7/iv iv iio/4 V7 V7', weight: 1.6, modes: ['minor', 'harmonic-minor'], materials: ['C'] },
       { numerals: 'I bVII IV I', weight: 1, modes: ['mixolydian'], materials: [] },
       { numerals: 'i IV i VII', weight: 1.2, modes: ['dorian'], materials: [] },
