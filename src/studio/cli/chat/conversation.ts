@@ -32,6 +32,11 @@ export type Taken = 'done' | 'failed' | 'quit';
 
 type Upload = Extract<Intent, { readonly kind: 'upload' }>;
 
+/** A file's name without its ending. */
+function stemOf(name: string): string {
+  return name.replace(/\.[A-Za-z0-9]{2,5}$/, '');
+}
+
 /** A chat with the agent of one server: takes messages one after the other and tells all that happens as events. */
 export class Conversation {
   readonly #place: ChatPlace;
@@ -158,8 +163,12 @@ export class Conversation {
   }
 
   /** Says something to the agent and tells what comes of it; false when it met a problem. */
-  async #say(text: string, { offers = true }: { readonly offers?: boolean } = {}): Promise<boolean> {
-    const told = await tellTurn(this.#openSession.send(text), { language: this.#language, show: this.#show });
+  async #say(
+    text: string,
+    { offers = true, isQuiet = false }: { readonly offers?: boolean; readonly isQuiet?: boolean } = {},
+  ): Promise<boolean> {
+    const show = isQuiet ? this.#showWorkOnly : this.#show;
+    const told = await tellTurn(this.#openSession.send(text), { language: this.#language, show });
     for (const problem of told.problems) {
       this.#fail(String(problem.code), wordProblem(problem, this.#language));
     }
@@ -171,7 +180,7 @@ export class Conversation {
     }
 
     const draft = summary?.state?.draft ?? null;
-    if (draft !== null && (told.isTimelineChanged || told.actions.includes('status'))) {
+    if (draft !== null && !isQuiet && (told.isTimelineChanged || told.actions.includes('status'))) {
       this.#showTracks(draft);
     }
 
@@ -229,8 +238,10 @@ export class Conversation {
       const name = typeof source === 'string' ? source : source.name;
       this.#show({ kind: 'notice-told', text: texts.batchStep({ place: index + 1, count: sources.length, name }) });
       const [file] = await this.#bring([source]);
-      if (before !== null && file !== undefined && !(await this.#say(texts.say.swap(before, file.name), { offers: false }))) {
-        return;
+      if (before !== null && file !== undefined && !(await this.#swap(before, file.name))) {
+        // An agent that cannot take one file for another gets an empty timeline.
+        await this.#begin();
+        await this.#bring([source], { isQuiet: true });
       }
 
       if (words !== '' && !(await this.#say(words, { offers: false }))) {
@@ -238,11 +249,25 @@ export class Conversation {
       }
 
       before = file?.name ?? null;
-      await this.#export(USUAL_EXPORT, { name: before });
+      await this.#export(USUAL_EXPORT, { name: before, offers: index === sources.length - 1 });
     }
   }
 
-  async #bring(sources: readonly (File | string)[]): Promise<readonly ClientFile[]> {
+  /** Puts a file on the timeline in the place of another; false when it is not there afterwards. */
+  async #swap(before: string, after: string): Promise<boolean> {
+    await this.#say(this.#texts.say.swap(before, after), { offers: false, isQuiet: true });
+    const { draft } = await this.#openSession.state();
+    const names = (draft.t ?? [])
+      .filter(({ tt }) => tt === 0)
+      .flatMap(({ sg }) => sg ?? [])
+      .map(({ m }) => stemOf(m?.name ?? ''));
+    return names.includes(stemOf(after)) && !names.includes(stemOf(before));
+  }
+
+  async #bring(
+    sources: readonly (File | string)[],
+    { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+  ): Promise<readonly ClientFile[]> {
     const texts = this.#texts;
     this.#show({ kind: 'work-progressed', work: 'upload', percent: null, text: texts.uploading });
     const files = await this.#openSession.upload(sources, {
@@ -258,17 +283,25 @@ export class Conversation {
     const told = files.map(({ name, durationSeconds }) =>
       durationSeconds === null ? name : `${name} (${texts.seconds(Math.round(durationSeconds * 10) / 10)})`,
     );
-    this.#show({ kind: 'files-uploaded', names: files.map(({ name }) => name), text: texts.uploaded(told) });
+    if (!isQuiet) {
+      this.#show({ kind: 'files-uploaded', names: files.map(({ name }) => name), text: texts.uploaded(told) });
+    }
+
     return files;
   }
 
-  async #export(wish: ExportWish, { name = null }: { readonly name?: string | null } = {}): Promise<void> {
+  async #export(
+    wish: ExportWish,
+    { name = null, offers = true }: { readonly name?: string | null; readonly offers?: boolean } = {},
+  ): Promise<void> {
     const delivered = await deliverExport(
       { client: this.#place.client, session: this.#openSession, files: this.#files, show: this.#show },
       { wish, name, folder: this.#outFolder, texts: this.#texts },
     );
     this.#lastFile = delivered.path;
-    this.#offer([this.#texts.playStep, ...nextSteps(delivered.draft, this.#language).slice(0, 2)]);
+    if (offers) {
+      this.#offer([this.#texts.playStep, ...nextSteps(delivered.draft, this.#language).slice(0, 2)]);
+    }
   }
 
   async #play(): Promise<void> {
@@ -312,6 +345,13 @@ export class Conversation {
     const isAll = intent.kind === 'upload' && intent.words === '' && !bare.some((name) => this.#uploaded.has(name));
     return new Set(isAll ? bare : found.flat());
   }
+
+  /** For what the chat says to the agent in somebody's place. */
+  readonly #showWorkOnly = (event: ChatEvent): void => {
+    if (event.kind === 'work-progressed' || event.kind === 'work-continuing') {
+      this.#show(event);
+    }
+  };
 
   #showTracks(draft: WireDraft): void {
     const { heading, tracks } = listTracks(draft, this.#language);
