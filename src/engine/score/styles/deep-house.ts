@@ -34,7 +34,7 @@ export const deepHouseStyle: Style = {
       { numerals: 'ii9 V13 Imaj9 vi9', weight: 1.8, modes: ['major'], materials: ['B'] },
       { numerals: 'IVmaj9 V13 Imaj9 vi9', weight: 2, modes: ['major'], materials: [] },
       { numerals: 'Imaj9 vi9', weight: 1.8, modes: ['major'], materials: ['A'] },
-      { numerals: 'IVmaj9 V7sus4 iii7 vi9', weight: 1.6, modes: ['major'], materials: ['B', 'C'] },
+      { numerals: 'IVmaj9 iii7 Imaj9 vi9', weight: 1.6, modes: ['major'], materials: ['B', 'C'] },
     ],
     chordBars: [
       { bars: 2, weight: 2 },

@@ -32,9 +32,9 @@ export const houseStyle: Style = {
       { numerals: 'i9 IV9 VIImaj7 IV9', weight: 1.8, modes: ['dorian'], materials: ['B'] },
       { numerals: 'i9 ii7 i9 IIImaj9', weight: 1.2, modes: ['dorian'], materials: [] },
       { numerals: 'IVmaj9 V6 vi9 Imaj9', weight: 2, modes: ['major'], materials: ['B'] },
-      { numerals: 'vi9 IVmaj9 Imaj9 V6', weight: 2, modes: ['major'], materials: [] },
+      { numerals: 'Imaj9 V6 vi9 IVmaj9', weight: 2, modes: ['major'], materials: [] },
       { numerals: 'Imaj9 iii7 vi9 IVmaj9', weight: 1.8, modes: ['major'], materials: ['A'] },
-      { numerals: 'ii9 iii7 IVmaj9 V7sus4', weight: 1.6, modes: ['major'], materials: ['A'] },
+      { numerals: 'Imaj9 ii9 IVmaj9 V7sus4', weight: 1.6, modes: ['major'], materials: ['A'] },
       { numerals: 'IVmaj9 iii7 ii9 Imaj9', weight: 1.6, modes: ['major'], materials: ['B'] },
     ],
     chordBars: [
