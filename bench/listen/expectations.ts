@@ -62,6 +62,7 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
   corporate: { onsetsPerSecond: 'muted eighths near 114 bpm are 3.8 a second, and the drums come in halfway' },
   'pop-rock': { onsetsPerSecond: 'straight eighths near 120 bpm are four a second' },
   country: { onsetsPerSecond: 'boom-chick in eighths near 110 bpm is 3.7 a second' },
+  'smooth-jazz': { levelSpreadDb: 'fades out over its last bars, as its records do' },
   soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
   reggae: { levelSpreadDb: 'fades out, as its records do' },
   folk: { onsetsPerSecond: 'fingers on strings near 100 bpm, without a kit for half of it' },

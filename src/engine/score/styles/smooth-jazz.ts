@@ -18,7 +18,7 @@ export const smoothJazzStyle: Style = {
     ],
     endings: ['fade', 'ring'],
     transitions: ['fill', 'pickup', 'reverse-cymbal'],
-    openings: { all: 1.4, comping: 2.4, groove: 2, vamp: 1.2, floating: 0.8 },
+    openings: { all: 2.4, comping: 1, groove: 2.4, vamp: 1, floating: 0.3 },
     finalSlowing: 0.92,
   },
   harmony: {
