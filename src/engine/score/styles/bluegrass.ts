@@ -23,9 +23,9 @@ export const bluegrassStyle: Style = {
   },
   harmony: {
     progressions: [
-      { numerals: 'I I IV I I I V I', weight: 2, modes: ['major'], materials: ['A'] },
+      { numerals: 'I I IV I I I V I', weight: 3, modes: ['major'], materials: ['A'] },
       { numerals: 'I IV I V I IV V I', weight: 2.4, modes: ['major'], materials: ['A'] },
-      { numerals: 'I I V V I IV V I', weight: 2, modes: ['major'], materials: ['A'] },
+      { numerals: 'I I IV IV I V I I', weight: 1.6, modes: ['major'], materials: ['A'] },
       { numerals: 'I vi I V I vi V I', weight: 0.3, modes: ['major'], materials: ['A'] },
       { numerals: 'IV I IV V IV I V I', weight: 2.2, modes: ['major'], materials: ['B'] },
       { numerals: 'IV IV I I V V I I', weight: 1.8, modes: ['major'], materials: ['B'] },
