@@ -16,7 +16,7 @@ export const chamberRecipe = makeRecipe('chamber', {
   room: { size: 0.34, decaySeconds: 0.9, highDecay: 0.6, dampingHz: 5200, earlyDb: 1.5 },
   hall: { size: 0.62, decaySeconds: 1.9, highDecay: 0.55, dampingHz: 4800, preDelayMs: 22 },
   bus: { throws: 0, bloom: 0.4, sweeps: 0, glue: 0.05, driveDb: 0, breath: 0.5 },
-  balanceDb: [-5, -1.5, 1, 1.6, 1.2, 0.4, -1.4, -3, -3.5, -4],
+  balanceDb: [-5, -1.5, 1, 1.6, 1.2, 0.4, -2, -3.8, -4.8, -5.5],
   widthDb: -3.2,
   isSeated: true,
 });

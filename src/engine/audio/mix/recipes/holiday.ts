@@ -17,6 +17,6 @@ export const holidayRecipe = makeRecipe('holiday', {
   room: { size: 0.3, decaySeconds: 0.8, highDecay: 0.6, dampingHz: 5600 },
   hall: { size: 0.72, decaySeconds: 2.3, highDecay: 0.6, dampingHz: 6000, preDelayMs: 26 },
   bus: { throws: 0, bloom: 1, sweeps: 0, glue: 0.25, driveDb: 0.8, breath: 0.9 },
-  balanceDb: [-3, 0, 1, 0.9, 0.6, 0.2, -0.5, -1.6, -5, -6.5],
+  balanceDb: [-3, 0, 1, 0.9, 0.6, 0.2, -0.9, -2.1, -5.5, -7],
   widthDb: -2.8,
 });
