@@ -22,7 +22,7 @@ export function screenOf(output: string): string {
       column += put(line(), column, step);
     }
 
-    switch (command) {
+    switch (command ?? '') {
       case 'A':
         row = Math.max(0, row - count);
         break;

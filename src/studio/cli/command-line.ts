@@ -4,7 +4,7 @@ import type { MakeRun } from '../actions/make-music.ts';
 import type { RadioWatch } from '../actions/radio/run-radio.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { McpOptions } from './mcp-options.ts';
-import type { ChatDesk } from './chat/chat-command.ts';
+import type { ChatDesk } from './chat/chat-desk.ts';
 import type { ProjectDesk } from './project-desk.ts';
 import type { AdminOptions, ServeOptions, WorkerOptions } from './service-options.ts';
 import type { Terminal } from './terminal.ts';

@@ -4,28 +4,15 @@ import { ServiceError } from '../../../client/index.ts';
 import { chatTexts, type Language, languageNamed, wordProblem } from '../../../client/words/index.ts';
 import type { ChatEvent } from '../../../contract/index.ts';
 import { StudioError } from '../../../engine/kernel/index.ts';
-import type { ChatFiles, ChatPlace } from '../../ports/chat-place.ts';
+import type { ChatPlace } from '../../ports/chat-place.ts';
 import type { CommandLine } from '../command-line.ts';
 import { EXIT_DONE, EXIT_FAILURE, EXIT_STOPPED } from '../report-problem.ts';
 import type { ChatOptions } from './chat-options.ts';
-import { ChatScreen, type Keyboard } from './chat-screen.ts';
+import { ChatScreen } from './chat-screen.ts';
+import type { Keyboard } from './chat-desk.ts';
 import type { ChatView } from './chat-view.ts';
 import { Conversation } from './conversation.ts';
 import { jsonView, linesView } from './plain-views.ts';
-
-/** What a chat needs besides the terminal. */
-export type ChatDesk = {
-  /** Opens what is talked to: a server, or the service in this process. */
-  readonly open: (options: {
-    readonly api: string | null;
-    readonly data: string | null;
-    readonly onNotice: (notice: ClientNotice) => void;
-  }) => Promise<ChatPlace>;
-  readonly files: ChatFiles;
-  readonly keyboard: () => Keyboard;
-  /** The system's language, `zh_CN.UTF-8`; null: unknown. */
-  readonly locale: string | null;
-};
 
 type Talk = {
   readonly view: ChatView;

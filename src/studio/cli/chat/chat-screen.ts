@@ -3,11 +3,9 @@ import { Writable } from 'node:stream';
 import { chatTexts } from '../../../client/words/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { paintFor } from '../terminal.ts';
+import type { Keyboard } from './chat-desk.ts';
 import type { Conversation, Taken } from './conversation.ts';
 import { ScreenView } from './screen-view.ts';
-
-/** The keyboard and screen of a person. */
-export type Keyboard = { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
 
 /** How a chat in front of a screen ended. */
 export type ScreenEnd = { readonly how: 'quit' | 'interrupted'; readonly typed: readonly string[]; readonly isWorkLeft: boolean };
