@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   type Aspect,
   FILM_KINDS,

@@ -67,10 +67,8 @@ export const wishes = {
   title: z.string().trim().min(1).max(200).optional().describe('Shown at the start of the video and written into the files.'),
 } as const;
 
-const Wishes = z.object(wishes);
-
 /** The same as `MakeRequest.hints` has them. */
-export function hintsOf(wished: z.output<typeof Wishes>): {
+export function hintsOf(wished: z.output<z.ZodObject<typeof wishes>>): {
   readonly seed?: number;
   readonly durationSeconds?: number;
   readonly style?: string;

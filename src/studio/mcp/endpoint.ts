@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../ports/clock.ts';
 import type { Desk, McpDoor } from './door.ts';
 import { httpDoor } from './http-door.ts';
+import { RecentEvents } from './recent-events.ts';
 import { rpcProblem } from './rpc-problem.ts';
 import { createMcpServer } from './server.ts';
 
@@ -11,6 +12,9 @@ const IDLE_MS = 30 * 60_000;
 /** Sessions of one account, and of all: beyond it the one that was used longest ago goes. */
 const MOST_OF_ACCOUNT = 20;
 const MOST_SESSIONS = 1000;
+
+/** After how long a client whose stream broke off comes back, in milliseconds. */
+const RETRY_MS = 1000;
 
 type McpSession = {
   readonly transport: WebStandardStreamableHTTPServerTransport;
@@ -109,6 +113,8 @@ export class McpEndpoint {
     const { account, tokenId } = desk.caller;
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => randomUUID(),
+      eventStore: new RecentEvents(),
+      retryInterval: RETRY_MS,
       onsessioninitialized: (id) => {
         this.#sessions.set(id, session);
         this.#makeRoom(account.id);
