@@ -1,7 +1,7 @@
 export { ACCEPTED_FORMATS } from '../service-problem.ts';
 export { type Attachments, findAttachments, type NamedFile } from './find-attachments.ts';
 export { type Language, languageNamed, languageOf } from './language.ts';
-export { nextSteps } from './next-steps.ts';
+export { nextSteps, stepsAfterExport } from './next-steps.ts';
 export { type ExportFormat, type ExportWish, USUAL_EXPORT } from './read-export-wish.ts';
 export { readReply, type Reply } from './read-reply.ts';
 export { type Intent, routeIntent } from './route-intent.ts';

@@ -30,6 +30,13 @@ export function nextSteps(draft: WireDraft, language: Language): readonly string
   return stepsFor(draft).map((step) => STEPS[language][step]);
 }
 
+/** The same when the file was just delivered: it is not offered again. */
+export function stepsAfterExport(draft: WireDraft, language: Language): readonly string[] {
+  return stepsFor(draft)
+    .filter((step) => step !== 'export')
+    .map((step) => STEPS[language][step]);
+}
+
 function stepsFor(draft: WireDraft): readonly Step[] {
   const clips = (type: number) => (draft.t ?? []).filter(({ tt }) => tt === type).flatMap(({ sg }) => sg ?? []);
   const music = clips(TRACK_TYPES.audio);

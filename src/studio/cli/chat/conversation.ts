@@ -10,6 +10,7 @@ import {
   listTracks,
   nextSteps,
   routeIntent,
+  stepsAfterExport,
   summariseTracks,
   USUAL_EXPORT,
   wordProblem,
@@ -300,7 +301,7 @@ export class Conversation {
     );
     this.#lastFile = delivered.path;
     if (offers) {
-      this.#offer([this.#texts.playStep, ...nextSteps(delivered.draft, this.#language).slice(0, 2)]);
+      this.#offer([this.#texts.playStep, ...stepsAfterExport(delivered.draft, this.#language).slice(0, 2)]);
     }
   }
 
