@@ -153,7 +153,8 @@ export class Wire {
     return [
       ...(INSIDES.test(text) && contentType.includes('json') ? [`shows its inside: ${INSIDES.exec(text)?.[0]}`] : []),
       ...(headers.get('x-request-id') === null ? ['has no X-Request-Id'] : []),
-      ...(status >= 400 && !isHead ? brokenEnvelope(answer) : []),
+      // MCP has JSON-RPC's envelope, which the document declares beside ours.
+      ...(status >= 400 && !isHead && operation?.template !== '/mcp' ? brokenEnvelope(answer) : []),
       ...([429, 503].includes(status) && !/^\d+$/.test(headers.get('retry-after') ?? '') ? ['has no Retry-After'] : []),
       ...(operation === null ? [] : this.api.mismatchesOf(operation, { status, contentType, text, isHead })),
     ];

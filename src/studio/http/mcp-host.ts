@@ -9,10 +9,13 @@ export type McpHost = { readonly endpoint: () => Promise<McpEndpoint>; readonly 
 export function openMcpHost(host: { readonly version: string; readonly clock: Clock; readonly log: Logger }): McpHost {
   const { version, clock, log } = host;
   const onProblem = (problem: unknown): void => log.error({ err: problem }, 'mcp');
+  const onRejected = (problem: unknown): void => log.debug({ err: problem }, 'mcp message refused');
   let opened: Promise<McpEndpoint> | null = null;
   return {
     endpoint: async () =>
-      (opened ??= import('../mcp/index.ts').then(({ McpEndpoint }) => new McpEndpoint({ version, clock, onProblem }))),
+      (opened ??= import('../mcp/index.ts').then(
+        ({ McpEndpoint }) => new McpEndpoint({ version, clock, onProblem, onRejected }),
+      )),
     close: async () => (await opened)?.close(),
   };
 }

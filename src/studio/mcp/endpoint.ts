@@ -26,6 +26,16 @@ type McpSession = {
   calls: number;
 };
 
+/** What the endpoint stands on. */
+export type EndpointHost = {
+  readonly version: string;
+  readonly clock: Clock;
+  /** Hears of failures that are ours. */
+  readonly onProblem: (problem: unknown) => void;
+  /** Hears why a message was refused that is no message; its client is told. */
+  readonly onRejected: (problem: unknown) => void;
+};
+
 /** One request to the endpoint, its body read already. */
 export type McpExchange = { readonly raw: Request; readonly body: unknown; readonly desk: Desk };
 
@@ -34,11 +44,11 @@ export type McpExchange = { readonly raw: Request; readonly body: unknown; reado
  * begin with `initialize` (up to 2025-11-25). A session belongs to the token that began it.
  */
 export class McpEndpoint {
-  readonly #host: { readonly version: string; readonly clock: Clock; readonly onProblem: (problem: unknown) => void };
+  readonly #host: EndpointHost;
   /** The one used longest ago first. */
   readonly #sessions = new Map<string, McpSession>();
 
-  constructor(host: { readonly version: string; readonly clock: Clock; readonly onProblem: (problem: unknown) => void }) {
+  constructor(host: EndpointHost) {
     this.#host = host;
   }
 
@@ -53,7 +63,7 @@ export class McpEndpoint {
     if (!(await isLegacyRequest(raw, raw.method === 'POST' ? body : undefined))) {
       const handler = createMcpHandler(() => createMcpServer(this.#door(desk, true)), {
         legacy: 'reject',
-        onerror: this.#host.onProblem,
+        onerror: this.#host.onRejected,
       });
       return handler.fetch(raw, { parsedBody: body });
     }
