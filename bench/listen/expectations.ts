@@ -76,14 +76,6 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
   },
   chamber: { lowDb: 'the lowest string is a cello’s C at 65 Hz, and seldom the one that is bowed' },
   holiday: { onsetContrast: 'bells, celesta and harp are struck and plucked over held strings' },
-  'hip-hop': {
-    periodicity:
-      'its break repeats at the bar, 2.6 s near 93 bpm, outside the 2.5 s in which likeness is sought: there it is 0.48',
-  },
-  downtempo: {
-    periodicity:
-      'its break repeats at the bar, 2.7 s near 90 bpm, outside the 2.5 s in which likeness is sought: there it is 0.44',
-  },
   ambient: {
     onsetsPerSecond: 'pads and distant notes: little begins',
     onsetContrast: 'what begins swells; nothing strikes',
