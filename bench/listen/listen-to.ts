@@ -67,16 +67,16 @@ export async function listenTo(wish: ListeningPrompt, desk: Desk): Promise<Heard
     measured,
     terms: critique(score, { brief }).terms,
     loudness: loudnessBySecond(master),
-    isTempoFound: bpm !== null && pulsesOf(score).some((pulse) => agreesInTempo(bpm, pulse)),
+    isTempoFound: bpm !== null && agreesInTempo(bpm, beatsPerMinute(score)),
     isKeyFound: PITCH_CLASSES[key.tonic] === score.key.tonic && key.isMinor === MINOR_MODES.includes(score.key.mode),
     milliseconds: { compose: composedMs - startedMs, render: renderedMs - composedMs },
   };
 }
 
-/** What may be tapped to: the beat, and in 6/8 and 12/8, where a beat has three parts and no octave of it is one of them, the eighths. */
-function pulsesOf({ meter, tempoMap }: Score): readonly number[] {
+/** The conductor's beat: a dotted quarter in 6/8 and 12/8. */
+function beatsPerMinute({ meter, tempoMap }: Score): number {
   const quarters = tempoMap[0]?.bpm ?? 0;
-  return meter === '6/8' || meter === '12/8' ? [quarters / 1.5, 2 * quarters] : [quarters];
+  return meter === '6/8' || meter === '12/8' ? quarters / 1.5 : quarters;
 }
 
 function loudnessBySecond({ left, right }: Stereo): readonly number[] {
