@@ -34,6 +34,8 @@ export type Happening =
   | { readonly kind: 'text'; readonly text: string; readonly isPiece: boolean }
   | { readonly kind: 'tool'; readonly name: string; readonly args: unknown; readonly callId: string | null }
   | { readonly kind: 'tool-result'; readonly name: string; readonly result: unknown; readonly callId: string | null }
+  /** How far the tool at work is, 0 to 100; told by our own servers where text comes in pieces. */
+  | { readonly kind: 'progress'; readonly percent: number }
   /** Nothing was shown for two minutes and the work goes on; counted from the message. */
   | { readonly kind: 'working'; readonly seconds: number }
   /** The stream broke off; the session is watched until the work is done. The message is not sent again. */

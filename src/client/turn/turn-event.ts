@@ -6,6 +6,8 @@ export type TurnEvent =
   | { readonly kind: 'text'; readonly text: string; readonly isPiece: boolean }
   | { readonly kind: 'tool'; readonly name: string; readonly args: unknown; readonly callId: string | null }
   | { readonly kind: 'tool-result'; readonly name: string; readonly result: unknown; readonly callId: string | null }
+  /** How far the tool at work is, 0 to 100: our own servers tell it where text comes in pieces. */
+  | { readonly kind: 'progress'; readonly percent: number }
   | { readonly kind: 'problem'; readonly told: ToldProblem }
   /** The server's side of the stream failed: the turn may go on. */
   | { readonly kind: 'stream-error'; readonly message: string }
@@ -64,7 +66,13 @@ function sayUntyped(json: Fields): readonly TurnEvent[] | null {
     errorCode === null ? [] : [{ kind: 'problem', told: toldInStream(errorCode, either(json, 'errorMessage', 'error_message')) }];
   const end: readonly TurnEvent[] = either(json, 'turnComplete', 'turn_complete') === true ? [{ kind: 'end' }] : [];
   const bare = json.content === undefined && typeof json.text === 'string' ? textEvents(json.text, json) : [];
-  return [...sayParts(json), ...bare, ...failure, ...end];
+  return [...sayParts(json), ...bare, ...sayProgress(json), ...failure, ...end];
+}
+
+function sayProgress(json: Fields): readonly TurnEvent[] {
+  const metadata = either(json, 'customMetadata', 'custom_metadata');
+  const percent = isFields(metadata) && json.partial === true ? numberOf(metadata.progress) : null;
+  return percent === null ? [] : [{ kind: 'progress', percent: Math.max(0, Math.min(100, percent)) }];
 }
 
 function sayParts(json: Fields): readonly TurnEvent[] {

@@ -86,6 +86,9 @@ export class TurnRecord {
           this.#flow.interrupt();
           yield one;
           break;
+        case 'progress':
+          yield one;
+          break;
         case 'problem':
           this.#flow.interrupt();
           yield* this.tellProblem(turnProblem(this.#transport.readTold(one.told)));

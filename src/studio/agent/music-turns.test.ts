@@ -108,7 +108,7 @@ describe('turns that work on music', () => {
     for (const use of mergeUses(uses)) {
       const found = await findScene(ports, caller, sessionId);
       const begun = await beginUse({ ...found, ports, caller, turn, wording: wordingOf('en'), signal: never }, use);
-      reports.push(await begun.use.finish());
+      reports.push(await begun.use.finish(() => undefined));
     }
 
     await endTurn(ports.database, { id: turn.id, status: 'completed', spent: null, error: null, now });

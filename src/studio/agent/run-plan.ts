@@ -72,14 +72,14 @@ async function carryOut(stage: TurnStage, { tool, args, use }: BegunUse, id: str
   }
 
   if (!tool.isShown) {
-    return use.finish();
+    return use.finish(() => undefined);
   }
 
   await stage.tell({
     content: { role: 'model', parts: [{ functionCall: { id, name: tool.name, args: JsonObject.parse(args) } }] },
     ...(use.isLongRunning ? { longRunningToolIds: [id] } : {}),
   });
-  const report = await use.finish();
+  const report = await use.finish((percent) => stage.showProgress(percent));
   await stage.tell({
     content: {
       role: 'user',

@@ -27,6 +27,7 @@ export class TurnStage {
   readonly #ports: Pick<ServicePorts, 'database' | 'ids' | 'wallClock'>;
   readonly #feed: EventFeed;
   readonly #isStreaming: boolean;
+  #shownPercent: number | null = null;
 
   constructor(
     ports: Pick<ServicePorts, 'database' | 'ids' | 'wallClock'>,
@@ -92,6 +93,14 @@ export class TurnStage {
   /** Shows an event to whoever listens and keeps it nowhere. */
   show(facts: Omit<EventFacts, 'invocationId'>): void {
     this.#feed.push(this.event(facts));
+  }
+
+  /** How far long work is, for clients that asked for pieces: an event of the free slot and nothing else, kept nowhere. */
+  showProgress(percent: number): void {
+    if (this.#isStreaming && percent !== this.#shownPercent) {
+      this.#shownPercent = percent;
+      this.show({ partial: true, customMetadata: { progress: percent } });
+    }
   }
 
   event(facts: Omit<EventFacts, 'invocationId'>): AdkEvent {

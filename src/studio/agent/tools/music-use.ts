@@ -29,14 +29,18 @@ export async function beginMusic(scene: Scene, work: MusicWork, telling: MusicTe
     announced: telling.announced(requested.wish),
     shownArguments: telling.shownArguments(requested.wish),
     isLongRunning: true,
-    finish: async () => finish(scene, requested, telling),
+    finish: async (onProgress) => finish(scene, requested, { telling, onProgress }),
   };
 }
 
-async function finish(scene: Scene, { job: { id }, request }: RequestedMusic, telling: MusicTelling): Promise<ToolReport> {
+async function finish(
+  scene: Scene,
+  { job: { id }, request }: RequestedMusic,
+  { telling, onProgress }: { readonly telling: MusicTelling; readonly onProgress: (percent: number) => void },
+): Promise<ToolReport> {
   const { ports, caller, wording, signal, session } = scene;
   const wanted = { id, accountId: caller.account.id };
-  const job = await waitForJob(ports, { ...wanted, signal, onProgress: () => undefined });
+  const job = await waitForJob(ports, { ...wanted, signal, onProgress: (done) => onProgress(Math.floor(done * 100)) });
   if (job === null || job.status === 'cancelled') {
     return failure('job.cancelled', wording.cancelled());
   }

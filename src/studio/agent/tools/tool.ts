@@ -42,7 +42,8 @@ export type ToolUse = {
   readonly shownArguments: { readonly [key: string]: Json } | null;
   /** Whether it waits for a job, which goes on without it. */
   readonly isLongRunning: boolean;
-  finish(): Promise<ToolReport>;
+  /** `onProgress` hears how far long work is, 0 to 100. */
+  finish(onProgress: (percent: number) => void): Promise<ToolReport>;
 };
 
 /** An action offered to whoever plans a turn: our own understanding of words, or a language model. */

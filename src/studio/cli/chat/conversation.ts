@@ -169,7 +169,7 @@ export class Conversation {
     { offers = true, isQuiet = false }: { readonly offers?: boolean; readonly isQuiet?: boolean } = {},
   ): Promise<boolean> {
     const show = isQuiet ? this.#showWorkOnly : this.#show;
-    const told = await tellTurn(this.#openSession.send(text), { language: this.#language, show });
+    const told = await tellTurn(this.#openSession.send(text, { isStreaming: true }), { language: this.#language, show });
     for (const problem of told.problems) {
       this.#fail(String(problem.code), wordProblem(problem, this.#language));
     }

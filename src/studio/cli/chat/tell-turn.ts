@@ -53,7 +53,11 @@ export async function tellTurn(
     }
   };
 
-  show({ kind: 'work-progressed', work: 'thinking', percent: null, text: texts.thinking });
+  let atWork: Pick<Extract<ChatEvent, { readonly kind: 'work-progressed' }>, 'work' | 'text'> = {
+    work: 'thinking',
+    text: texts.thinking,
+  };
+  show({ kind: 'work-progressed', ...atWork, percent: null });
   for await (const happening of happenings) {
     if (happening.kind !== 'text' || !happening.isPiece) {
       flush();
@@ -74,9 +78,13 @@ export async function tellTurn(
           'thinking' as const,
           'thinking' as const,
         ];
-        show({ kind: 'work-progressed', work, percent: null, text: texts[word] });
+        atWork = { work, text: texts[word] };
+        show({ kind: 'work-progressed', ...atWork, percent: null });
         break;
       }
+      case 'progress':
+        show({ kind: 'work-progressed', ...atWork, percent: happening.percent });
+        break;
       case 'tool-result':
         break;
       case 'working':
