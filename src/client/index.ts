@@ -2,6 +2,7 @@ export type { ClientClock } from './client-clock.ts';
 export type { ClientNotice, ClientOptions, ClientStorage, Fetch, Remembered } from './client-options.ts';
 export type { ClaimLink, ClientSession } from './client-session.ts';
 export { createClient, type Client, type Credits } from './create-client.ts';
+export { detectPlatform, type PlatformEnvironment } from './detect-platform.ts';
 export type { Download } from './exports/download.ts';
 export type { ExportedFile, ExportState } from './exports/read-export.ts';
 export type { ExportProgress, ExportWish } from './exports/run-export.ts';
