@@ -151,6 +151,8 @@ describe('tools of others', () => {
     'prompts-list',
     'dns-rebinding-protection',
     'server-sse-multiple-streams',
+    'resources-subscribe',
+    'resources-unsubscribe',
   ])('the conformance suite’s scenario %s passes', async (scenario) => {
     const { stdout } = await run(process.execPath, [
       join(CLIENTS, 'conformance'),

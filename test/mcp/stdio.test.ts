@@ -115,15 +115,22 @@ describe('music of words', () => {
   });
 
   it('is changed by words, taken back and done again', async () => {
+    const uri = 'cuesmith://projects/Calm%20piano/timeline';
+    const changed: string[] = [];
+    session.client.setNotificationHandler('notifications/resources/updated', ({ params }) => void changed.push(params.uri));
+    await session.client.subscribeResource({ uri });
     const edited = await session.call('edit_timeline', { project: 'calm piano', words: 'music at 40%' });
     expect(edited.data).toMatchObject({ status: 'completed', is_changed: true, problem: null });
     expect(edited.text).toContain('40%');
+    expect(changed).toEqual([uri]);
+    await session.client.unsubscribeResource({ uri });
     const undone = await session.call('undo', { project: 'Calm piano' });
     expect(undone.data).toMatchObject({ is_changed: true });
     expect(undone.data['timeline']).toContain('100%');
     expect((await session.call('redo', { project: 'Calm piano' })).data['timeline']).toContain('40%');
     expect((await session.call('redo', { project: 'Calm piano' })).text).toContain('nothing to do again');
     expect((await session.call('get_timeline', { project: 'Calm piano' })).data).toMatchObject({ media: [{ kind: 'music' }] });
+    expect(changed).toEqual([uri]);
   });
 
   it('is read as resources: timeline, receipt and critics', async () => {

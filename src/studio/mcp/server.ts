@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import type { McpDoor } from './door.ts';
 import { registerPrompts } from './prompts/register-prompts.ts';
 import { registerResources } from './resources.ts';
+import { Subscriptions } from './subscriptions.ts';
 import { toolsOf } from './tools/registry.ts';
 
 const INSTRUCTIONS = `Cuesmith makes royalty-free instrumental music from words, on the machine it runs on, and lays it under video.
@@ -14,10 +15,11 @@ const INSTRUCTIONS = `Cuesmith makes royalty-free instrumental music from words,
 export function createMcpServer(door: McpDoor): McpServer {
   const server = new McpServer(
     { name: 'cuesmith', title: 'Cuesmith', version: door.version },
-    { instructions: INSTRUCTIONS, capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} } },
+    { instructions: INSTRUCTIONS, capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {} } },
   );
+  const subscriptions = new Subscriptions(server);
   for (const tool of toolsOf(door)) {
-    tool.register(server, door);
+    tool.register(server, { door, subscriptions });
   }
 
   registerResources(server, door);

@@ -1,10 +1,14 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CallToolResult, McpServer, ServerContext, ToolAnnotations } from '@modelcontextprotocol/server';
 import { requireScope } from '../actions/accounts/require-scope.ts';
 import type { ToolNeeds } from './tool-needs.ts';
 import type { Desk, McpDoor } from './door.ts';
 import { progressOf } from './progress.ts';
+import type { Subscriptions } from './subscriptions.ts';
 import { toolProblem } from './tool-problem.ts';
+
+/** The data of tools that change a project. */
+const Changed = z.looseObject({ project: z.looseObject({ id: z.string(), name: z.string() }) });
 
 /** What a tool may use while it does one call. */
 export type ToolCall = {
@@ -38,7 +42,7 @@ type ToolFacts<Input extends z.ZodObject, Output extends z.ZodObject> = ToolNeed
 /** A tool without its types, as the registry holds it. */
 export type McpTool = ToolNeeds & {
   readonly name: string;
-  readonly register: (server: McpServer, door: McpDoor) => void;
+  readonly register: (server: McpServer, host: { readonly door: McpDoor; readonly subscriptions: Subscriptions }) => void;
 };
 
 /** A tool that works at the service. */
@@ -71,7 +75,7 @@ function registered<Input extends z.ZodObject, Output extends z.ZodObject>(
     name,
     scopes,
     limit,
-    register(server, door) {
+    register(server, { door, subscriptions }) {
       // Its own type is lost on the way through the SDK: arguments that it has checked are read once more.
       const inputSchema: z.ZodObject = input;
       server.registerTool(
@@ -80,7 +84,14 @@ function registered<Input extends z.ZodObject, Output extends z.ZodObject>(
         async (args, context: ServerContext) => {
           const { signal } = context.mcpReq;
           try {
-            return resultOf(await run(input.parse(args), { door, signal, onProgress: progressOf(context) }));
+            const answer = await run(input.parse(args), { door, signal, onProgress: progressOf(context) });
+            const changed = annotations.readOnlyHint === true ? null : Changed.safeParse(answer.data).data;
+            if (changed) {
+              // A client that has left hears of nothing any more.
+              await subscriptions.projectChanged(changed.project).catch(() => undefined);
+            }
+
+            return resultOf(answer);
           } catch (problem) {
             return toolProblem(problem, { door, signal });
           }
