@@ -44,9 +44,15 @@ export function linesView(terminal: Terminal): ChatView {
 
 /** Everything that happens as one JSON object a line, for programs. */
 export function jsonView(terminal: Terminal): ChatView {
+  let last = '';
   return {
     show(event) {
-      terminal.out(`${JSON.stringify(ChatEvent.parse(event))}\n`);
+      const line = JSON.stringify(ChatEvent.parse(event));
+      // Progress is told when it moves.
+      if (event.kind !== 'work-progressed' || line !== last) {
+        terminal.out(`${line}\n`);
+        last = line;
+      }
     },
   };
 }

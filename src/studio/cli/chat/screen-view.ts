@@ -182,8 +182,10 @@ export class ScreenView implements ChatView {
       this.#startedMs = this.#screen.elapsedMs();
     }
 
+    // A download tells of every piece: the clock draws often enough.
+    const isNews = this.#working?.text !== working.text || this.#timer === null;
     this.#working = working;
-    if (this.#isWatched) {
+    if (this.#isWatched && isNews) {
       this.#startDrawing();
     }
   }
