@@ -175,6 +175,52 @@ describe('a chat with a server that goes its own ways', () => {
     expect((await take('上传 https://cdn.example/海.mp4')).said.at(-1)).toMatch(/200 MB.*压缩/);
   });
 
+  it('makes a video of each of several files, in a new project where one cannot be taken for the other', async () => {
+    server.state = withVolume(1);
+    const { take } = await openChat();
+    let uploads = 0;
+    server.script = async ({ path, method }, response) => {
+      if (path.includes('/upload-video/')) {
+        uploads++;
+        const name = uploads === 1 ? 'beach.mp4' : 'harbour.mp4';
+        return sendJson(response, {
+          code: 0,
+          data: { files: [{ filename: name, file_type: 'video', cdn_url: `/${name}`, duration: 4 }] },
+        });
+      }
+
+      if (path === '/run_sse') {
+        return sendEvents(response, saying('Done.'));
+      }
+
+      if (path === '/film.mp4') {
+        response.end('film');
+        return true;
+      }
+
+      const isDone = method === 'GET';
+      return (
+        path.startsWith('/api/render') &&
+        sendJson(response, {
+          id: 'r',
+          status: isDone ? 'completed' : 'pending',
+          ...(isDone ? { output: { url: '/film.mp4' } } : {}),
+        })
+      );
+    };
+    const { taken, events, said } = await take(
+      'https://cdn.example/beach.mp4 https://cdn.example/harbour.mp4 calm piano for each',
+    );
+    expect(taken).toBe('done');
+    const files = events.flatMap((event) => (event.kind === 'file-delivered' ? [event.path] : []));
+    expect(files).toEqual([join(folder, 'beach.mp4'), join(folder, 'harbour.mp4')]);
+    expect(said.filter((text) => text.startsWith('Got '))).toEqual(['Got beach.mp4 (4 s).', 'Got harbour.mp4 (4 s).']);
+    expect(
+      server.received.filter(({ path }) => path === '/run_sse').map(({ body }) => /"text":"([^"]*)"/.exec(body)?.[1]),
+    ).toEqual(['calm piano', 'remove beach.mp4 and add harbour.mp4', 'calm piano']);
+    expect(server.count('with-session')).toBe(2);
+  });
+
   it('takes short commands, and is not put off by ones it does not know', async () => {
     const { take } = await openChat();
     expect((await take('/help')).said[0]).toContain('/export');
