@@ -4,7 +4,6 @@
     python3 training/blind.py drums a.jsonl b.jsonl
     node training/figures/played-bars.ts authored 26 > a.jsonl; node training/figures/played-bars.ts learned 26 > b.jsonl
     python3 training/blind.py figures a.jsonl b.jsonl
-    node bench/critic/learned-parts.ts 9 --part voicings --chords chords.json; python3 training/blind.py hands chords.json; python3 training/blind.py voices chords.json
 
 The judge is a logistic regression over a dozen statistics of a few bars, trained on people against authored pieces and asked about pieces
 it was not trained on (five folds by work); the learned pieces are judged by the fold that did not see their authored twin. Printed: how well it tells
@@ -19,7 +18,7 @@ from pathlib import Path
 import numpy
 
 ROOT = Path(__file__).resolve().parent
-for folder in (ROOT, ROOT / 'drums', ROOT / 'figures', ROOT / 'voicings'):
+for folder in (ROOT, ROOT / 'drums', ROOT / 'figures'):
     sys.path.insert(0, str(folder))
 
 from corpora import corpora_folder, read_lines  # noqa: E402
@@ -109,38 +108,6 @@ def figures(files):
     return people, *ours
 
 
-def of_chords(chords):
-    """Of some chords, from the bottom up: gaps by place and their spread, doubled tones, span; not the height, which the part's register plans."""
-    gaps = [numpy.diff(chord) for chord in chords]
-    doubled = [len(chord) - len({pitch % 12 for pitch in chord}) for chord in chords]
-    inner = [gap for own in gaps for gap in own]
-    return [
-        numpy.mean([own[0] for own in gaps]) / 5,
-        numpy.mean([own[-1] for own in gaps]) / 5,
-        spread([own[0] for own in gaps]) / 3,
-        spread([own[-1] for own in gaps]) / 3,
-        numpy.mean([gap <= 2 for gap in inner]),
-        numpy.mean([gap in (3, 4) for gap in inner]),
-        numpy.mean([gap == 5 for gap in inner]),
-        numpy.mean([gap >= 7 for gap in inner]),
-        numpy.mean(doubled),
-        numpy.mean([chord[-1] - chord[0] for chord in chords]) / 10,
-    ]
-
-
-def voicings(kind, files):
-    from chords import works
-
-    def rows_of(chords):
-        by_size = [chord for chord in chords if 3 <= len(chord) <= 4]
-        parts = [by_size[start : start + 8] for start in range(0, len(by_size) - 7, 8)]
-        return [of_chords(part) for part in parts]
-
-    people = [rows for _, _, _, pairs in works(kind) if (rows := rows_of([list(after) for _, _, after in pairs]))]
-    found = [piece for piece in json.load(open(files[0])) if piece['kind'] == kind]
-    return people, [rows_of(piece['authored']) for piece in found], [rows_of(piece['learned']) for piece in found]
-
-
 def fit(rows, answers, weights):
     """Logistic regression by Newton's method, a little ridge."""
     beta = numpy.zeros(rows.shape[1])
@@ -154,7 +121,7 @@ def fit(rows, answers, weights):
 
 def main():
     part, files = sys.argv[1], sys.argv[2:]
-    people, authored, learned = voicings(part, files) if part in ('hands', 'voices') else {'drums': drums, 'figures': figures}[part](files)
+    people, authored, learned = {'drums': drums, 'figures': figures}[part](files)
     kept = [i for i in range(len(authored)) if authored[i] and learned[i]]
     authored, learned = [authored[i] for i in kept], [learned[i] for i in kept]
     dice = numpy.random.default_rng(1)

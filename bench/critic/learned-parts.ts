@@ -1,26 +1,22 @@
 /**
- * Each learned part against the authored path, the rest equal, judged blind by the critics: `node bench/critic/learned-parts.ts [seeds a style, default 3] [--part voicings|figures|drums]`.
+ * Each learned part against the authored path, the rest equal, judged blind by the critics: `node bench/critic/learned-parts.ts [seeds a style, default 3] [--part figures|drums]`.
  *
- * Voicings and figures: the scores differ in the parts concerned alone (parts never look at one another, so they are exchanged one for one).
- * Drums: the same score; what its drummer and the bass that goes with him perform is written back as notes. With `--chords file` what the pads and keys of both lay
- * under the tunes is written for `training/voicings/blind.py`.
+ * Figures: the scores differ in the pianos alone. Drums: the same score; what its drummer and the bass that goes with him perform is written
+ * back as notes.
  */
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Brief, instrumentById, readBrief, STYLE_IDS } from '../../src/engine/brief/index.ts';
+import { type Brief, readBrief, STYLE_IDS } from '../../src/engine/brief/index.ts';
 import { perform } from '../../src/engine/audio/index.ts';
 import { SAMPLE_RATE } from '../../src/engine/kernel/index.ts';
 import { compose, type Critique, critique, type Note, type Part, type Score } from '../../src/engine/score/index.ts';
-import { styleOf } from '../../src/engine/score/styles/index.ts';
 
 type Pair = { readonly style: string; readonly authored: Score; readonly learned: Score; readonly brief: Brief };
 
 const { values, positionals } = parseArgs({
-  options: { chords: { type: 'string' }, part: { type: 'string', default: '' } },
+  options: { part: { type: 'string', default: '' } },
   allowPositionals: true,
 });
 const seeds = Number(positionals[0] ?? 3);
-const KEYS: readonly string[] = ['piano', 'keys'];
 const PIANOS = [
   'piano',
   'cinematic',
@@ -31,59 +27,22 @@ const PIANOS = [
 ];
 
 const isWanted = (part: string): boolean => values.part === '' || values.part === part;
-const everyStyle =
-  isWanted('voicings') || isWanted('drums')
-    ? STYLE_IDS.flatMap((style) => Array.from({ length: seeds }, (_, i) => pairOf(style, 7000 + i)))
-    : [];
-
-if (isWanted('voicings')) {
-  const pairs = everyStyle.map((pair) => ({ ...pair, learned: withParts(pair, (part) => !isFigure(part, pair)) })).filter(differ);
-  report('voicings', pairs);
-  if (values.chords !== undefined) {
-    writeFileSync(values.chords, JSON.stringify(pairs.flatMap(chordsBeside)));
-  }
-}
 
 if (isWanted('figures')) {
   const pianos = PIANOS.flatMap((prompt) => Array.from({ length: seeds * 8 }, (_, i) => pairOf(prompt, 8000 + i)));
-  report('figures', pianos.map((pair) => ({ ...pair, learned: withParts(pair, (part) => isFigure(part, pair)) })).filter(differ));
+  report('figures', pianos.filter(differ));
 }
 
 if (isWanted('drums')) {
+  const everyStyle = STYLE_IDS.flatMap((style) => Array.from({ length: seeds }, (_, i) => pairOf(style, 7000 + i)));
   const drummers = everyStyle.filter(({ authored }) => authored.parts.some(({ role }) => role === 'drums'));
   report('drums', drummers.map(drummed).filter(differ));
-}
-
-/** What both paths lay for a pianist's hands and for voices, where they differ. */
-function chordsBeside({ authored, learned }: Pair): readonly object[] {
-  const differing = authored.parts.flatMap((part) => {
-    const twin = learned.parts.find(({ id }) => id === part.id);
-    return twin === undefined || JSON.stringify(twin) === JSON.stringify(part) ? [] : [{ part, twin }];
-  });
-  return (['hands', 'voices'] as const).flatMap((kind) => {
-    const own = differing.filter(({ part }) => KEYS.includes(instrumentById(part.instrument).family) === (kind === 'hands'));
-    return own.length === 0
-      ? []
-      : [{ kind, authored: own.flatMap(({ part }) => chordsOf(part)), learned: own.flatMap(({ twin }) => chordsOf(twin)) }];
-  });
 }
 
 function pairOf(prompt: string, seed: number): Pair {
   const of = (learned: boolean): Score =>
     compose(readBrief(prompt, { durationSeconds: 40, seed, learned }).brief, { candidates: 1 });
   return { style: prompt, authored: of(false), learned: of(true), brief: readBrief(prompt, { durationSeconds: 40, seed }).brief };
-}
-
-/** The authored score with the learned one's parts where `isMeant`. */
-function withParts({ authored, learned }: Pair, isMeant: (part: Part) => boolean): Score {
-  return {
-    ...authored,
-    parts: authored.parts.map((part) => (isMeant(part) ? (learned.parts.find(({ id }) => id === part.id) ?? part) : part)),
-  };
-}
-
-function isFigure({ id }: Part, { authored }: Pair): boolean {
-  return styleOf(authored.style).parts.some((plan) => plan.id === id && plan.generator === 'piano-figure');
 }
 
 function differ({ authored, learned }: Pair): boolean {
@@ -125,18 +84,6 @@ function tickAt({ tempoMap }: Score, seconds: number): number {
   }
 
   return 0;
-}
-
-/** What a part strikes together, from the bottom up; single notes are left out. */
-function chordsOf({ notes }: Part): readonly (readonly number[])[] {
-  const byStart = new Map<number, number[]>();
-  for (const { startTick, pitch } of notes) {
-    byStart.set(startTick, [...(byStart.get(startTick) ?? []), pitch]);
-  }
-
-  return [...byStart.values()]
-    .filter((pitches) => pitches.length >= 3)
-    .map((pitches) => [...new Set(pitches)].sort((a, b) => a - b));
 }
 
 function report(name: string, pairs: readonly Pair[]): void {

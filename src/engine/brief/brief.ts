@@ -188,7 +188,7 @@ export const Brief = z
       .default(null),
     /** How often something of the piece was written anew; each time draws other chances. 0 by default. */
     take: z.int().min(0).default(0),
-    /** Whether the learned musicians play (drummer, accompaniment figures, voicings), or only what is authored. */
+    /** Whether the learned musicians play (drummer, accompaniment figures), or only what is authored. */
     learned: z.boolean().default(true),
     /** Which of the fields were stated by the person (in words or options) rather than chosen by us. */
     stated: z

@@ -8,4 +8,3 @@ export {
   type HandFigure,
   type LeftFigure,
 } from './piano-figures.ts';
-export { layoutCost, VOICING_ROWS, type VoicingTaste } from './voicing-costs.ts';

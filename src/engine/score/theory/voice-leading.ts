@@ -1,6 +1,5 @@
 import { assert, at, type Pitch, type PitchClass } from '../../kernel/index.ts';
 import type { ChordSpan } from '../score.ts';
-import { layoutCost, type VoicingTaste } from '../../learned/index.ts';
 import { chordIntervals, fifthOf, seventhOf, thirdOf } from './chord.ts';
 import { foldPitchClass } from './pitch.ts';
 
@@ -19,8 +18,6 @@ export type VoicingWish = {
   readonly hasBass?: boolean;
   /** Where the top voice would like to be; default the middle of the upper half of the range. */
   readonly topNear?: Pitch;
-  /** Whose learned taste weighs layouts; default null, the authored costs. */
-  readonly taste?: VoicingTaste | null;
 };
 
 /** One chord laid out, rising. */
@@ -33,8 +30,6 @@ type Candidate = { readonly voicing: Voicing; readonly cost: number };
 const MAX_CANDIDATES = 20;
 /** How much a layout's own cost weighs beside the move to it. */
 const STANDING_SHARE = 0.35;
-/** Learned layouts were weighed in full beside the moves. */
-const LEARNED_STANDING = 1 / STANDING_SHARE;
 
 /**
  * Lays out a run of chords by least motion: common tones stay, the rest moves by the smallest steps, the outer voices
@@ -86,14 +81,12 @@ function listVoicings(chord: Pick<ChordSpan, 'root' | 'quality' | 'bass'>, wish:
   const doubles = [chord.root, fifthOf(chord), thirdOf(chord)].filter((tone) => tones.includes(tone));
   const lowest = wish.hasBass === true ? chord.bass : null;
   const found: Candidate[] = [];
-  const degrees = chordIntervals(chord.quality).map((interval) => foldPitchClass(chord.root + interval));
-  const costOf = (voicing: Voicing): number => standingCost(voicing, wish, degrees);
   const maxGap = (wish.spacing ?? 'close') === 'close' ? 9 : 14;
 
   const extend = (voicing: readonly Pitch[], left: readonly PitchClass[]): void => {
     if (voicing.length === wish.voices) {
       if (left.length === 0) {
-        found.push({ voicing, cost: costOf(voicing) });
+        found.push({ voicing, cost: standingCost(voicing, wish) });
       }
 
       return;
@@ -122,7 +115,7 @@ function listVoicings(chord: Pick<ChordSpan, 'root' | 'quality' | 'bass'>, wish:
   extend([], lowest !== null && !tones.includes(lowest) ? tones.slice(0, Math.max(1, wish.voices - 1)) : tones);
   if (found.length === 0) {
     const voicing = squeeze(tones, wish);
-    return [{ voicing, cost: costOf(voicing) }];
+    return [{ voicing, cost: standingCost(voicing, wish) }];
   }
 
   found.sort((left, right) => left.cost - right.cost || compareVoicings(left.voicing, right.voicing));
@@ -170,15 +163,11 @@ function lowestGap(below: Pitch): number {
   return below >= 58 ? 1 : below >= 48 ? 3 : below >= 40 ? 5 : 7;
 }
 
-function standingCost(voicing: Voicing, wish: VoicingWish, degrees: readonly PitchClass[]): number {
+function standingCost(voicing: Voicing, wish: VoicingWish): number {
   const top = at(voicing, -1);
   const bottom = at(voicing, 0);
   const near = wish.topNear ?? wish.low + (wish.high - wish.low) * 0.72;
   let cost = Math.abs(top - near) * 0.5;
-  if (wish.taste !== undefined && wish.taste !== null && voicing.length > 2) {
-    return cost + LEARNED_STANDING * layoutCost(wish.taste, voicing, degrees);
-  }
-
   const idealGap = (wish.spacing ?? 'close') === 'close' ? 4 : 7;
   for (let i = 1; i < voicing.length; i++) {
     const gap = at(voicing, i) - at(voicing, i - 1);

@@ -15,7 +15,7 @@ export function voicedHarmony(context: PartContext, wishOf: (section: Section) =
     if (run !== null) {
       const { startTick, endTick, wish } = run;
       const spans = context.chords.filter((chord) => chord.startTick < endTick && chord.endTick > startTick);
-      voiceChords(spans, { ...wish, taste: tasteOf(context, wish) }).forEach((voicing, index) => {
+      voiceChords(spans, wish).forEach((voicing, index) => {
         starts.push(Math.max(startTick, spans[index]?.startTick ?? startTick));
         voicings.push(voicing);
       });
@@ -48,24 +48,6 @@ export function voicedHarmony(context: PartContext, wishOf: (section: Section) =
       return voicings[Math.max(0, index)] ?? [];
     },
   };
-}
-
-/**
- * Whose taste the chords of a part are laid out by: four voices over a bass as hymns and quartets, close chords of three to five notes on
- * pianos and keys as a pianist's right hand. Rootless chords, wide ones without a bass, and what brass and synthesisers strike nobody
- * learned here: the critics heard it cover the tune more often.
- */
-function tasteOf(context: PartContext, wish: VoicingWish): VoicingWish['taste'] {
-  if (!context.brief.learned || wish.isRootless === true || wish.voices < 3 || wish.voices > 5) {
-    return null;
-  }
-
-  if (wish.hasBass === true && wish.voices === 4) {
-    return 'voices';
-  }
-
-  const isUnderHands = context.instrument.family === 'piano' || context.instrument.family === 'keys';
-  return isUnderHands && wish.spacing !== 'open' ? 'hands' : null;
 }
 
 /** The pitch range that a plan's register and the instrument have in common; the register shifted by octaves where they have too little. */
