@@ -11,10 +11,12 @@ import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { readChatConfig, readConfig, readServiceConfig } from './config.ts';
 import { createMediaExporter } from './media/index.ts';
+import { openSkillDesk } from './open-skill-desk.ts';
 import type { ServeHost } from './serve.ts';
 import { chatFiles } from './store/chat-files.ts';
 import { diskFiles } from './store/disk-files.ts';
 import { nodeInstall } from './store/node-install.ts';
+import { skillShelf } from './store/skill-shelf.ts';
 import { systemClock } from './store/system-clock.ts';
 
 /** How long a stopped run may tidy up before the process ends regardless. */
@@ -43,7 +45,7 @@ for (const [name, code] of Object.entries(STOP_SIGNALS)) {
 
 // Whoever reads our output may leave early (`cuesmith styles | head -1`): that is not our failure.
 process.stdout.on('error', (problem) => {
-  process.exit('code' in problem && problem.code === 'EPIPE' ? 0 : 1);
+  process.exit('code' in problem && problem.code === 'EPIPE' ? (stoppedWith ?? 0) : 1);
 });
 
 const ports: MakePorts = {
@@ -64,7 +66,7 @@ const line: CommandLine = {
     makeCuts: async (request, run) => makeCuts(ports, request, run),
     radio: async (request, watch) => {
       // A file that was cut short is still written to its end.
-      tidyMs = RADIO_TIDY_MS;
+      tidyMs = request.to.kind === 'file' ? RADIO_TIDY_MS : TIDY_MS;
       return (await import('./open-radio.ts')).playRadioHere(ports, request, watch);
     },
     checkInstall: async (signal) => checkInstall({ ...ports, install }, signal),
@@ -105,6 +107,7 @@ const line: CommandLine = {
       return chatConfig().locale;
     },
   },
+  skill: openSkillDesk(skillShelf, { workingFolder: process.cwd(), homeFolder: homedir() }),
   files: { exists: diskFiles.exists, absolute: (path) => resolve(path) },
   clock: systemClock,
   terminal,

@@ -9,9 +9,14 @@ import { systemWallClock } from './store/system-wall-clock.ts';
 
 /** Standard output; bytes wait until the player behind it takes them. */
 const stdout: Listening = {
-  async take(bytes) {
-    if (!process.stdout.write(bytes)) {
-      await once(process.stdout, 'drain');
+  async take(bytes, signal) {
+    if (!process.stdout.write(bytes) && !signal.aborted) {
+      // A player that is paused never drains: being stopped must not wait for it.
+      await once(process.stdout, 'drain', { signal }).catch((problem: unknown) => {
+        if (!signal.aborted) {
+          throw problem;
+        }
+      });
     }
   },
 };

@@ -5,11 +5,12 @@ import { hintsOf } from './hints.ts';
 import { clockTime } from './print-summary.ts';
 import type { RadioOptions } from './radio-options.ts';
 import { refusePrompt } from './refuse-prompt.ts';
+import { EXIT_DONE, EXIT_STOPPED } from './report-problem.ts';
 
 const USUAL_SECONDS = 3600;
 
-/** `cuesmith radio`: plays until it has played enough, or is stopped. */
-export async function runRadioCommand(line: CommandLine, prompt: string, options: RadioOptions): Promise<void> {
+/** `cuesmith radio`: plays until it has played enough, or is stopped; gives the exit code. */
+export async function runRadioCommand(line: CommandLine, prompt: string, options: RadioOptions): Promise<number> {
   refusePrompt(prompt);
   const { terminal } = line;
   const request: RadioRequest = {
@@ -30,6 +31,8 @@ export async function runRadioCommand(line: CommandLine, prompt: string, options
   } else if (played.path !== null) {
     terminal.out(`${played.path}\n`);
   }
+
+  return line.signal.aborted ? EXIT_STOPPED : EXIT_DONE;
 }
 
 function pieceLine({ startsAtSeconds, title, key, tempoBpm }: RadioPieceNote): string {

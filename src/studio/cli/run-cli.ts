@@ -13,6 +13,7 @@ import { editProject, exportProject, listProjects, showProject } from './timelin
 import { runRadioCommand } from './radio-command.ts';
 import { refusePrompt } from './refuse-prompt.ts';
 import { EXIT_DONE, reportProblem } from './report-problem.ts';
+import { installSkillHere, showSkillPath, uninstallSkillHere } from './skill-commands.ts';
 
 /** Runs one command line (without node and script) and gives the exit code. */
 export async function runCli(line: CommandLine, words: readonly string[]): Promise<number> {
@@ -28,7 +29,9 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
       });
       terminal.out(options.json ? `${JSON.stringify(explained)}\n` : printExplanation(explained, terminal));
     },
-    radio: async (prompt, options) => runRadioCommand(line, prompt, options),
+    radio: async (prompt, options) => {
+      exitCode = await runRadioCommand(line, prompt, options);
+    },
     chat: async (options) => {
       exitCode = await runChat(line, options);
     },
@@ -48,6 +51,9 @@ export async function runCli(line: CommandLine, words: readonly string[]): Promi
     serve: line.studio.serve,
     worker: line.studio.work,
     mcp: line.studio.mcp,
+    installSkill: async (where, options) => installSkillHere(line, where, options),
+    uninstallSkill: async (where, options) => uninstallSkillHere(line, where, options),
+    showSkillPath: async (where, options) => showSkillPath(line, where, options),
     admin: async (call, options) => {
       exitCode = await runAdmin(line, call, options);
     },

@@ -15,9 +15,12 @@ export type RadioPiece = { readonly brief: Brief; readonly score: Score; readonl
 
 /** So many pieces share a tempo, so that they can be laid beat on beat. */
 const SET = 4;
-/** A piece is about this long, seconds; the first is shorter, so that the music starts soon. */
+/** A piece is about this long, seconds. */
 const USUAL_SECONDS = [70, 110] as const;
-const FIRST_SECONDS = 34;
+/** The first ones are shorter, so that the music starts soon, and each is ready before the one ahead of it ends. */
+const FIRST_SECONDS = [16, 44] as const;
+/** So many bars and their multiples make a piece; of the first piece, half of them. */
+const PHRASE_BARS = 8;
 /** The energy rises and sinks over so many pieces, about half an hour. */
 const ARC = 20;
 /** More likeness than this to anything heard is too much (see `likenessOf`); the least alike of so many takes is played. */
@@ -83,8 +86,8 @@ type Wish = {
 function briefFor({ taste, styled, segue, place, rng }: Wish): Brief {
   const tempoBpm = tempoOf(taste, segue === 'beat-matched' ? Math.floor(place / SET) * SET : place);
   const barSeconds = (barTicksOf(taste.meter) / TICKS_PER_QUARTER) * (60 / tempoBpm);
-  const wanted = place === 0 ? FIRST_SECONDS : rng.fork('length').between(...USUAL_SECONDS);
-  const phrase = place === 0 ? 4 : 8;
+  const wanted = FIRST_SECONDS[place] ?? rng.fork('length').between(...USUAL_SECONDS);
+  const phrase = place === 0 ? PHRASE_BARS / 2 : PHRASE_BARS;
   const bars = Math.max(1, Math.round(wanted / barSeconds / phrase)) * phrase;
   const isMatched = segue === 'beat-matched';
   // Whole bars to the sample where pieces meet on them; elsewhere a bar more for the last chord.

@@ -1,7 +1,7 @@
 import type { RadioPieceNote } from '../../../contract/index.ts';
 import { fadeEnd, segueInto, type Stereo } from '../../../engine/audio/index.ts';
 import type { Brief } from '../../../engine/brief/index.ts';
-import { SAMPLE_RATE, TICKS_PER_QUARTER } from '../../../engine/kernel/index.ts';
+import { assert, SAMPLE_RATE, TICKS_PER_QUARTER } from '../../../engine/kernel/index.ts';
 import { type Fingerprint, MOST_FINGERPRINTS, radioPiece, type RadioPiece, type Score } from '../../../engine/score/index.ts';
 import type { AudioRenderer } from '../../ports/audio-renderer.ts';
 
@@ -41,6 +41,7 @@ export async function* playRadio(taste: Brief, run: RadioRun): AsyncGenerator<St
   const waiting: Promise<Rendered>[] = [];
   let planned = 0;
   let given = 0;
+  let isHeard = false;
   let going: Going | null = null;
 
   const plan = (): void => {
@@ -58,18 +59,13 @@ export async function* playRadio(taste: Brief, run: RadioRun): AsyncGenerator<St
 
   try {
     for (;;) {
-      // The first piece alone first, so that the music starts; the rest while it plays.
-      plan();
-      const next = waiting.shift();
-      if (next === undefined) {
-        return;
-      }
-
-      const { piece, audio } = await next;
-      while (waiting.length < AHEAD) {
+      if (waiting.length === 0) {
         plan();
       }
 
+      const next = waiting.shift();
+      assert(next !== undefined, 'a piece is planned before it is played');
+      const { piece, audio } = await next;
       run.onPiece(announce(piece, planned - waiting.length - 1, given / SAMPLE_RATE));
       const overlap = overlapOf(piece);
       const tail = tailOf(audio, overlap, piece.segue);
@@ -92,6 +88,12 @@ export async function* playRadio(taste: Brief, run: RadioRun): AsyncGenerator<St
         if (signal.aborted) {
           return;
         }
+
+        isHeard = true;
+        // While sound is heard, one piece at a time: composing holds up all else, and the first sound must not wait for later pieces.
+        if (waiting.length < AHEAD) {
+          plan();
+        }
       }
 
       given += count;
@@ -100,7 +102,8 @@ export async function* playRadio(taste: Brief, run: RadioRun): AsyncGenerator<St
       }
     }
   } catch (problem) {
-    if (!signal.aborted) {
+    // Who stops before the first sound has nothing to keep.
+    if (!signal.aborted || !isHeard) {
       throw problem;
     }
   } finally {

@@ -11,8 +11,8 @@ import { playRadio } from './play-radio.ts';
 
 /** Where sound goes that is heard while it is made. */
 export interface Listening {
-  /** Takes the bytes of a WAV; comes back when more may be given. */
-  take(bytes: Uint8Array): Promise<void>;
+  /** Takes the bytes of a WAV; comes back when more may be given, or when the signal says that no more will be. */
+  take(bytes: Uint8Array, signal: AbortSignal): Promise<void>;
 }
 
 /** Gives the sound to whoever listens on the network, at the speed of the music, until it ends. */
@@ -47,6 +47,8 @@ export type RadioWatch = {
 
 /** Plays music that goes on into a file, to standard output or on the network. Stopped early, it leaves all that was made until then. */
 export async function runRadio(ports: RadioPorts, request: RadioRequest, watch: RadioWatch): Promise<PlayedRadio> {
+  // The bank is read while the first piece is composed.
+  ports.audioRenderer.warmUp().catch(() => undefined);
   const { brief } = readBrief(request.prompt, request.hints);
   const { to } = request;
   if (to.kind === 'file') {
@@ -85,7 +87,7 @@ export async function runRadio(ports: RadioPorts, request: RadioRequest, watch: 
       break;
     case 'stdout':
       for await (const bytes of ports.soundStreams.wavStream(counted(), metadata)) {
-        await ports.stdout.take(bytes);
+        await ports.stdout.take(bytes, watch.signal);
       }
 
       break;
