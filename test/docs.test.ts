@@ -46,6 +46,9 @@ describe('README', () => {
       radio: record('radio'),
       chat: record('chat'),
       mcp: record('mcp'),
+      installSkill: record('skill install'),
+      uninstallSkill: record('skill uninstall'),
+      showSkillPath: record('skill path'),
     };
     await buildProgram('0.0.0', commands).parseAsync(wordsOf(sample).slice(1), { from: 'user' });
     expect(called).toHaveLength(1);
@@ -71,6 +74,9 @@ describe('README', () => {
       radio: nothing,
       chat: nothing,
       mcp: nothing,
+      installSkill: nothing,
+      uninstallSkill: nothing,
+      showSkillPath: nothing,
     });
     const options = program.options.flatMap(({ long }) =>
       long === undefined || long === null || long === '--version' ? [] : [long],

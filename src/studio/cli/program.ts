@@ -8,6 +8,7 @@ import { addMcpCommand, type McpOptions } from './mcp-options.ts';
 import { addProjectCommands, type ProjectCommands } from './project-options.ts';
 import { addRadioCommand, type RadioOptions } from './radio-options.ts';
 import { addServiceCommands, type ServiceCommands } from './service-options.ts';
+import { addSkillCommands, type SkillCommands } from './skill-options.ts';
 import { addWishes, jsonOption, type WishOptions } from './wish-options.ts';
 
 /** What the options of `make` come to. */
@@ -32,7 +33,8 @@ export type ListOptions = { readonly json?: boolean };
 
 /** What each command does; the program only reads the words of the command line. */
 export type Commands = ServiceCommands &
-  ProjectCommands & {
+  ProjectCommands &
+  SkillCommands & {
     readonly make: (prompt: string, options: MakeOptions) => Promise<void>;
     readonly mcp: (options: McpOptions) => Promise<void>;
     readonly chat: (options: ChatOptions) => Promise<void>;
@@ -98,6 +100,7 @@ export function buildProgram(version: string, commands: Commands): Command {
   addProjectCommands(program, commands);
   addServiceCommands(program, commands);
   addMcpCommand(program, commands.mcp);
+  addSkillCommands(program, commands);
 
   for (const command of allOf(program)) {
     command.exitOverride().configureOutput({ outputError: () => undefined });
