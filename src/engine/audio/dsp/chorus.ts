@@ -1,8 +1,7 @@
 import { SAMPLE_RATE } from '../../kernel/index.ts';
-import { DelayLine } from './delay-line.ts';
 import { SlowWave } from './slow-wave.ts';
 
-/** How a chorus moves: `rateHz` 0.1–3, `depthMs` 0.2–6, `delayMs` 5–30, `blend` 0–1 of wet. */
+/** How a chorus moves: `rateHz` 0.1–6, `depthMs` 0.2–6, `delayMs` 5–30, `blend` 0–1 of wet. */
 export type ChorusSettings = {
   readonly rateHz: number;
   readonly depthMs: number;
@@ -11,17 +10,18 @@ export type ChorusSettings = {
 };
 
 /** Samples worked on at a time. */
-const PIECE = 256;
+const PIECE = 512;
+/** Of the second echo's delay and depth to the first's. */
+const NEAR = 0.73;
 
 /**
  * Ensemble chorus: two slowly moving echoes a channel, their phases a third of a turn apart and opposed between the
- * channels, so that the sound grows wide and a mono sum still holds together.
+ * channels, so that the sound grows wide and a mono sum still holds together. Echoes are read along straight lines between
+ * samples, which takes a little of their top, as a bucket brigade does.
  */
 export class Chorus {
-  readonly #far = new Float64Array(PIECE);
-  readonly #near = new Float64Array(PIECE);
-  readonly #left: DelayLine;
-  readonly #right: DelayLine;
+  readonly #left: Line;
+  readonly #right: Line;
   readonly #waves: readonly [SlowWave, SlowWave, SlowWave, SlowWave];
   readonly #delay: number;
   readonly #depth: number;
@@ -31,9 +31,9 @@ export class Chorus {
   constructor(settings: ChorusSettings, sampleRate: number = SAMPLE_RATE) {
     this.#depth = (Math.min(settings.depthMs, settings.delayMs - 1) * sampleRate) / 1000;
     this.#delay = (settings.delayMs * sampleRate) / 1000;
-    const room = this.#delay + this.#depth + 4;
-    this.#left = new DelayLine(room);
-    this.#right = new DelayLine(room);
+    const room = Math.ceil(this.#delay + this.#depth) + 4;
+    this.#left = lineOf(room);
+    this.#right = lineOf(room);
     const { rateHz } = settings;
     this.#waves = [
       new SlowWave(rateHz, 0, sampleRate),
@@ -46,8 +46,11 @@ export class Chorus {
   }
 
   reset(): void {
-    this.#left.reset();
-    this.#right.reset();
+    for (const line of [this.#left, this.#right]) {
+      line.samples.fill(0);
+      line.silent = line.room;
+    }
+
     this.#waves.forEach((wave) => wave.reset());
   }
 
@@ -56,22 +59,65 @@ export class Chorus {
     const [first, second, third, fourth] = this.#waves;
     for (let start = from; start < to; start += PIECE) {
       const end = Math.min(to, start + PIECE);
-      this.#channel(left, this.#left, [first, second], start, end);
-      this.#channel(right, this.#right, [third, fourth], start, end);
+      this.#channel(left.subarray(start, end), this.#left, [first, second]);
+      this.#channel(right.subarray(start, end), this.#right, [third, fourth]);
     }
   }
 
-  #channel(block: Float32Array, line: DelayLine, waves: readonly [SlowWave, SlowWave], from: number, to: number): void {
-    const far = this.#far;
-    const near = this.#near;
-    waves[0].fill(far, to - from, this.#delay, this.#depth);
-    waves[1].fill(near, to - from, 0.73 * this.#delay, 0.73 * this.#depth);
+  #channel(block: Float32Array, line: Line, [far, near]: readonly [SlowWave, SlowWave]): void {
+    const count = block.length;
+    const { samples, room } = line;
+    if (take(line, block)) {
+      far.skip(count);
+      near.skip(count);
+      return;
+    }
+
     const wet = this.#wet;
     const dry = this.#dry;
-    for (let i = from; i < to; i++) {
-      const x = block[i]!;
-      line.write(x);
-      block[i] = dry * x + wet * (line.readBetween(far[i - from]!) + line.readBetween(near[i - from]!));
+    const delay = this.#delay;
+    const depth = this.#depth;
+    // Both waves bend at the same samples.
+    for (let start = 0; start < count;) {
+      const end = start + far.advance(count - start);
+      near.advance(end - start);
+      const { place, value: farValue, step: farStep } = far;
+      const { value: nearValue, step: nearStep } = near;
+      for (let i = start; i < end; i++) {
+        const along = place + i - start;
+        const farAt = room + i - (delay + depth * (farValue + along * farStep));
+        const nearAt = room + i - NEAR * (delay + depth * (nearValue + along * nearStep));
+        const farWhole = farAt | 0;
+        const nearWhole = nearAt | 0;
+        const farHere = samples[farWhole]!;
+        const nearHere = samples[nearWhole]!;
+        const farEcho = farHere + (farAt - farWhole) * (samples[farWhole + 1]! - farHere);
+        const nearEcho = nearHere + (nearAt - nearWhole) * (samples[nearWhole + 1]! - nearHere);
+        block[i] = dry * block[i]! + wet * (farEcho + nearEcho);
+      }
+
+      start = end;
     }
+
+    samples.copyWithin(0, count, count + room);
   }
+}
+
+/** What a channel remembers: `room` samples of the past, then the piece that is being worked on. */
+type Line = { readonly samples: Float32Array; readonly room: number; silent: number };
+
+function lineOf(room: number): Line {
+  return { samples: new Float32Array(room + PIECE), room, silent: room };
+}
+
+/** Lays a block down after the past; says whether there is nothing to hear in either, and so nothing to do. */
+function take(line: Line, block: Float32Array): boolean {
+  const isSilent = !block.some((x) => x !== 0);
+  if (isSilent && line.silent >= line.room) {
+    return true;
+  }
+
+  line.silent = isSilent ? line.silent + block.length : 0;
+  line.samples.set(block, line.room);
+  return false;
 }

@@ -293,9 +293,16 @@ function addTo(additions: readonly Addition[], audio: Stereo): void {
       continue;
     }
 
-    for (const { into, gain } of additions) {
-      addBlock(into.left, audio.left, gain, from, to);
-      addBlock(into.right, audio.right, gain, from, to);
+    // Two sums at a time, so that the signal is read half as often.
+    for (let index = 0; index < additions.length; index += 2) {
+      const first = additions[index]!;
+      const second = additions[index + 1];
+      if (second === undefined) {
+        addBlock(first.into.left, audio.left, first.gain, from, to);
+        addBlock(first.into.right, audio.right, first.gain, from, to);
+      } else {
+        addToBoth(first, second, { audio, from, to });
+      }
     }
   }
 }
@@ -303,6 +310,27 @@ function addTo(additions: readonly Addition[], audio: Stereo): void {
 function addBlock(into: Float32Array, block: Float32Array, gain: number, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     into[i] = into[i]! + gain * block[i]!;
+  }
+}
+
+type Stretch = { readonly audio: Stereo; readonly from: number; readonly to: number };
+
+function addToBoth(first: Addition, second: Addition, { audio, from, to }: Stretch): void {
+  const { left, right } = audio;
+  const { left: firstLeft, right: firstRight } = first.into;
+  const { left: secondLeft, right: secondRight } = second.into;
+  const firstGain = first.gain;
+  const secondGain = second.gain;
+  for (let i = from; i < to; i++) {
+    const x = left[i]!;
+    firstLeft[i] = firstLeft[i]! + firstGain * x;
+    secondLeft[i] = secondLeft[i]! + secondGain * x;
+  }
+
+  for (let i = from; i < to; i++) {
+    const x = right[i]!;
+    firstRight[i] = firstRight[i]! + firstGain * x;
+    secondRight[i] = secondRight[i]! + secondGain * x;
   }
 }
 
