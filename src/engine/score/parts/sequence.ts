@@ -28,15 +28,15 @@ const ROWS: { readonly [kind in SequenceKind]: readonly string[] } = {
   hypnotic: [
     'R! . . T . .',
     'R! . F . . S . . R . . T',
-    'R . . R! . O . . S .',
-    'R! . R . N . R . . S . .',
+    'R . . R! . T . . S .',
+    'R! . R . N . T . . S . .',
     'F! . . R . . T . . R . . S . . .',
   ],
   minimal: [
-    'R! . . . . . . R . . . . . . S .',
+    'R! . . . . . . R . . . . . . T .',
     '. . R! . . . . . . . R . . T . .',
     '. . . R! . . . . . . . S . . . .',
-    'R! . . N . . . . . . R . . . . .',
+    'R! . . T . . . . . . R . . . . .',
   ],
   anthem: [
     'R F O F R F O D R F O F S O D O',
