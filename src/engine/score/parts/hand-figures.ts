@@ -116,7 +116,9 @@ const FIGURES: { readonly [name in Exclude<HandFigure, 'ring'>]: readonly [reado
       [4, DRUM.shaker, 0.68, 0],
       [6, DRUM.shaker, 0.75, 0.3],
       [8, DRUM.openHat, 0.9, 0],
-      [12, DRUM.shaker, 0.74, 0],
+      [10, DRUM.shaker, 0.6, 0.5],
+      [11, DRUM.shaker, 0.52, 0.65],
+      [12, DRUM.shaker, 0.82, 0],
     ],
   ],
   stomps: [
@@ -154,6 +156,14 @@ export function handFigure(figure: HandFigure, bar: PercussionBar, loudness: num
   const strokes = steps
     .filter(([slot, , weight, energy]) => awake >= energy && (slot !== rested || weight > 0.8))
     .flatMap(([slot, drum, weight]) => placed(bar, slot, drum, loudness * weight * whim.between(0.93, 1.07)));
+  if (figure === 'cascara' && bar.fill >= 0.3 && place.rise > 0.1 && !grid.isCompound) {
+    // The abanico: a rimshot, and a roll that opens like a fan into the louder section.
+    return [
+      ...strokes.filter(({ tick }) => tick < place.startTick + 10 * 240),
+      ...[10, 12, 13, 14, 15].flatMap((slot, i) => placed(bar, slot, OPEN, loudness * (i === 0 ? 1.05 : 0.46 + 0.15 * i))),
+    ];
+  }
+
   const isHands = figure === 'hand-drum' || figure === 'frame-drum';
   if (isHands && place.isPhraseEnd && !grid.isCompound && whim.chance(0.65)) {
     // Three strokes that climb into the bar line.

@@ -101,20 +101,34 @@ function backbeats(bar: PercussionBar): Stroke[] {
   return strokes;
 }
 
-/** Congas: heel and toe, slap on two, open tones into the bar line; the clave's side of three is answered on the low drum. */
+/**
+ * Congas: heel and toe, slap on two, open tones into the bar line; the clave's side of three is answered on the low drum, and in the second
+ * half of a phrase the open tones may come earlier and run down.
+ */
 function tumbao(bar: PercussionBar): Stroke[] {
   const { place, busyness } = bar;
   const whim = bar.chance.fork('tumbao');
   const loud = level(bar);
+  const isMoved = place.barInPhrase % 4 === 3 || (place.barInPhrase % 4 === 2 && bar.figure.fork('marcha').chance(0.5));
+  const opens: [slot: number, drum: number, weight: number][] = isMoved
+    ? [
+        [10, DRUM.highConga, 0.82],
+        [12, DRUM.muteConga, 0.86],
+        [14, DRUM.highConga, 1],
+        [15, DRUM.lowConga, 0.66],
+      ]
+    : [
+        [10, DRUM.muteConga, 0.4],
+        [12, DRUM.highConga, 0.9],
+        [14, DRUM.highConga, 1],
+      ];
   const figure: [slot: number, drum: number, weight: number][] = [
     [0, DRUM.muteConga, 0.5],
     [2, DRUM.muteConga, 0.42],
     [4, DRUM.muteConga, 0.95],
     [6, DRUM.muteConga, 0.42],
     [8, DRUM.muteConga, 0.5],
-    [10, DRUM.muteConga, 0.4],
-    [12, DRUM.highConga, 0.9],
-    [14, DRUM.highConga, 1],
+    ...opens,
   ];
   if (bar.isThreeSide) {
     figure.push([6, DRUM.lowConga, 0.92], [7, DRUM.lowConga, 0.7]);

@@ -40,7 +40,7 @@ export function planPulse(plan: PulsePlan): Pulse {
       kickTicks.push(place.startTick + slot * SLOT_TICKS);
     }
 
-    for (const slot of placeBackbeats(grid, plan.style.rhythm.backbeats, place.bar)) {
+    for (const slot of backbeatsOfBar(plan, place, grid)) {
       backbeatTicks.push(place.startTick + slot * SLOT_TICKS);
     }
   }
@@ -88,6 +88,15 @@ function filledStops(fills: ReadonlyMap<number, number>, stops: readonly Stop[],
   }
 
   return filled;
+}
+
+/** The back-beats of one bar: every second bar of a phrase answers where the style has answers, the first pair otherwise than the second. */
+function backbeatsOfBar(plan: PulsePlan, place: BarPlace, grid: MeterGrid): number[] {
+  const { backbeats, answers = [] } = plan.style.rhythm;
+  const { section, barInPhrase, phrase } = place;
+  const isAnswer = answers.length > 0 && grid.meter === '4/4' && barInPhrase % 2 === 1;
+  const order = isAnswer ? plan.rng.fork(`answers/${section.material}/${section.kind}`).shuffled(answers) : [];
+  return placeBackbeats(grid, order[((barInPhrase >> 1) + phrase) % Math.max(1, order.length)] ?? backbeats, place.bar);
 }
 
 /** The kick figure of one bar, in sixteenths. */

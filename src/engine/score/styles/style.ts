@@ -127,6 +127,8 @@ export type RhythmStyle = {
   }[];
   /** Back-beat places in sixteenths; empty where there is none. */
   readonly backbeats: readonly number[];
+  /** What the back-beats turn to in every second bar of a phrase, in 4/4; a material keeps its order of them. Absent: they stay. */
+  readonly answers?: readonly (readonly number[])[];
   /** 0–1: how often the whole band anticipates a bar line together; by default from the melody's syncopation, 0 over four kicks a bar. */
   readonly pushes?: number;
   /** 0–1: how often the band stops on a few blows before an arrival; 0.4 by default where the style has fills and no four kicks a bar, else 0. */
