@@ -147,9 +147,13 @@ const PUMP_DB: { readonly [role in Role]: number } = {
   effects: 0,
 };
 
-/** Turns the target balance about 1 kHz by `amount` dB at the top octaves, half as much the other way at the bottom. */
+/**
+ * Turns the target balance about 1 kHz: darker takes up to `amount` dB off the top octaves, brighter lifts from 4 kHz on by half of it, for what
+ * is called bright is presence, and air that every hat has already would only hiss. At the bottom half of it the other way.
+ */
 function tilt(recipe: MixRecipe, amount: number): MixRecipe {
-  const balanceDb = recipe.tone.balanceDb.map((level, band) => level + (amount * clamp(band - 5, -4, 4)) / (band < 5 ? 8 : 4));
+  const most = amount > 0 ? 2 : 4;
+  const balanceDb = recipe.tone.balanceDb.map((level, band) => level + (amount * clamp(band - 5, -4, most)) / (band < 5 ? 8 : 4));
   return { ...recipe, tone: { ...recipe.tone, balanceDb } };
 }
 
