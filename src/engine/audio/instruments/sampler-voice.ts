@@ -42,8 +42,9 @@ export type Vibrato = {
 const BLOCK = SAMPLER_BLOCK;
 const BLOCK_SECONDS = BLOCK / SAMPLE_RATE;
 const CHOKE_SECONDS = 0.03;
-/** Below this a voice is over: −86 dB. */
+/** Below this a voice is over: −86 dB, or 68 dB under the note as it was struck. */
 const INAUDIBLE = 0.00005;
+const INAUDIBLE_PART = 0.0004;
 const OPEN_FILTER_CENTS = 13500;
 
 /** Adds a note to `out`. Hermite interpolation, the bank's two envelopes and two oscillators, its resonant low-pass. */
@@ -93,6 +94,7 @@ class SamplerVoice {
     const volume = { ...zone.volume, attack: Math.max(zone.volume.attack, note.attackSeconds) };
     const fixedGain = note.gain * gainFromDb(zone.gainDb);
     const offBlock = Math.max(0, (note.offSample - note.startSample) / BLOCK);
+    const inaudible = Math.max(INAUDIBLE, INAUDIBLE_PART * fixedGain);
     let releaseLevel = -1;
     let gain = volume.attack + volume.delay <= 0.001 ? fixedGain : 0;
 
@@ -141,7 +143,7 @@ class SamplerVoice {
       gain = target;
       if (
         filled.isOver ||
-        (target < INAUDIBLE && (isReleased || left < 0 || endSeconds > volume.delay + volume.attack + volume.hold + 0.01))
+        (target < inaudible && (isReleased || left < 0 || endSeconds > volume.delay + volume.attack + volume.hold + 0.01))
       ) {
         return;
       }

@@ -3,7 +3,7 @@ import type { Adsr } from './synth-patch.ts';
 import { VOICE_BLOCK } from './voice-program.ts';
 
 /** A released level heads for this far below nothing, as an analogue envelope does: its end is near enough to be heard out. */
-const BELOW_NOTHING = 0.016;
+const BELOW_NOTHING = 0.03;
 
 /** Rises in a straight line, falls by halves. */
 export class Envelope {

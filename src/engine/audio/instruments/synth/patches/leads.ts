@@ -131,7 +131,7 @@ export const LEADS: readonly SynthSetting[] = [
     ['big', 'bright', 'club', 'pop'],
     [
       layer({
-        oscillators: [unison('saw', 0.2, [7, 24, 0.9]), osc('saw', 0.05, { semitones: 12 })],
+        oscillators: [unison('saw', 0.2, [5, 22, 0.9]), osc('saw', 0.05, { semitones: 12 })],
         filter: filter('low', 5200, { q: 0.7, envelopeOctaves: 0.8, velocityOctaves: 1.4, keyTrack: 0.3 }),
         level: adsr(0.006, 0.6, 0.8, 0.07),
         sweep: adsr(0.004, 0.25, 0.35, 0.15),
@@ -143,7 +143,7 @@ export const LEADS: readonly SynthSetting[] = [
     ['club', 'digital', 'dream'],
     [
       layer({
-        oscillators: [unison('saw', 0.2, [7, 17, 0.95]), osc('saw', 0.05, { semitones: -12 })],
+        oscillators: [unison('saw', 0.2, [5, 16, 0.95]), osc('saw', 0.05, { semitones: -12 })],
         filter: filter('low-24', 4800, { q: 0.9, envelopeOctaves: 1, velocityOctaves: 1 }),
         level: adsr(0.004, 0.5, 0.75, 0.16),
         sweep: adsr(0.003, 0.3, 0.3, 0.2),
