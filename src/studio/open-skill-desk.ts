@@ -1,6 +1,6 @@
 import { installSkill, uninstallSkill } from './actions/skill/install-skill.ts';
 import { skillPlaces, type SkillWish } from './actions/skill/skill-places.ts';
-import type { SkillDesk, SkillRequest } from './cli/skill-commands.ts';
+import type { SkillDesk, SkillRequest } from './cli/skill-desk.ts';
 import type { SkillShelf } from './ports/skill-shelf.ts';
 
 /** The skill commands of somebody who works in a folder and has a home. */

@@ -99,7 +99,7 @@ describe('the platform that requests name', () => {
     expect(detectPlatform(path, { SKILL_SOURCE: one.source }, exists)).toBe(one.platform);
 
     const block = (await readBlocks()).get('2')?.[0] ?? '';
-    const lines = block.slice(block.indexOf('SOURCE='), block.indexOf('umask'));
+    const lines = block.slice(block.indexOf('SOURCE='), block.indexOf('esac') + 'esac'.length);
     const env = { ...process.env, SKILL: path, SKILL_SOURCE: one.source };
     expect((await run('sh', ['-c', `${lines}\nprintf %s "$PLATFORM"`], { env })).stdout).toBe(one.platform);
   });

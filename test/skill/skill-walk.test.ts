@@ -64,7 +64,7 @@ describe('an agent that runs the blocks of SKILL.md', () => {
   }, 240_000);
 
   it('keeps the token from other users of the machine and out of version control', async () => {
-    expect((await stat(join(shell.folder, '.cuesmith/headers'))).mode & 0o077).toBe(0);
+    expect((await stat(join(shell.folder, '.cuesmith'))).mode & 0o077).toBe(0);
     expect(await readFile(join(shell.folder, '.cuesmith/.gitignore'), 'utf8')).toBe('*\n');
   });
 

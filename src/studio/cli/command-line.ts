@@ -7,7 +7,7 @@ import type { McpOptions } from './mcp-options.ts';
 import type { ChatDesk } from './chat/chat-desk.ts';
 import type { ProjectDesk } from './project-desk.ts';
 import type { AdminOptions, ServeOptions, WorkerOptions } from './service-options.ts';
-import type { SkillDesk } from './skill-commands.ts';
+import type { SkillDesk } from './skill-desk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the commands may use: the actions with their ports filled in, and the terminal. */
