@@ -8,10 +8,10 @@ export const droneRecipe = makeRecipe('drone', {
     chords: { levelDb: -5, hallDb: -5, widthDb: -3, compression: 0 },
     arpeggio: { levelDb: -8, hallDb: -3, delayDb: -10, compression: 0 },
     pad: { levelDb: -1, hallDb: -6, widthDb: -1.5, apart: 0.9, chorus: 0.25, compression: 0, highPassHz: 45, bodyDb: 0 },
-    bass: { levelDb: -4, compression: 0.2, driveDb: 2.5, hallDb: -20 },
+    bass: { levelDb: -4, compression: 0.2, driveDb: 0.5, hallDb: -20 },
     drums: { levelDb: -8, hallDb: -6, compression: 0.1 },
     percussion: { levelDb: -10, hallDb: -6 },
-    texture: { levelDb: -4, widthDb: -2, hallDb: -9, driveDb: 2, highPassHz: 30 },
+    texture: { levelDb: -4, widthDb: -2, hallDb: -9, driveDb: 1, highPassHz: 75 },
     effects: { levelDb: -8, hallDb: -4 },
   },
   hall: {
@@ -25,7 +25,7 @@ export const droneRecipe = makeRecipe('drone', {
     earlyDb: -12,
   },
   delay: { beats: 2, feedback: 0.6, highCutHz: 3000 },
-  bus: { throws: 0, bloom: 0.7, glue: 0.05, driveDb: 1.5, breath: 0.8, wow: 0.06 },
+  bus: { throws: 0, bloom: 0.7, glue: 0.05, driveDb: 1.5, breath: 0.35, wow: 0.06 },
   balanceDb: [1, 2, 2, 1.2, 0.6, -0.2, -1.5, -2.5, -3.5, -4],
   widthDb: -4,
 });

@@ -310,8 +310,8 @@ export const PADS: readonly SynthSetting[] = [
       layer({
         oscillators: [
           unison('saw', 0.12, [4, 8, 0.9]),
-          unison('saw', 0.06, [2, 5, 0.8], { semitones: 7.02 }),
-          osc('sine', 0.14, { semitones: -12 }),
+          unison('saw', 0.06, [2, 5, 0.8], { semitones: 19.02 }),
+          osc('sine', 0.07, { semitones: -12 }),
         ],
         noise: 0.012,
         filter: filter('low-24', 480, { q: 1, keyTrack: 0.5 }),
@@ -327,7 +327,7 @@ export const PADS: readonly SynthSetting[] = [
     ['hard', 'dark', 'digital'],
     [
       layer({
-        oscillators: [unison('bent', 0.16, [3, 9, 0.9], { morph: 0.3 }), osc('sine', 0.14, { semitones: -12 })],
+        oscillators: [unison('bent', 0.16, [3, 9, 0.9], { morph: 0.3 }), osc('sine', 0.07, { semitones: -12 })],
         filter: filter('ladder', 620, { q: 0.45, keyTrack: 0.4, heat: 1.5 }),
         level: adsr(1.4, 4, 0.95, 0.6),
         motions: [motion('morph', { hz: 0.04 }, 0.3), motion('cutoff', { hz: 0.07 }, 0.8)],
@@ -343,8 +343,8 @@ export const PADS: readonly SynthSetting[] = [
       layer({
         oscillators: [
           unison('glass', 0.18, [3, 4, 0.9]),
-          osc('sine', 0.16, { semitones: -12 }),
-          osc('sine', 0.05, { semitones: 7.02 }),
+          osc('sine', 0.08, { semitones: -12 }),
+          osc('sine', 0.05, { semitones: 19.02 }),
         ],
         filter: filter('low', 1500),
         level: adsr(1.8, 5, 0.95, 0.7),
