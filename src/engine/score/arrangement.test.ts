@@ -130,7 +130,11 @@ describe('form', () => {
     const score = written('dark cinematic underscore, starts quiet and builds, 45 seconds');
     expect(score.sections[0]!.energy).toBeLessThan(0.3);
     const counts = score.sections.map((section) => score.parts.filter((part) => playsIn(part, section)).length);
-    expect(new Set(counts).size).toBeGreaterThanOrEqual(3);
+    const fullest = counts.indexOf(Math.max(...counts));
+    const climb = counts.slice(0, fullest + 1);
+    expect(new Set(climb).size, String(counts)).toBeGreaterThanOrEqual(3);
+    expect(climb).toEqual([...climb].sort((left, right) => left - right));
+    expect(score.sections[fullest]!.energy).toBeGreaterThan(score.sections[0]!.energy + 0.3);
   });
 
   it.each(STYLE_IDS)('of a loop in %s meets its own beginning: energy, players and a chord that leads home', (style) => {
