@@ -22,12 +22,13 @@ export const flamencoStyle: Style = {
   },
   harmony: {
     progressions: [
-      { numerals: 'iv III bII I', weight: 3, modes: ['phrygian'], materials: [] },
-      { numerals: 'I I bII I', weight: 2.4, modes: ['phrygian'], materials: ['A'] },
-      { numerals: 'I III bII I', weight: 2.2, modes: ['phrygian'], materials: ['A', 'C'] },
+      // The second degree is gripped under the home chord's open strings, which ring on as its major seventh and sharp eleventh.
+      { numerals: 'iv III bIImaj7#11 I', weight: 2.6, modes: ['phrygian'], materials: [] },
+      { numerals: 'I I bIImaj7#11 I', weight: 3, modes: ['phrygian'], materials: ['A'] },
+      { numerals: 'I III bIImaj7 I', weight: 2.6, modes: ['phrygian'], materials: ['A', 'C'] },
       { numerals: 'I I bII bII III bII I I', weight: 1.8, modes: ['phrygian'], materials: ['A'] },
-      { numerals: 'iv vii III bII', weight: 1, modes: ['phrygian'], materials: ['B', 'C'] },
-      { numerals: 'VI III VI bII iv III bII I', weight: 1.6, modes: ['phrygian'], materials: ['C'] },
+      { numerals: 'iv I bIImaj7#11 I', weight: 1.6, modes: ['phrygian'], materials: ['B', 'C'] },
+      { numerals: 'VI III bIImaj7 I iv III bII I', weight: 1.6, modes: ['phrygian'], materials: ['C'] },
       { numerals: 'i VII VI V7', weight: 3, modes: ['minor', 'harmonic-minor'], materials: [] },
       { numerals: 'V7 VI V7 VI', weight: 2, modes: ['minor', 'harmonic-minor'], materials: ['A'] },
       { numerals: 'iv i V7 i', weight: 1.6, modes: ['minor', 'harmonic-minor'], materials: ['B', 'C'] },
@@ -52,7 +53,7 @@ export const flamencoStyle: Style = {
     secondaryDominants: 0.04,
     modalMixture: 0.02,
     inversions: 0.02,
-    pedalPoints: 0.04,
+    pedalPoints: 0.12,
   },
   melody: {
     motifBars: 1,
