@@ -34,7 +34,7 @@ export const chiptuneStyle: Style = {
       { numerals: 'i VII VI V', weight: 1.8, modes: ['minor', 'harmonic-minor'], materials: ['B'] },
       { numerals: 'iv VI V i', weight: 0.9, modes: ['minor'], materials: ['C'] },
       { numerals: 'i VI iv V', weight: 1.6, modes: ['harmonic-minor'], materials: [] },
-      { numerals: 'i i IV i', weight: 1.6, modes: ['dorian'], materials: [] },
+      { numerals: 'i VII i i', weight: 1.6, modes: ['dorian'], materials: [] },
       { numerals: 'i VII IV i', weight: 1.2, modes: ['dorian'], materials: ['B'] },
       { numerals: 'I II I II', weight: 1.6, modes: ['lydian'], materials: [] },
       { numerals: 'I bVII IV I', weight: 1.6, modes: ['mixolydian'], materials: [] },

@@ -24,13 +24,13 @@ export const synthpopStyle: Style = {
   harmony: {
     progressions: [
       { numerals: 'I V vi IV', weight: 1.8, modes: ['major'], materials: ['B'] },
-      { numerals: 'vi IV I V', weight: 1, modes: ['major'], materials: ['B'] },
+      { numerals: 'vi IV I V', weight: 0.4, modes: ['major'], materials: ['B'] },
       { numerals: 'I iii IV V', weight: 1.8, modes: ['major'], materials: ['A', 'B'] },
-      { numerals: 'IV V I vi', weight: 1.6, modes: ['major'], materials: ['B', 'C'] },
+      { numerals: 'IV V I vi', weight: 1.6, modes: ['major'], materials: ['C'] },
       { numerals: 'I bVII IV I', weight: 1.6, modes: ['major'], materials: ['A'] },
       { numerals: 'I I IV/1 V/1', weight: 1.8, modes: ['major'], materials: ['A'] },
       { numerals: 'ii V I vi', weight: 1.4, modes: ['major'], materials: ['C'] },
-      { numerals: 'bVI bVII I I', weight: 1.2, modes: ['major'], materials: ['B', 'D'] },
+      { numerals: 'bVI bVII I I', weight: 1.2, modes: ['major'], materials: ['D'] },
       { numerals: 'IV iv I I', weight: 1, modes: ['major'], materials: ['D'] },
       { numerals: 'i VI iv i', weight: 2, modes: ['minor'], materials: ['B'] },
       { numerals: 'i VII VI i', weight: 2, modes: ['minor'], materials: ['A'] },
