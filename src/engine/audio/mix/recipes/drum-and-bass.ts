@@ -9,8 +9,8 @@ export const drumAndBassRecipe = makeRecipe('drum-and-bass', {
     arpeggio: { levelDb: -6, duckDb: 2, delayDb: -11, hallDb: -10, widthDb: -4.5, airDb: -1.5 },
     pad: { levelDb: -5.5, duckDb: 4, hallDb: -9, widthDb: -2, airDb: -2 },
     bass: { levelDb: 1, duckDb: 4.5, driveDb: 5, compression: 0.6 },
-    drums: { levelDb: 2.5, compression: 0.6, driveDb: 4, roomDb: -12, hallDb: -24, airDb: -3.5 },
-    percussion: { levelDb: -12.5, duckDb: 1, apart: 0.9, airDb: -3.5 },
+    drums: { levelDb: 2.5, compression: 0.6, driveDb: 4, roomDb: -12, hallDb: -24, airDb: -3 },
+    percussion: { levelDb: -12.5, duckDb: 1, apart: 0.9, airDb: -3 },
     effects: { levelDb: -5, hallDb: -6, airDb: -3 },
   },
   kit: {

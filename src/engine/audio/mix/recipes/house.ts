@@ -10,7 +10,7 @@ export const houseRecipe = makeRecipe('house', {
     pad: { levelDb: -7, duckDb: 8 },
     bass: { levelDb: -1, duckDb: 7, driveDb: 5 },
     drums: { levelDb: 1.5, compression: 0.45, driveDb: 2.5, roomDb: -16, hallDb: -26, airDb: -3 },
-    percussion: { levelDb: -9.2, duckDb: 1, apart: 0.9, airDb: -3.5 },
+    percussion: { levelDb: -9.2, duckDb: 1, apart: 0.9, airDb: -3 },
     effects: { levelDb: -7, hallDb: -8, airDb: -3 },
   },
   kit: {

@@ -10,7 +10,7 @@ export const techHouseRecipe = makeRecipe('tech-house', {
     pad: { levelDb: -6, duckDb: 8 },
     bass: { levelDb: 0.5, duckDb: 8, driveDb: 6, compression: 0.7, presenceDb: 1 },
     drums: { levelDb: 2, compression: 0.5, driveDb: 3, roomDb: -16, hallDb: -30, airDb: -3 },
-    percussion: { levelDb: -8.7, duckDb: 1.5, apart: 1, roomDb: -11, hallDb: -26, airDb: -3.5 },
+    percussion: { levelDb: -8.7, duckDb: 1.5, apart: 1, roomDb: -11, hallDb: -26, airDb: -3 },
     effects: { levelDb: -5, hallDb: -9, airDb: -3 },
   },
   kit: {
