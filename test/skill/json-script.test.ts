@@ -119,10 +119,9 @@ describe('showing a state', () => {
   );
 
   it('tells what a message changed', async () => {
-    const louder = structuredClone(draft);
-    louder.t[1]!.sg[0]!.m.volume = 0.5;
+    const louder = stateOf(draft).replace('0.35', '0.5');
     await writeFile(join(folder, 'before.json'), stateOf(draft));
-    await writeFile(join(folder, 'after.json'), stateOf(louder));
+    await writeFile(join(folder, 'after.json'), louder);
     expect(json(['changes', 'before.json', 'after.json']).out).toMatch(
       /\nChanged:\n- t\[1\]\.sg\[0\]\.m\.volume: 0\.35 → 0\.5\n$/,
     );
