@@ -55,7 +55,7 @@ export const TRIM_DB: ReadonlyMap<string, number> = new Map([
   ['vibraphone', 0.8],
   ['marimba', 1.8],
   ['xylophone', 10.7],
-  ['glockenspiel', 4.9],
+  ['glockenspiel', 8.8],
   ['celesta', 2.3],
   ['music-box', 9.5],
   ['tubular-bells', -1.1],
