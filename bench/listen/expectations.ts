@@ -54,6 +54,7 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     loudnessRangeLu: 'a piano begins, a full church ends: the climb is the form',
   },
   ragtime: {
+    lowDb: 'an upright’s soundboard gives off little under 80 Hz: its lowest strings are heard by their overtones',
     airDb: 'a piano without a band: nobody strikes a cymbal',
     bodyDb: 'a piano without a band: nearly all of it sounds between its low and its high octaves',
   },

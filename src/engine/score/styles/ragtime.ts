@@ -15,7 +15,7 @@ export const ragtimeStyle: Style = {
       { kind: 'outro', material: 'D', bars: 2, energy: 0.8, keep: 0.3 },
     ],
     endings: ['button', 'ring'],
-    transitions: ['break', 'pickup'],
+    transitions: ['pickup'],
     openings: { all: 4, comping: 0, groove: 0, vamp: 0.6 },
     finalSlowing: 1,
   },

@@ -10,7 +10,7 @@ export const ragtimeRecipe = makeRecipe('ragtime', {
       widthDb: -8,
       roomDb: -11,
       hallDb: -17,
-      compression: 0.25,
+      compression: 0.4,
       bodyDb: 0.5,
       presenceDb: 2,
       airDb: 4,
