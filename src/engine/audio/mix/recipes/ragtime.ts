@@ -13,7 +13,7 @@ export const ragtimeRecipe = makeRecipe('ragtime', {
       compression: 0.4,
       bodyDb: 0.5,
       presenceDb: 2,
-      airDb: 4,
+      airDb: 2.4,
       highPassHz: 35,
     },
     lead: { levelDb: -1, pan: 0.25, roomDb: -11, hallDb: -16, delayDb: OFF_DB, compression: 0.25 },
