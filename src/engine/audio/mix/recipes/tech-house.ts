@@ -16,13 +16,13 @@ export const techHouseRecipe = makeRecipe('tech-house', {
   kit: {
     kick: { levelDb: 3, attack: 0.45, sustain: -0.15, bodyDb: 2.5, crackDb: 3, sendDb: -28 },
     snare: { levelDb: -0.5, attack: 0.3, airDb: -5.8, crackDb: 0.5 },
-    hats: { levelDb: -13.2, pan: 0.15, widthDb: -8, airDb: -6 },
+    hats: { levelDb: -14.4, pan: 0.15, widthDb: -8, airDb: -6 },
     cymbals: { levelDb: -10.5, airDb: -4 },
   },
   room: { size: 0.12, decaySeconds: 0.35 },
   hall: { size: 0.45, decaySeconds: 1.3, preDelayMs: 16, lowCutHz: 350 },
   delay: { beats: 0.75, feedback: 0.38, highCutHz: 5000 },
   bus: { sweeps: 0.8, throws: 0.4, bloom: 1.2, glue: 0.55, driveDb: 2.2, returnDuckDb: 7, breath: 1.2 },
-  balanceDb: [3, 3.2, -0.2, -1.2, -0.8, 0.2, 0.8, -1, -4.5, -6.5],
+  balanceDb: [3, 3.2, -0.2, -1.2, -0.8, 0.2, 0.5, -1.4, -5.7, -7.7],
   widthDb: -7.5,
 });
