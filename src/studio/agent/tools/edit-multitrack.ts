@@ -39,7 +39,7 @@ export const editMultitrack = tool({
 function edited(scene: Scene, done: EditedTimeline, unfitted: 'credits' | 'kept' | null): ToolUse {
   const { wording, media } = scene;
   const { draft, isChanged, outcomes } = done;
-  const { said, response } = sayOutcomes(outcomes, { wording, media });
+  const { said, response } = sayOutcomes(outcomes, { wording, media, isFirst: true });
   const isDucked = outcomes.some(
     ({ kind, request }) => kind === 'done' && request.kind === 'set-ducking' && request.ducking !== null,
   );
@@ -85,6 +85,7 @@ async function beginRefit(
     changes: [{ kind: 'length', seconds: refit.lengthMs / 1000 } as const],
     matchesCuts: false,
     isRefit: true,
+    take: null,
     edits: { before: requests, after: [], musicId: null, isSeparable },
   };
   const price = caller.account.plan === 'unlimited' ? null : ports.settings.generatePrice;

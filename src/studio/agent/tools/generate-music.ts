@@ -44,7 +44,7 @@ export const generateMusic = tool({
         made: ({ title, revision }, asked) =>
           [
             wording.made({ title, music: readBrief(asked.prompt, asked.hints).brief, replaced, footage }),
-            ...(revision === null ? [] : [wording.revised({ ...revision, title, isRefit: false })]),
+            ...(revision === null ? [] : [wording.revised({ ...revision, title, isRefit: false, isMore: true })]),
           ].join(' '),
       });
     } catch (problem) {

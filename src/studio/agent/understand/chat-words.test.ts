@@ -107,7 +107,7 @@ describe('a message as people chat', () => {
     ['全部静音', 'set-level music voice beach sunset -120'],
     ['把“你好”这句改成“大家好”', 'change-text hi 大家好'],
     ['鼓太吵了,去掉', 'revise_music: without drums'],
-    ['更欢快一点,加点吉他', 'revise_music: with guitar + energy 0.4'],
+    ['更欢快一点,加点吉他', 'revise_music: with guitar + mode major + energy 0.3'],
     ['速度改成90', 'revise_music: tempo 90'],
     ['我说话的时候音乐会变小吗', 'show_timeline: levels'],
     ['现在是什么情况', 'show_timeline: all'],

@@ -25,7 +25,7 @@ const LONGEST_QUOTE = 500;
 
 /** Words that ask for nothing by themselves. */
 const FILLER =
-  /\b(?:please|pls|can|could|would|will|you|we|i|i'd|i'll|i'm|like|want|wanna|need|let's|let|us|me|my|mine|our|your|so|now|just|also|too|as well|then|and|but|or|a|an|the|it|its|it's|this|that|these|those|them|they|their|there|here|is|are|be|was|should|shall|do|does|to|of|in|on|at|for|with|by|into|from|onto|over|ok|okay|yes|yeah|well|actually|hmm|uh|um|oh|maybe|perhaps|again|really|quite|bit|little|some|thing|one|ones|up|out|as|all|both|each|only|instead|make|set|put|add|get|have|go|give|change|turn|bring|dial|keep|use|try|hey|sorry|only|still|bro|man|dude|nope|oops|lol|hm|how about|what about|same|have|has|own|s|that's)\b|请|帮我|帮|麻烦|你|我们|我|想要|想|要|能不能|能|可以|可不可以|把|将|给|让|使|的|地|得|了|吧|呢|啊|呀|哦|嗯|哎|诶|唉|哇|喂|嘛|啦|回|好|那么|那|这|它们|它|这个|那个|一下|一个|个|条|段|首|也|都|就|还|再|一|和|跟|与|或|在|到|从|为|成|用|做|弄|变|改|换|设|调|加|来|去|上|下|里|有|是|会|先|现在|稍微|一些|一点|点|一样|是不是|只|整个|全部|所有|里面|处|时|候|时候|后|之|行|么|吗|多|些|其|这样|那样|然后|并且|同时|接着|以及|由|该/gu;
+  /\b(?:please|pls|can|could|would|will|you|we|i|i'd|i'll|i'm|like|want|wanna|need|let's|let|us|me|my|mine|our|your|so|now|just|also|too|as well|then|and|but|or|a|an|the|it|its|it's|this|that|these|those|them|they|their|there|here|is|are|be|was|should|shall|do|does|to|of|in|on|at|for|with|by|into|from|onto|over|ok|okay|yes|yeah|well|actually|hmm|uh|um|oh|maybe|perhaps|again|really|quite|bit|little|some|thing|one|ones|up|out|as|all|both|each|only|instead|make|set|put|add|get|have|go|give|change|turn|bring|dial|keep|use|try|hey|sorry|only|still|bro|man|dude|nope|nah|nvm|ugh|hear|nice|oops|lol|hm|how about|what about|same|have|has|own|s|that's)\b|请|帮我|帮|麻烦|你|我们|我|想要|想|要|能不能|能|可以|可不可以|把|将|给|让|使|的|地|得|了|吧|呢|啊|呀|哦|嗯|哎|诶|唉|哇|喂|嘛|啦|呗|咯|嘞|效果|回|好|那么|那|这|它们|它|这个|那个|一下|一个|个|条|段|首|也|都|就|还|再|一|和|跟|与|或|在|到|从|为|成|用|做|弄|变|改|换|设|调|加|来|去|上|下|里|有|是|会|先|现在|稍微|一些|一点|点|一样|是不是|只|整个|全部|所有|里面|处|时|候|时候|后|之|行|么|吗|多|些|其|这样|那样|然后|并且|同时|接着|以及|由|该/gu;
 
 /** A part of a message that asks for one thing. A recogniser takes words out of it; what is left over was not understood. */
 export class Clause {
@@ -87,6 +87,12 @@ export class Clause {
     this.#rest = other.rest;
   }
 
+  /** A clause of the same words in which a pattern stands otherwise; of it nothing is taken. */
+  replaced(pattern: RegExp, by: (found: readonly string[]) => string): Clause {
+    const text = this.text.replace(pattern, (...found) => by(found.map(String)));
+    return text === this.text ? this : new Clause({ words: this.words, text, quotes: this.#quotes });
+  }
+
   /** Takes the first words in marks. */
   takeQuote(): string | null {
     const found = this.take(new RegExp(MASK, 'u'));
@@ -115,7 +121,7 @@ export type Fragments = {
 };
 
 const SEPARATOR =
-  /[,;，；、。！？!?\n]+|\.(?=\s|$)|\s[-–—]\s|\b(?:and then|and also|and(?! a (?:half|quarter|bit|little))|then|also|plus|but)\b|并且|然后|接着|同时|而且|顺便|但是|不过|另外|再(?=把|将|给|加一|加个|添)/giu;
+  /[,;，；、。！？!?\n]+|\.(?=\s|$)|\s[-–—]\s|\s&\s|\b(?:and then|and also|and(?! a (?:half|quarter|bit|little))|then|also|plus|but)\b|并且|然后|接着|同时|而且|顺便|但是|不过|另外|再(?=把|将|给|加一|加个|添)/giu;
 /** Parts that are looked at one by one; a longer message is a text, not a list of wishes. */
 const MOST_PARTS = 60;
 

@@ -51,6 +51,14 @@ export const HELP =
 export const ANOTHER =
   /^(?:(?:ok(?:ay)?|please|no|hmm|now|can (?:you|i|we)|could you|let's|and|give me|make|do|try|get|have|generate|create|play)[ ,]*)*(?:me )?(?:another|again|one more|a different|different|a new|new|next|redo|regenerate|retry|repeat|something else|an alternative|alternative|variation|a variation|try again|do it again)(?: (?:one|take|version|track|song|variation|option|try|idea|it|that|please|of it|time|music))*[\s!.?]*$|^(?:请|那|好的?，?)?(?:再|重新?|换|另外?).{0,4}(?:一[个首次版段遍下]|来|做|生成|版本)[吧呢。！]*$|^(?:另一个|换一个|换一首|再来|重做|重来|再来一个|再来一首|重新生成)[吧呢。！]*$/u;
 
+/** A new piece that differs from the last: "a new one, but darker", "再来一首更欢快的". Its last group says how. */
+export const ANOTHER_LIKE_IT =
+  /^(?:(?:ok(?:ay)?|please|no|hmm|now|can (?:you|i|we)|could you|let's|let me|and|give me|make|do|try|get|have|hear|i want|i'd like|how about|generate|create)[ ,]*)*(?:me )?(?:another|an? new|new|one more|a different|different|an alternative) (?:one|take|version|track|song|piece|tune|idea|variation|music)\b[,;: ]*(?:(?:but|and|only|just|this time|with|which is|that(?:'s| is))[, ]*)*(.+)$|^(?:请|那|好的?[，,]?|帮我)*(?:再|重新|换|另外?)(?:来|做|换|给我|生成|写)?(?:一[个首次版段遍曲]|个|首)(?:新的|别的|不同的|音乐|曲子)?[，, ]*(.+)$/u;
+
+/** What music is for and where it goes, said of the footage: no wish about that. */
+export const FOR_FOOTAGE =
+  /\b(?:for|under|underneath|beneath|behind|over|with|that fits|fitting|to go with|matching) (?:(?:all|both)(?: of)? )?(?:this|that|these|those|my|the|our|a|an|it)(?: (?!music|song|track|title|caption)[\p{L}-]+)? ?(?:clips?|footage|videos?|vids?|shots?|films?|movies?|vlogs?|reels?|shorts?|tiktoks?|montage|recordings?|uploads?|scenes?|pictures?|photos?)\b|(?:给|为|替|帮|配合|适合)(?:这|那|我|我的|这个|那个|这段|那段|这条|这些|咱)*的?(?:一?[个段条支])?(?:视频|短片|片子|短视频|素材|画面|影片|片段|镜头|vlog)/gu;
+
 /** A change of what there is, said against it. */
 export const COMPARES =
   /^(?:(?:ok(?:ay)?|please|now|but|and|can you|could you|a (?:little|bit)|slightly|much|even|way|make it|make the music|make this|make that|turn it|change it|change the (?:music|key|tempo|style|mood)|change to|switch to|keep it|it should be|should be|i want it|let it|let's make it|try it|the music should be|do it)[ ,]*)*(?:more|less|not so|not as|too|calmer|slower|faster|quicker|shorter|longer|happier|sadder|darker|brighter|warmer|colder|softer|harder|heavier|lighter|gentler|dreamier|funnier|epicer|bigger|smaller|simpler|busier|jazzier|funkier|groovier|punchier|cleaner|dirtier|moodier|spookier|quieter|louder|livelier|sweeter|tenser|smoother|richer|fuller|thinner|older|newer|cooler|chiller|mellower|sunnier|angrier|weirder|wilder|grander|crisper|rawer|tighter|looser|deeper|higher|lower)\b/u;

@@ -12,7 +12,8 @@ const PLAIN: readonly (readonly [said: RegExp, meant: string])[] = [
   [/\b(?:captoin|capton|cpation|subtitel)(s?)\b/gu, 'caption$1'],
   [/\b(?:musik|muisc|musci|misic)\b/gu, 'music'],
   [/\b(?:volumn|volum|voulme|vol)\b/gu, 'volume'],
-  [/\b(?:luder|lowder)\b/gu, 'louder'],
+  [/\b(?:luder|lowder|lauder)\b/gu, 'louder'],
+  [/\b'?em\b/gu, 'them'],
   [/\bpic(s?)\b/gu, 'picture$1'],
   [/\bvid(s?)\b/gu, 'video$1'],
   [/\bslo(?:w)?[ -]?mo\b/gu, 'slow motion'],
@@ -63,6 +64,7 @@ const PLAIN: readonly (readonly [said: RegExp, meant: string])[] = [
   [/(?:别|不)要(?:有)?(?:声音|原声|声)/gu, '静音'],
   [/的?(?:声音|原声)(?:给我)?(?:打开|开起来|开回来|放出来|恢复)|(?:打开|恢复)(?=.{0,6}声)/gu, '取消静音'],
   [/(?:慢慢|渐渐|逐渐|缓缓)(?:地)?(?:消失|变没|没了|停下来)/gu, '淡出'],
+  [/的?(?:原声|声音)(?:全?都|全部)?(?:给我)?(?:关掉|关了|关闭|去掉|去除|不要)/gu, '静音'],
   [/虚化/gu, '模糊'],
   [/(?:加个?|来个?|做个?)?推镜头?/gu, '推近'],
   [/(?:加个?|来个?|做个?)?拉镜头?/gu, '拉远'],
@@ -84,11 +86,21 @@ export function withPlainWords(text: string): string {
 }
 
 const DISLIKED =
-  /\b(?:i (?:really )?(?:hate|dislike|don't like|can't stand|am not a fan of)|not (?:a fan of|into)) (?:the |this |that |those )?([^,.;!]{2,30})[,.;!]* *(?:so |please |just )*(?:remove|drop|lose|kill|cut|delete|take|get rid of|leave) (?:it|them|that|those)(?: out| away)?\b/giu;
+  /\b(?:i (?:really )?(?:hate|dislike|do(?:n'?t| not) like|can't stand|am not a fan of)|not (?:a fan of|into)) (?:the |this |that |those )?([^,.;!]{2,30})[,.;!]* *(?:so |please |just )*(?:remove|drop|lose|kill|cut|delete|take|get rid of|leave) (?:it|them|'?em|that|those)(?: out| away)?\b/giu;
 const DISLIKED_ZH =
   /(?:我)?(?:不喜欢|讨厌)?([^，,。；;\s]{1,8}?)(?:太吵|太多|不好听|难听|很烦|太乱)了?[，,、 ]+(?:把?它?)?(?:去掉|删掉|拿掉|不要)(?:吧|了)?/gu;
 
+/** Why something is to go, said behind it. */
+const COMPLAINT_ZH =
+  /((?:不要|去掉|删掉|拿掉)[^，。,]{1,8}?)了?[，,、 ]+(?:它)?(?:太|很|真|好)(?:吵|烦|乱|难听|突兀)了?(?=[，。,!！]|$)/gu;
+const COMPLAINT =
+  /\b((?:remove|drop|lose|kill|delete|ditch|get rid of|no) (?:the )?[\p{L} ]{2,24}?),? (?:they're|it's|they are|it is|because \w+(?:'s| is| are)|cause \w+(?:'s|'re)) (?:way |so |just |really )?(?:too )?(?:loud|annoying|much|distracting|busy|noisy|awful|bad)\b/giu;
+
 /** "i hate the drums, remove them" as "remove the drums": what is said of a thing in one part and done to it in the next is one wish. */
 export function withJoinedWishes(text: string): string {
-  return text.replace(DISLIKED, 'remove the $1').replace(DISLIKED_ZH, '去掉$1');
+  return text
+    .replace(DISLIKED, 'remove the $1')
+    .replace(DISLIKED_ZH, '去掉$1')
+    .replace(COMPLAINT, '$1')
+    .replace(COMPLAINT_ZH, '$1');
 }

@@ -8,6 +8,7 @@ import { Clause, type Fragments, splitMessage } from './clause.ts';
 import { afterClause, type EditState, firstState, type Understood } from './edit-state.ts';
 import { readCorrection, withoutNo } from './recognise/history.ts';
 import { RECOGNISERS } from './recognisers.ts';
+import { withClipTimes } from './read-clip-times.ts';
 import type { Known } from './reading.ts';
 
 /** Parts of a message that may belong to one wish: "title "Hi" for the first 3 seconds, red, top left". */
@@ -94,7 +95,7 @@ function bestFrom(fragments: Fragments, at: number, state: EditState): Found {
   let whole: Found | null = null;
   const latest = Math.min(fragments.parts.length, at + MOST_JOINED);
   for (let to = at + 1; to <= latest; to++) {
-    const found = readOne(clauseOf(fragments, at, to), state, to > at + 1);
+    const found = readOne(withClipTimes(clauseOf(fragments, at, to), state), state, to > at + 1);
     if (found === null) {
       continue;
     }

@@ -31,8 +31,10 @@ const WORD = `(?:${[...VALUES.keys()].join('|')})`;
 /** "one" is a pronoun as well ("the other one"): it counts only where something that can be counted follows. */
 const COUNTED =
   '(?=\\s*-?(?:seconds?|secs?|s\\b|minutes?|mins?|bars?|beats?|frames?|db\\b|decibels?|percent|%|semitones?|half|times|more time|clips? back|and a half|steps?|octaves?|hundred))';
+/** A file's ending: what stands before it is a name. */
+const ENDING = '(?!\\.[a-z0-9]{2,4}\\b)';
 const ENGLISH = new RegExp(
-  `\\b(?:(${TENS.join('|')})[ -](${UNITS.slice(1, 10).join('|')})|(${WORD}))\\b( and a half)?( hundred)?`,
+  `\\b(?:(${TENS.join('|')})[ -](${UNITS.slice(1, 10).join('|')})|(${WORD}))\\b${ENDING}( and a half)?( hundred)?`,
   'gu',
 );
 const ONE = new RegExp(`^ ?${COUNTED}`, 'u');

@@ -96,6 +96,24 @@ describe('a wish about the timeline', () => {
     ['duck the music under my voice by 9 dB', 'set-ducking ["b"] {"depthDb":9,"under":"speech"}'],
     ['stop ducking', 'set-ducking ["b"]'],
     ["title 'Hi' for the first 3 seconds, red, top left", 'change-text w Hi 0 3000 [229,57,53] {"align":"left","at":"top"}'],
+    ['title Urban Dreams for 3 seconds', 'change-text w Urban Dreams 3000'],
+    ['add the title Urban Dreams for three seconds', 'change-text w Urban Dreams 3000'],
+    ["another title 'Fin' at the end for 3 seconds", 'add-text title Fin 17000 20000'],
+    ["another title 'Hi' for 3 seconds", 'add-text title Hi 0 3000'],
+    ['标题 城市之梦 显示3秒', 'change-text w 城市之梦 3000'],
+    ['标题“城市之梦”显示3秒', 'change-text w 城市之梦 3000'],
+    ['remove everything', 'remove-clip h; remove-clip k; remove-clip r; remove-clip b; remove-clip w'],
+    ['start over', 'remove-clip h; remove-clip k; remove-clip r; remove-clip b; remove-clip w'],
+    ['清空时间线', 'remove-clip h; remove-clip k; remove-clip r; remove-clip b; remove-clip w'],
+    ['全部删除，重新开始', 'remove-clip h; remove-clip k; remove-clip r; remove-clip b; remove-clip w + nothing-there'],
+    ['replace the harbour with the map', 'remove-clip h; place-media f4 video 0'],
+    ['把market.mp4换成map.png', 'remove-clip k; place-media f4 video 8000'],
+    ['darker', 'revise_music: mode minor; production dark'],
+    ['a bit more hopeful', 'revise_music: mode major; energy 0.12; production bright'],
+    ['the music is too dark', 'revise_music: mode major; production bright'],
+    ['make the mix brighter', 'revise_music: production bright'],
+    ['更欢快', 'revise_music: mode major; energy 0.28'],
+    ['音乐悲伤一点', 'revise_music: mode minor; energy -0.24'],
     ["add a caption 'Good morning' from 0:04 to 0:07", 'add-text caption Good morning 4000 7000'],
     ['make the title bigger', 'change-text w 1.3'],
     ['the title in yellow, please', 'change-text w [255,214,0]'],
@@ -229,6 +247,44 @@ describe('what was done last', () => {
     ['more', past({}), 'nothing-before'],
   ])('is what %j means', (message, change, expected) => {
     expect(gist(message, known([change]))).toBe(expected);
+  });
+});
+
+describe('a file with a number for a name', () => {
+  const named = (places: readonly string[]): Known =>
+    knownWith(
+      WireDraft.parse({
+        d: 16_000,
+        t: [
+          {
+            id: 'v',
+            tt: 0,
+            sg: places.map((id, place) => ({
+              id: `c${place + 1}`,
+              s: place * 8000,
+              d: 8000,
+              m: { kind: 'video', src: id, name: id === 'f1' ? 'a' : 'two' },
+            })),
+          },
+        ],
+      }),
+      {},
+      [
+        { ...film, id: 'f1', name: 'a' },
+        { ...film, id: 'f2', name: 'two' },
+      ],
+    );
+
+  it.each([
+    ['remove two.mp4', ['f1', 'f2'], 'remove-clip c2'],
+    ['mute two', ['f1', 'f2'], 'set-level ["c2"] -120 false'],
+    ['mute clip two', ['f2', 'f1'], 'set-level ["c2"] -120 false'],
+    ['trim two seconds off two.mp4', ['f1', 'f2'], 'trim-clip c2 0 2000'],
+    ['swap a.mp4 for two.mp4', ['f1', 'f2'], 'reorder-clip c2 0; reorder-clip c1 1'],
+    ['swap a.mp4 for two.mp4', ['f1'], 'remove-clip c1; place-media f2 video 0 8000'],
+    ['把a.mp4换成two.mp4', ['f1'], 'remove-clip c1; place-media f2 video 0 8000'],
+  ])('is meant by %j with %j on the timeline', (message, places, expected) => {
+    expect(gist(message, named(places))).toBe(expected);
   });
 });
 

@@ -1,5 +1,7 @@
 import { ask, keepMusic, question } from './recognise/ask.ts';
+import { clear } from './recognise/clear.ts';
 import { ducking } from './recognise/ducking.ts';
+import { exchange } from './recognise/exchange.ts';
 import { fades } from './recognise/fades.ts';
 import { history, more } from './recognise/history.ts';
 import { hits } from './recognise/hits.ts';
@@ -16,6 +18,7 @@ import { frame, frameRate, marker, rename } from './recognise/whole.ts';
 /** Everything that a part of a message can ask for. Of those that understand a part equally well the first decides. */
 export const RECOGNISERS: readonly Recogniser[] = [
   keepMusic,
+  clear,
   question,
   rename,
   more,
@@ -30,6 +33,7 @@ export const RECOGNISERS: readonly Recogniser[] = [
   level,
   split,
   total,
+  exchange,
   reorder,
   move,
   place,

@@ -1,6 +1,7 @@
 import { shortNames } from './about-timeline.ts';
 import type { Clause } from './clause.ts';
 import { MASK } from './clause.ts';
+import { withDigits } from './read-digits.ts';
 import {
   clipById,
   clipsOfRequest,
@@ -112,17 +113,38 @@ function takeNamed(clause: Clause, state: EditState, wanted: readonly Wanted[]):
 }
 
 /** In marks, or in plain words: then with a word of its sort after it. */
-function namePatterns(name: string): readonly RegExp[] {
-  const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&').replaceAll(' ', '[ _]+');
+export function namePatterns(name: string): readonly RegExp[] {
+  const escaped = escapedName(name);
   const sort = '(?:clips?|videos?|shots?|photos?|pictures?|images?|footage|片段|视频|素材|镜头|照片|图片)';
   return /\p{Script=Han}/u.test(name)
     ? [new RegExp(`${escaped}(?:\\.[a-z0-9]{2,4})?(?:的?(?:那个|那段|这个|这段)?${sort})?`, 'u')]
     : [
         new RegExp(
-          `(?<![\\p{Script=Latin}\\p{N}])(?:the |my |that |this )?${escaped}(?:\\.[a-z0-9]{2,4})?(?:'s)?(?: ${sort})?${/\d$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '(?!\\p{Script=Latin})'}`,
+          `(?<![\\p{Script=Latin}\\p{N}])${isNumber(name) ? NOT_A_NUMBER_OF : ''}(?:the |my |that |this )?${escaped}${COMMON_WORD.test(name) ? ENDING : `${ENDING}?`}(?:'s)?(?: ${sort})?${/\d$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '(?!\\p{Script=Latin})'}${isNumber(name) ? NOT_COUNTED : ''}`,
           'u',
         ),
       ];
+}
+
+const ENDING = '(?:\\.[a-z0-9]{2,4})';
+/** Names that are words of any sentence: they are names only with the ending of a file, or in marks. */
+const COMMON_WORD =
+  /^(?:an?|the|it|its?|this|that|one|on|in|at|to|of|out|off|up|all|and|i|me|my|you|us|we|is|be|do|go|no|so|by|for)$/u;
+const NOT_A_NUMBER_OF = '(?<!\\b(?:clip|video|shot|photo|picture|image|number|no\\.?|first|last|bar) )';
+const NOT_COUNTED =
+  '(?! ?(?:seconds?|secs?|s\\b|minutes?|mins?|bars?|beats?|frames?|db\\b|percent|%|times?|x\\b|clips?|videos?|shots?|photos?|more|bpm|fps|semitones?|steps?|of|:|\\.\\d))';
+
+/** A name as a pattern; clauses have numbers in figures, so that a name in words is found in figures, too. */
+function escapedName(name: string): string {
+  const figures = withDigits(name);
+  const patterns = [...new Set([name, figures])].map((each) =>
+    each.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&').replaceAll(' ', '[ _]+'),
+  );
+  return patterns.length === 1 ? (patterns[0] ?? '') : `(?:${patterns.join('|')})`;
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/u.test(withDigits(name));
 }
 
 /** By a word of its name that no other file has. */

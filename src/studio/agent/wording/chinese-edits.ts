@@ -10,6 +10,7 @@ const THINGS: { readonly [what in (typeof TOLD_THINGS)[number]]: (of: string | n
   fades: (of) => (of === null ? '淡入淡出' : `${named(of)}的淡入淡出`),
   ducking: (of) => (of === null ? '音乐避让' : `${named(of)}的避让`),
   clip: (of) => named(of),
+  everything: () => '时间线上的内容',
   place: (of) => `${named(of)}的位置`,
   length: (of) => (of === null ? '长度' : `${named(of)}的长度`),
   'cut-out': () => '时间线长度',

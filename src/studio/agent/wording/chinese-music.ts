@@ -50,11 +50,11 @@ const MODES: ReadonlyMap<string, string> = new Map([
 
 /** What a revision of music changed, in sentences. KEEP IN STEP with `english-music.ts`. */
 export function tellRevision(revision: ToldRevision): string {
-  const { title, facts, refused, keptParts, changedParts, isRefit } = revision;
+  const { title, facts, refused, keptParts, changedParts, isRefit, isMore = false } = revision;
   const told = mainFacts(facts).map(tellFact);
   const kept = keptParts.length > 0 && changedParts.length > 0 ? `其余 ${keptParts.length} 个声部保持不变。` : '';
   return [
-    `完成：${isRefit ? '音乐已适配画面长度' : `《${title}》`}：${told.length === 0 ? '已修改' : told.join('，')}。${kept}`,
+    `${isMore ? '同时' : `完成：${isRefit ? '音乐已适配画面长度' : `《${title}》`}`}：${told.length === 0 ? '已修改' : told.join('，')}。${kept}`,
     ...tellHits(revision),
     ...(refused.length === 0 ? [] : [`有 ${refused.length} 处没能改。`]),
   ].join('');

@@ -109,7 +109,7 @@ export const chinese: Wording = {
   afterMusic: () => ['点击“导出”得到 MP4', '“音乐音量35%”', '“再来一个”或“更安静一点”做新的一版'],
   changed: (changes) => `完成。${changes.map(told).join('')}`,
   unchanged: (states) => `已经是这样：${states.map(({ what, after }) => `${CHANGED[what]} ${after}`).join('，')}。`,
-  edited: (edits) => `完成。${edits.map(tellEdit).join('')}`,
+  edited: (edits, isFirst) => `${isFirst ? '完成。' : ''}${edits.map(tellEdit).join('')}`,
   alreadySo: (edits) => `已经是这样：${edits.map(tellState).join('，')}。`,
   notices: (notices) => notices.map(tellNotice).join(''),
   heldBack: () => '所以这条消息里的其他改动也没有做。',

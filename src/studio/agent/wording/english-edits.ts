@@ -9,6 +9,7 @@ const THINGS: { readonly [what in (typeof TOLD_THINGS)[number]]: (of: string | n
   fades: (of) => (of === null ? 'Fades' : `Fades of ${of}`),
   ducking: (of) => (of === null ? 'Ducking of the music' : `Ducking of ${of}`),
   clip: (of) => of ?? 'Clip',
+  everything: () => 'Things on the timeline',
   place: (of) => `Place of ${of ?? 'the clip'}`,
   length: (of) => (of === null ? 'Length' : `Length of ${of}`),
   'cut-out': () => 'Length of the timeline',

@@ -12,12 +12,12 @@ const UNITS: ReadonlyMap<string, string> = new Map([
 
 /** What a revision of music changed, in sentences. KEEP IN STEP with `chinese-music.ts`. */
 export function tellRevision(revision: ToldRevision): string {
-  const { title, facts, refused, keptParts, changedParts, isRefit } = revision;
+  const { title, facts, refused, keptParts, changedParts, isRefit, isMore = false } = revision;
   const told = mainFacts(facts).map(tellFact);
   const what = told.length === 0 ? 'changed' : told.join(', ');
   const kept = keptParts.length > 0 && changedParts.length > 0 ? ` Kept as they were: ${keptParts.join(', ')}.` : '';
   return [
-    `Done: ${isRefit ? 'the music is fitted to the picture' : `"${title}"`}: ${what}.${kept}`,
+    `${isMore ? 'With it' : `Done: ${isRefit ? 'the music is fitted to the picture' : `"${title}"`}`}: ${what}.${kept}`,
     ...tellHits(revision),
     ...refused.map(({ reason }) => reason),
   ].join(' ');

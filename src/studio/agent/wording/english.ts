@@ -46,7 +46,7 @@ export const english: Wording = {
   afterMusic: () => ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
   changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
   unchanged: (states) => `Already so: ${states.map(({ what, after }) => `${CHANGED[what].toLowerCase()} ${after}`).join(', ')}.`,
-  edited: (edits) => `Done. ${edits.map(tellEdit).join(' ')}`,
+  edited: (edits, isFirst) => `${isFirst ? 'Done. ' : ''}${edits.map(tellEdit).join(' ')}`,
   alreadySo: (edits) => `Already so: ${edits.map(tellState).join(', ')}.`,
   notices: (notices) => notices.map(tellNotice).join(' '),
   heldBack: () => 'So I changed nothing else of this message either.',

@@ -7,6 +7,7 @@ export const TOLD_THINGS = [
   'fades',
   'ducking',
   'clip',
+  'everything',
   'place',
   'length',
   'cut-out',

@@ -5,6 +5,8 @@ export type ToldRevision = MusicRevisionFacts & {
   readonly title: string;
   /** Whether it was made only because the picture has another length. */
   readonly isRefit: boolean;
+  /** Whether new music was told of just before, which this belongs to (default no). */
+  readonly isMore?: boolean;
 };
 
 export type ToldFact = MusicRevisionFacts['facts'][number];

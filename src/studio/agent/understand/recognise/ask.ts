@@ -14,7 +14,7 @@ const LENGTH_ASKED =
 const LEVEL_ASKED =
   /\bhow loud\b|\bwhat(?:'s| is| are) (?:the )?(?:\S+ ){0,3}(?:volume|level|levels|loudness)\b|多大声|多响|音量(?:现在)?(?:是|有)?多少|多少音量/u;
 const MUSIC_ASKED =
-  /\b(?:what|which) (?:key|tempo|bpm|style|genre|mode|scale|instruments?)\b|\bwhat(?:'s| is) (?:the )?(?:\S+ ){0,2}(?:key|tempo|bpm|style|genre)\b|\bhow fast is\b|\bhow many bpm\b|什么调|哪个调|(?:速度|节奏|bpm)(?:现在)?(?:是|有)?多少|多少(?:bpm|拍)|多快|什么风格|什么乐器|哪些乐器/u;
+  /\b(?:what|which) (?:song|track|music|piece)\b(?= (?:is|do)\b)|\b(?:name|title) of (?:the|this|that) (?:song|track|music|piece)\b|(?:歌|曲子?|音乐)(?:叫什么|叫啥|是什么)|\b(?:what|which) (?:key|tempo|bpm|style|genre|mode|scale|instruments?)\b|\bwhat(?:'s| is) (?:the )?(?:\S+ ){0,2}(?:key|tempo|bpm|style|genre)\b|\bhow fast is\b|\bhow many bpm\b|什么调|哪个调|(?:速度|节奏|bpm)(?:现在)?(?:是|有)?多少|多少(?:bpm|拍)|多快|什么风格|什么乐器|哪些乐器/u;
 const CLIPS_ASKED =
   /\b(?:which|what) (?:clips?|files?|uploads?|videos?|footage|photos?|media|material)\b|\bwhat (?:have|did) (?:i|we) upload(?:ed)?\b|\bhow many (?:clips|files|videos|photos|pictures|shots)\b|\b(?:where|when) (?:does|do|is|are) (?:the |my )?[^?]{1,40}?\b(?:start|begin|end|come|clip|shot|video|footage|photo|picture)s?\b|(?:几|多少)(?:个|段|张)?(?:素材|片段|视频|照片)|\b(?:list|show)(?: me)? (?:all )?(?:my|the) (?:clips|files|uploads|media|footage)\b|(?:有|上?传了?)(?:哪些|什么|啥)(?:素材|片段|视频|文件|照片)|上?传了(?:哪些|什么|啥)(?:东西)?|(?:素材|片段)(?:有哪些|列表)/u;
 const WHETHER =
@@ -25,7 +25,7 @@ const OF_TIMELINE =
   /\b(?:music|track|song|it|sound|audio|volume|louder|quieter|lower|voice|clips?|video|titles?|captions?|there|they|timeline)\b|音乐|声音|声|配乐|视频|片段|素材|标题|字幕|旁白|解说|时间线|它/u;
 const LEVEL_WORD =
   /\b(?:loud|louder|quiet|quieter|lower|louder|volume|duck(?:ed|ing)?|muted|hear|heard|sound)\b|声|响|音量|静音|压低|变小|变大|听/u;
-const QUESTION = /\?|what|how|which|多|哪|什么|几|吗/u;
+const QUESTION = /\?|what|how|which|name of|多|哪|什么|啥|几|吗/u;
 
 /** "is the music lower when I talk?": asks how it is, and is no wish that it be so. */
 function isWhether(text: string): boolean {

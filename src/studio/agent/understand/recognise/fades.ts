@@ -10,6 +10,9 @@ const FADE = /\bfad(?:e|es|ed|ing)\b|淡[入出]|渐[强弱](?=.{0,4}(?:进|出)
 const PICTURE = /\bcross-?fade|\b(?:from|to) (?:black|white)\b|叠化|黑场|白场/u;
 const NONE =
   /\b(?:no|without|remove|delete|drop|kill|get rid of)\b[^.]{0,16}\bfad(?:e|es|ing)\b|(?:去掉|取消|不要|删掉|删除)[^，。]{0,8}淡/u;
+const AT_END =
+  /\b(?:at|near|towards?) the (?:very )?end\b(?! of the (?:clip|shot|video))|(?:在)?(?:结尾|末尾|片尾|最后)(?:处|时|的时候)?(?![\d一二两三四五六七八九十])/u;
+const AT_START = /\b(?:at|from) the (?:very )?(?:start|beginning)\b|(?:在)?(?:开头|片头|一开始)(?:处|时|的时候)?/u;
 const LENGTH = '(?:[^\\d;]{0,14}?(\\d+(?:\\.\\d+)?) ?(?:s\\b|secs?\\b|seconds?\\b|秒|(?![\\d.:%])))?';
 
 /** "fade it in over one second and out over two", "最后两秒淡出". */
@@ -21,8 +24,9 @@ export const fades: Recogniser = {
     }
 
     const isNone = clause.take(NONE) !== null;
+    const isAtEnd = AT_END.test(clause.text);
     const isIn = /\bin\b|淡入/u.test(clause.text.replace(/\b(?:in|on) the (?:last|first|final)\b|\bin \d/gu, ''));
-    const isOut = /\bout\b|淡出/u.test(clause.text);
+    const isOut = /\bout\b|淡出/u.test(clause.text) || (isAtEnd && !isIn);
     const [inText = '', outText = ''] = halves(clause.text);
     const span = takeSpan(clause, frameOfTime(state));
     const spanMs = span === null ? null : span.toMs - span.fromMs;
@@ -37,6 +41,8 @@ export const fades: Recogniser = {
     }
 
     clause.take(/\b(?:over|long|slowly|gently|smoothly|lasting)\b|慢慢|缓缓/u);
+    clause.take(AT_END);
+    clause.take(AT_START);
     if (unclear !== null) {
       return unclear;
     }

@@ -8,7 +8,7 @@ import { takeReference, type Wanted } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
 
 const ALL =
-  /\b(?:go |get |take me |back )*(?:back )?to (?:the )?(?:very )?(?:first|original|initial) (?:version|state|draft)\b|\bstart (?:all )?over\b|\bundo (?:everything|all(?: of it)?)\b|\bback to (?:the )?(?:very )?(?:start|beginning)\b(?! of)|(?:回到|恢复到|退回到?)(?:最初|最开始|一开始|原始)(?:的)?(?:版本|状态|样子)?|全部撤销|撤销(?:全部|所有)(?:修改|操作)?|从头开始|从头来|全部重来|推倒重来/u;
+  /\b(?:go |get |take me |back )*(?:back )?to (?:the )?(?:very )?(?:first|original|initial) (?:version|state|draft)\b|\bundo (?:everything|all(?: of it)?)\b|\bback to (?:the )?(?:very )?(?:start|beginning)\b(?! of)|(?:回到|恢复到|退回到?)(?:最初|最开始|一开始|原始)(?:的)?(?:版本|状态|样子)?|全部撤销|撤销(?:全部|所有)(?:修改|操作)?/u;
 const LIKE_BEFORE =
   /\b(?:more )?like (?:it was )?before\b|\bit was better before\b|\bas it was(?: before)?\b|\bthe (?:previous|former|earlier|old) (?:version|one|take|music)(?: was better| please| again)?\b|(?:还是)?(?:之前|刚才|上一?版|原来)(?:的|那版|那个)?(?:比较|更)?好|(?:像|和)之前(?:那样|一样)|(?:用回|换回)(?:之前|上一个|原来)的?/u;
 const UNDO =

@@ -6,6 +6,8 @@ import { type EditState, frameOfTime, lengthMsOf, musicClips, pictureClips, endM
 import { takeDegree } from '../read-amounts.ts';
 import { readEnding } from './read-ending.ts';
 import { readKey, readTranspose } from './read-key.ts';
+import { readMood } from './read-mood.ts';
+import { readProduction } from './read-production.ts';
 import { PLAYER, playerOf, takePlayers } from '../read-players.ts';
 import { takeLength, takeMoment, takeSpan } from '../read-times.ts';
 import { focusedSort, takeReference } from '../resolve-reference.ts';
@@ -19,7 +21,7 @@ const MUSIC_WORD =
 const CALM =
   /\b(?:calmer|more (?:calm|relaxed|relaxing|chilled?|mellow|peaceful|gentle)|gentler|mellower|softer|less (?:energetic|busy|intense|energy|lively|crowded)|tone it down|simpler|sparser|chiller|quieter playing)\b|(?:更|再)?(?:安静|平静|舒缓|柔和|平缓|温和)(?:一?[点些])?|(?:更|再)(?:简单|稀疏)(?:一?[点些])?/u;
 const LIVELY =
-  /\b(?:livelier|more (?:energetic|energy|intense|intensity|exciting|lively|upbeat|drive|driving)|busier|punchier|more going on|bigger)\b|(?:更|再)(?:有活力|激烈|激昂|热烈|欢快|轻快|活泼|有力|动感)(?:一?[点些])?|有活力一?[点些]|激烈一?[点些]|轻快一?[点些]/u;
+  /\b(?:livelier|more (?:energetic|energy|intense|intensity|exciting|lively|upbeat|drive|driving)|busier|punchier|more going on|bigger)\b|(?:更|再)(?:有活力|激烈|激昂|热烈|欢快|轻快|活泼|有力|动感)(?:一?[点些])?|有活力一?[点些]|激烈一?[点些]|轻快一?[点些]|节奏感?(?:更|再)?强(?:烈)?(?:一?[点些])?/u;
 const ENERGY = { little: 0.25, plain: 0.4, much: 0.7 } as const;
 const FASTER =
   /\b(?:faster|quicker|speed(?: it| the music| the track)? up|up the tempo|too slow)\b|(?<![欢轻愉])快一?[点些]|加快|更快(?!乐|活)|太慢/u;
@@ -30,7 +32,7 @@ const WITHOUT = new RegExp(
   'u',
 );
 const ADD = new RegExp(
-  `(?:\\b(?:add|with|bring in|include|give (?:it|me))\\b|加上?|加入|加点|添加|再来点)(?= ?(?:some |an? |the |more |a little |一?[点些段个]?)*${PLAYER})`,
+  `(?:\\b(?:add|with|bring in|include|give (?:it|me))\\b|加上?|加入|加点|添加|再来点|要有|得有)(?= ?(?:some |an? |the |more |a little |一?[点些段个]?)*${PLAYER})`,
   'u',
 );
 const SWAP = new RegExp(
@@ -47,16 +49,9 @@ const MORE = new RegExp(`\\b(?:more|louder|bring up|turn up|up)\\b|(?:大声?|�
 const LESS = new RegExp(`\\b(?:less|quieter|softer|turn down|down|lower)\\b|(?:小声?|轻|少|低)一?[点些]|减小`, 'u');
 const SOFT = /\b(?:softer|gentler|more quietly|more softly|calmer|quieter)\b|(?:柔和|轻柔|安静|平静|弱)一?[点些]?/u;
 const STRONG = /\b(?:stronger|harder|more powerful(?:ly)?|more intense|bigger)\b|(?:强烈|有力|激烈|强)一?[点些]?/u;
+const SHORTEST_MS = 5000;
 const SAME_LENGTH =
-  /\b(?:as long as|same length as|the length of|match(?:es)? the length of|fit(?:s)?(?: the length of)?|to fit) (?:the |my )?(?:video|film|footage|picture|clips|timeline)\b|(?:和|跟|与)(?:视频|画面|片子|素材)(?:的长度)?(?:一样长|等长|同长|长度一致)|适应视频长度/u;
-const PRODUCTION =
-  /\b(?:make )?(?:the )?(?:mix|sound|master|production|recording)\b.{0,12}\b(brighter|darker|warmer|wider|punchier|cleaner|dirtier|lo-?fi|vintage|airier|drier|wetter|bigger|softer)\b|(?:混音|音色|声音)(?:更|再)?(明亮|暗|温暖|宽)(?:一?[点些])?/u;
-const PRODUCTION_ZH: ReadonlyMap<string, string> = new Map([
-  ['明亮', 'brighter'],
-  ['暗', 'darker'],
-  ['温暖', 'warmer'],
-  ['宽', 'wider'],
-]);
+  /\b(?:as long as|same length as|the length of|match(?:es)? the length of|fit(?:s)?(?: the length of)?|to fit|lasts? (?:for )?|covers?|fills?|(?:until|till|to) the end of) ?(?:all of )?(?:the |my )?(?:whole |entire |full )?(?:video|film|footage|picture|clips|timeline)\b|(?:和|跟|与)(?:视频|画面|片子|素材)(?:的长度)?(?:一样长|等长|同长|长度一致)|适应视频长度|(?:一直)?(?:循环|放|播放?|延长|持续)?到(?:视频|画面|片子|影片)(?:的)?(?:结束|结尾|最后)|(?:铺满|覆盖)(?:整个)?(?:视频|片子)/u;
 const STYLE =
   /\b(?:(?:play|do|perform|same (?:tune|melody|song)|rearrange)(?: (?:it|this|that|the \w+))?(?: again)?|turn (?:it|this|the music|the track) into|make (?:it|this|the music|the track)|switch(?: (?:it|the music))? to|change (?:it|the style|the music) to)(?: in| as| into)?(?: an?)? (.{2,30})$|(?:用|以|换成|改成|变成)(.{1,8})(?:风格|曲风)/u;
 
@@ -64,7 +59,7 @@ const STYLE =
 const READERS: readonly Reader[] = [
   swap,
   newThing,
-  production,
+  readProduction,
   buildUp,
   drop,
   sameLength,
@@ -77,6 +72,7 @@ const READERS: readonly Reader[] = [
   without,
   withPlayers,
   dynamics,
+  readMood,
   energy,
   length,
   style,
@@ -121,7 +117,7 @@ export const music: Recogniser = {
 
 /** What else the rest of a clause asks for: "something more upbeat with a guitar". */
 function others(clause: Clause, state: EditState, done: Reader): readonly MusicChange[] {
-  for (const reader of [without, withPlayers, tempo, readKey, energy]) {
+  for (const reader of [without, withPlayers, tempo, readKey, readMood, energy]) {
     const attempt = clause.again();
     copy(clause, attempt);
     const changes = reader === done ? null : reader(attempt, state);
@@ -169,12 +165,6 @@ function newThing(clause: Clause): readonly MusicChange[] | null {
       ];
 }
 
-function production(clause: Clause): readonly MusicChange[] | null {
-  const found = clause.take(PRODUCTION);
-  const word = found?.[1] ?? PRODUCTION_ZH.get(found?.[2] ?? '');
-  return word === undefined ? null : [{ kind: 'production', word }];
-}
-
 function buildUp(clause: Clause, state: EditState): readonly MusicChange[] | null {
   if (clause.take(BUILD) === null) {
     return null;
@@ -201,6 +191,9 @@ function sameLength(clause: Clause, state: EditState): readonly MusicChange[] | 
     return null;
   }
 
+  // What is asked for is that it goes on to the end, however that is said.
+  clause.take(LOOP);
+  clause.take(/\bso (?:that )?(?:it )?\b|\buntil\b/u);
   return [{ kind: 'length', seconds: clampLength(Math.max(...pictures.map(endMsOf)) / 1000) }];
 }
 
@@ -323,7 +316,11 @@ function length(clause: Clause, state: EditState): readonly MusicChange[] | null
   const lengthMs = takeLength(clause);
   clause.take(/\blong\b|长/u);
   const isMusic = MUSIC_WORD.test(clause.text);
+  // The music is never so short: such a length is about something else, and so is a bare complaint beside clips.
+  const isOther =
+    (lengthMs !== null && lengthMs < SHORTEST_MS) || (/太[长短]/u.test(clause.text) && pictureClips(state).length > 0);
   if (
+    (isOther && !isMusic && focusedSort(state) !== 'music') ||
     (lengthMs === null && !isShorter && !isLonger) ||
     (!isMusic && focusedSort(state) === 'picture') ||
     /\b(?:video|clip|title|caption|transition|fade)s?\b|视频|片段|标题|字幕|转场|淡/u.test(clause.text)

@@ -225,7 +225,7 @@ export const transition: Recogniser = {
     clause.take(/\b(?:long|each|come|comes|in|start)\b|长/u);
     const isSpread =
       clause.take(
-        /\b(?:between|everywhere|throughout|on) ?(?:all|every|each)?(?: of)?(?: the| my)? ?(?:clips?|shots?|cuts?)?\b(?=\s|$)|(?:所有|每个|全部)?的?(?:片段|镜头|素材)?(?:之间|中间)/u,
+        /\b(?:between|everywhere|throughout|on) ?(?:all|every|each)?(?: of)?(?: the| my)? ?(?:clips?|shots?|cuts?)?\b(?=[\s,]|$)|(?:所有|每个|全部)?的?(?:片段|镜头|素材)?(?:之间|中间)/u,
       ) !== null;
     const reference = takeReference(clause, state, ['picture']);
     const named = clipsIn(reference);

@@ -14,7 +14,7 @@ import {
 import { shortNames } from '../about-timeline.ts';
 import { takeShift } from '../read-shift.ts';
 import { takeLength, takeMoment } from '../read-times.ts';
-import { takeReference } from '../resolve-reference.ts';
+import { namePatterns, takeReference } from '../resolve-reference.ts';
 import { DUCKING_DB } from './ducking.ts';
 import { clipsIn, type Recogniser } from './recogniser.ts';
 
@@ -105,7 +105,8 @@ function takeFiles(clause: Clause, state: EditState): readonly MediaFacts[] {
   return only !== undefined && (isVoice ? sounds : pictures).length === 1 ? [only] : [];
 }
 
-function namedFiles(clause: Clause, files: readonly MediaFacts[]): readonly MediaFacts[] {
+/** The files that a clause names, in its order; their names are taken out of it. */
+export function namedFiles(clause: Clause, files: readonly MediaFacts[]): readonly MediaFacts[] {
   const found: { readonly file: MediaFacts; readonly at: number }[] = [];
   const longest = [...files].sort((left, right) => right.name.length - left.name.length || (left.id < right.id ? -1 : 1));
   for (const file of longest) {
@@ -118,13 +119,7 @@ function namedFiles(clause: Clause, files: readonly MediaFacts[]): readonly Medi
       const quoted = clause.quoteOf(each).normalize('NFKC').toLowerCase();
       return quoted === name || quoted.replace(/\.[a-z0-9]{2,4}$/u, '') === name;
     });
-    const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&').replaceAll(' ', '[ _]+');
-    const pattern = /\p{Script=Han}/u.test(name)
-      ? new RegExp(`${escaped}(?:\\.[a-z0-9]{2,4})?`, 'u')
-      : new RegExp(
-          `(?<![\\p{Script=Latin}\\p{N}])(?:the |my |a )?${escaped}(?:\\.[a-z0-9]{2,4})?${/\d$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '(?!\\p{Script=Latin})'}`,
-          'u',
-        );
+    const [pattern = /$^/u] = namePatterns(name);
     const short = shortNames(
       file.name,
       files.map((each) => each.name),
@@ -228,7 +223,7 @@ export const reorder: Recogniser = {
     const isMoved =
       clause.has(OPENS_WITH) ||
       clause.take(
-        /\b(?:move|put|bring|place|shift|push|reorder|send|have|delay|start|begin)s?\b|移动?|放|挪|换|调|推|延后|提前|往后|往前|开始/u,
+        /\b(?:move|put|bring|place|shift|push|reorder|send|have|delay|start|begin|come|go)(?:e?s)?\b|移动?|放|挪|换|调|推|延后|提前|往后|往前|开始/u,
       ) !== null;
     if (!isSwap && !isMoved) {
       return null;

@@ -13,6 +13,7 @@ import {
 import type { TextPlace } from '../../../../engine/timeline/index.ts';
 import { isLook, takeTextLook } from '../read-text-look.ts';
 import { takeShift } from '../read-shift.ts';
+import { stretchOfNew, stretchOfOld, takeTextTime, withoutTime } from '../read-text-times.ts';
 import { type Span, takeLength, takeMoment, takeSpan } from '../read-times.ts';
 import { focused, focusedSort, takeReference, type Wanted } from '../resolve-reference.ts';
 import { clipsIn, type Recogniser, unclearReference } from './recogniser.ts';
@@ -30,6 +31,8 @@ const SAYING =
 const CALLS_IT = /^\s*(?:please )?(?:call|name|rename) (?:it|this|the video|the film)\b|^(?:把它|它)?(?:叫做?|命名为|改名为)/u;
 const BARE =
   /\b(?:titles?|heading|headline|text overlay|text|call it|name it|rename it|call this|name this)\b(?: (?:card|track))? *(?:to|is|as|:|=|that says|saying|reading|of|should be)? *:? *(.{1,200})$|(?:标题|片名) *(?:改成|改为|换成|设为|设成|写|叫|是|为|:)? *(.{1,200})$/u;
+const BARE_CAPTION =
+  /\b(?:captions?|subtitles?)(?: (?:saying|that says|reading))? *: *(.{1,200})$|字幕 *(?:加|写|添加|改成|内容)?(?:上)?(?:一?[句行条个段])? *: *(.{1,200})$/u;
 const DISTANCE_MS = 1;
 
 /** Titles and captions: their words, looks, times and end. */
@@ -109,7 +112,8 @@ function words(
   const isAdded = clause.take(ADDS) !== null;
   const isRenamed = clause.take(RENAMES) !== null || calls;
   const [focus] = focused(state, [sort]);
-  const span = takeSpan(clause, frameOfTime(state)) ?? takeAt(clause, state);
+  const time = takeTextTime(clause, state);
+  const span = time !== null && 'span' in time ? time.span : null;
   const reference = takeReference(clause, state, [sort]);
   const named = mentioned ?? (reference.kind === 'clips' && reference.clips.length === 1 ? reference.clips[0] : undefined);
   while (clause.take(ANY_WORD) !== null || clause.take(SAYING) !== null) {
@@ -123,7 +127,6 @@ function words(
   const before = old?.clip.media.kind === 'text' ? old.clip.media.size : 1;
   const look = takeTextLook(clause, before);
   const cleaned = content.slice(0, 500);
-  const times = span === null ? {} : { fromMs: span.fromMs, toMs: span.toMs };
   return old === null
     ? {
         requests: [
@@ -133,13 +136,13 @@ function words(
             text: cleaned,
             fromMs: null,
             toMs: null,
-            ...times,
+            ...stretchOfNew(time, state, sort),
             ...look,
             newId: state.known.makeId('clip'),
           },
         ],
       }
-    : { requests: [{ kind: 'change-text', clipId: old.clip.id, text: cleaned, ...times, ...look }] };
+    : { requests: [{ kind: 'change-text', clipId: old.clip.id, text: cleaned, ...stretchOfOld(time, old), ...look }] };
 }
 
 /** "change 'Old' to 'New'": the first words in marks are those of a text that is there. */
@@ -178,16 +181,6 @@ function oldOf(wish: {
   return all.find((placed) => startMsOf(placed) < span.toMs - DISTANCE_MS && endMsOf(placed) > span.fromMs + DISTANCE_MS) ?? null;
 }
 
-/** "at 0:12" without an end: a text stands as long as it takes to read it. */
-function takeAt(clause: Clause, state: EditState): Span | null {
-  if (!/\b(?:at|from) (?:the (?:start|beginning)|\d)|第\d+(?:\.\d+)?秒|\d+秒处|开头|片头|一开始/u.test(clause.rest)) {
-    return null;
-  }
-
-  const fromMs = clause.take(/片头/u) === null ? takeMoment(clause, frameOfTime(state)) : 0;
-  return fromMs === null ? null : { fromMs, toMs: fromMs + (takeLength(clause) ?? 4000) };
-}
-
 /** A clause without marks: looks and times of a text, or a title in plain words. */
 function looks(
   clause: Clause,
@@ -209,10 +202,15 @@ function looks(
   const isAboutLooks = (isLook(look) || time !== null) && clause.leftover() === '';
   if (!isAboutLooks) {
     const isCaption = role === 'caption' && !isLook(look) && time === null && clause.leftover() === '';
+    const spoken = role === 'caption' && !isCaption ? bareText(clause, bare, state, 'caption') : null;
+    if (spoken !== null) {
+      return spoken;
+    }
+
     return isCaption
       ? { notices: [{ kind: 'which-words', what: 'caption' }] }
       : role === 'title' || calls
-        ? bareTitle(clause, bare, state)
+        ? bareText(clause, bare, state, 'title')
         : null;
   }
 
@@ -288,11 +286,15 @@ function takeTimes(clause: Clause, state: EditState, newest: Placed | undefined)
   return length === null ? null : { toMs: startMsOf(newest) + length };
 }
 
-/** A title without marks goes on to the end of the clause. */
-function bareTitle(taken: Clause, clause: Clause, state: EditState): Understood | null {
-  const found = BARE.exec(clause.words.normalize('NFKC').toLowerCase());
+/** Words without marks go on to the end of the clause, but for the time behind them; those of a caption follow a colon. */
+function bareText(taken: Clause, clause: Clause, state: EditState, role: 'title' | 'caption'): Understood | null {
+  const found = (role === 'title' ? BARE : BARE_CAPTION).exec(clause.words.normalize('NFKC').toLowerCase());
   const spoken = found === null ? '' : clause.words.slice(clause.words.length - (found[1] ?? found[2] ?? '').length);
-  const content = spoken.replace(/[。！.!\s]+$/u, '').trim();
+  if (found === null && role === 'caption') {
+    return null;
+  }
+
+  const { words: content, time } = withoutTime(spoken.replace(/[。！.!\s]+$/u, '').trim(), state);
   if (content === '' || /^(?:please|card|now|吧)$/iu.test(content)) {
     clause.take(/\b(?:add|put|make|set|change|show|insert|create|edit|use)\b/u);
     clause.take(ANY_WORD);
@@ -306,7 +308,9 @@ function bareTitle(taken: Clause, clause: Clause, state: EditState): Understood 
   ahead.keep(clause.words.slice(0, found?.index ?? 0).toLowerCase());
   if (
     ahead.leftover() !== '' ||
-    /^(?:up|down|left|right|higher|lower|later|earlier|away|bigger|smaller|往|向|再|更|太|放|移)/iu.test(content)
+    /^(?:up|down|left|right|higher|lower|later|earlier|away|bigger|smaller|darker|lighter|brighter|warmer|softer|thinner|thicker|larger|longer|shorter|nicer|more|less|往|向|再|更|太|放|移)/iu.test(
+      content,
+    )
   ) {
     return null;
   }
@@ -321,11 +325,21 @@ function bareTitle(taken: Clause, clause: Clause, state: EditState): Understood 
   }
 
   taken.keep('');
-  const [old] = textClips(state, 'title');
+  const [old] = role === 'title' ? textClips(state, 'title') : [];
   return {
     requests:
       old === undefined
-        ? [{ kind: 'add-text', role: 'title', text: content, fromMs: null, toMs: null, newId: state.known.makeId('clip') }]
-        : [{ kind: 'change-text', clipId: old.clip.id, text: content }],
+        ? [
+            {
+              kind: 'add-text',
+              role,
+              text: content,
+              fromMs: null,
+              toMs: null,
+              ...stretchOfNew(time, state, role),
+              newId: state.known.makeId('clip'),
+            },
+          ]
+        : [{ kind: 'change-text', clipId: old.clip.id, text: content, ...stretchOfOld(time, old) }],
   };
 }

@@ -55,7 +55,7 @@ export const trim: Recogniser = {
 };
 
 const TOTAL =
-  /\b(?:in )?total\b|\b(?:overall|altogether)\b|\b(?:the )?(?:whole|entire|total|full) (?:thing|video|film|movie|timeline|project|edit)\b|总长度?|总时长|总共|一共|整个(?:视频|片子|影片)|全片|成片/u;
+  /\b(?:in )?total\b|\b(?:overall|altogether)\b|\b(?:the )?(?:whole|entire|total|full) (?:thing|video|film|movie|timeline|project|edit)\b|总长度?|总时长|总共|一共|整个(?:视频|片子|影片)|全片|成片|(?<=\b(?:trim|cut|shorten|reduce|get|bring) )(?:the |my |this )?(?:video|film|movie|edit)(?= (?:down )?to \d)|(?:把)?(?:视频|片子|影片)(?=(?:剪|缩短?|控制)(?:到|成|在))/u;
 const TO_LENGTH = /\b(?:to|be|make|at|just|exactly|only|down)\b|到|成|为|剪|缩|控制/u;
 
 /** "trim it to 10 seconds total": what is behind that is cut out of everything. */

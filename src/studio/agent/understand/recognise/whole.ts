@@ -27,7 +27,7 @@ export const frame: Recogniser = {
     clause.take(/\b(?:video|picture|frame|format|ratio|switch|convert)\b/u);
     clause.take(/画面|视频|比例|尺寸|格式|版式/u);
     clause.take(/比例|尺寸|格式|回|成/u);
-    clause.take(/\bback\b/u);
+    clause.take(/\b(?:back|everything|the whole thing|all of it)\b/u);
     const requests = [{ kind: 'set-frame', width: size.width, height: size.height } as const];
     if (!isExport) {
       return { requests };
