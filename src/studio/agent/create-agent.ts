@@ -225,7 +225,9 @@ async function planOf(
 ): Promise<Plan> {
   const { text, found, hasFiles, signal } = message;
   const own = understand(text, knownOf(found, hasFiles));
-  if (model === null || text.trim() === '') {
+  // Several pieces at once cost as many times: only words that plainly ask for them get them.
+  const asksForSeveral = own.uses.some(({ tool, args }) => tool === 'generate_music' && 'take' in args && args.take !== null);
+  if (model === null || text.trim() === '' || asksForSeveral) {
     return own;
   }
 

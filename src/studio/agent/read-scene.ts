@@ -54,6 +54,7 @@ export function knownOf({ session, draft, media, timeline, context, revisions }:
     draft,
     last: last === null ? null : { mediaId: last.file.id, details: last.details },
     usedSeeds: made.map(({ details }) => details.brief.seed),
+    takes: takesOf(made),
     hasFiles,
     timeline,
     media: context.media,
@@ -61,6 +62,18 @@ export function knownOf({ session, draft, media, timeline, context, revisions }:
     form: last === null ? null : formOf(timeline, last.file),
     makeId: context.makeId,
   };
+}
+
+/** The pieces of the last message that asked for several. */
+function takesOf(made: readonly { readonly file: Media; readonly details: MusicDetails }[]): Known['takes'] {
+  const taken = made.flatMap(({ file, details: { take } }) =>
+    take === undefined || take === null ? [] : [{ ...take, mediaId: file.id }],
+  );
+  const turnId = taken.at(-1)?.turnId;
+  return taken
+    .filter((take) => take.turnId === turnId)
+    .map(({ mediaId, number }) => ({ mediaId, number }))
+    .sort((left, right) => left.number - right.number);
 }
 
 const Changed = z.looseObject({ changes: z.array(MusicChange) });

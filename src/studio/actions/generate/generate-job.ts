@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { JsonValue } from '../../../contract/service/index.ts';
+import { JsonValue, WireDraft } from '../../../contract/service/index.ts';
 import { type Brief, styleInfo } from '../../../engine/brief/index.ts';
 import { ENGINE_VERSION, StudioError } from '../../../engine/kernel/index.ts';
 import { fingerprintOf, type Score } from '../../../engine/score/index.ts';
@@ -11,6 +11,7 @@ import type { MediaExporter } from '../../ports/media-exporter.ts';
 import type { JobHandler, JobInHand } from '../../ports/queue.ts';
 import { saveArtifact } from '../../store/records/artifacts.ts';
 import { type Media, saveMedia, setMediaDetails } from '../../store/records/media.ts';
+import { findSession } from '../../store/records/sessions.ts';
 import { lockTurn } from '../../store/records/turns.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { findingsForMusic } from '../analyse/findings-for-music.ts';
@@ -132,17 +133,25 @@ async function commitMusic(
     await saveArtifact(inside, { ...file, sessionId: media.sessionId, metadata: { mediaId: media.id }, now });
   }
 
-  const draft = await savePlacedMusic(sql, {
-    media,
-    request,
-    title: brief.title,
-    style: request.revises === null || request.changes.some(({ kind }) => kind === 'style') ? styleInfo(brief.style).name : null,
-    ids: ports.ids,
-    now,
-  });
+  const style =
+    request.revises === null || request.changes.some(({ kind }) => kind === 'style') ? styleInfo(brief.style).name : null;
+  const draft =
+    request.take?.isAside === true
+      ? await draftOf(sql, media)
+      : await savePlacedMusic(sql, { media, request, title: brief.title, style, ids: ports.ids, now });
   if (request.turnId !== null && turn?.status !== 'running') {
     await tellFinishedMusic(sql, ports, { media, request, draft, artifacts: files.map(({ name }) => name) });
   }
+}
+
+/** The draft as it is: music that is kept aside leaves it alone. */
+async function draftOf(sql: Sql, { sessionId, accountId }: Media): Promise<WireDraft> {
+  const session = await findSession(sql, { id: sessionId, accountId });
+  if (session === null) {
+    throw new StudioError('session.gone', 'The session was deleted while its music was made. Nothing was charged.');
+  }
+
+  return WireDraft.parse(session.draft);
 }
 
 async function writeSound(
@@ -213,6 +222,7 @@ function mediaOf(
       fingerprint: fingerprintOf(score),
       revisionOf: request.revises,
       changes: request.changes,
+      take: request.take === null || request.turnId === null ? null : { turnId: request.turnId, number: request.take.number },
     }),
     createdAt: now,
   };

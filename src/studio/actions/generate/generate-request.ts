@@ -53,6 +53,18 @@ export const MessageEdits = z
   .readonly();
 export type MessageEdits = z.infer<typeof MessageEdits>;
 
+export const Take = z
+  .object({
+    /** 1 first. */
+    number: z.int().min(1),
+    /** Whether it is kept as media only, and the timeline stays as it is. */
+    isAside: z.boolean(),
+  })
+  .strict()
+  .readonly();
+/** One of several pieces that a message asks for, of which one is chosen later. */
+export type Take = z.infer<typeof Take>;
+
 export const GenerateRequest = z
   .object({
     wish: MusicWish,
@@ -65,6 +77,8 @@ export const GenerateRequest = z
     /** Whether it is changed only to be as long as the picture. */
     isRefit: z.boolean().default(false),
     edits: MessageEdits.default({ before: [], after: [], musicId: null, isSeparable: false }),
+    /** Which of several pieces of one message it is; null: it is the only one. */
+    take: Take.nullable().default(null),
     /** Chosen when the job is submitted: done twice, it makes one file. */
     mediaId: z.string(),
     /** The turn that asked, or null. */
@@ -116,5 +130,7 @@ export type GenerateResult = z.infer<typeof GenerateResult>;
 export const MusicDetails = z.looseObject({
   wish: MusicWish,
   brief: z.looseObject({ durationSeconds: z.number(), tempoBpm: z.number(), style: z.string(), seed: z.int() }),
+  /** Among the pieces that one message asked for; null: it was the only one. */
+  take: z.object({ turnId: z.string(), number: z.int() }).readonly().nullable().optional(),
 });
 export type MusicDetails = z.infer<typeof MusicDetails>;

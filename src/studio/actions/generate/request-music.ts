@@ -12,7 +12,7 @@ import type { Caller, ServicePorts } from '../service-ports.ts';
 import { applyRequests } from '../sessions/apply-requests.ts';
 import { openSessionTimeline } from '../sessions/open-session-timeline.ts';
 import { sessionGoneOr } from '../sessions/own-session.ts';
-import { GenerateRequest, type MessageEdits, type MusicWish } from './generate-request.ts';
+import { GenerateRequest, type MessageEdits, type MusicWish, type Take } from './generate-request.ts';
 import { pictureLengthMs } from './place-on-draft.ts';
 import { footageToPlace } from './unplaced-footage.ts';
 
@@ -32,6 +32,7 @@ export type MusicWork = {
   readonly isRefit: boolean;
   /** What the same message asks of the timeline. */
   readonly edits: MessageEdits;
+  readonly take: Take | null;
 };
 
 /**

@@ -22,10 +22,11 @@ export async function tellFinishedMusic(
   const { media, request, draft, artifacts } = finished;
   const invocationId = request.invocationId ?? '';
   const timeline = summariseDraft(draft);
+  const isAside = request.take?.isAside === true;
   const text =
     request.language === 'zh'
-      ? `音乐《${media.title}》已经做好，并放到了时间线上。${timeline}`
-      : `"${media.title}" is finished and on the timeline. ${timeline}`;
+      ? `音乐《${media.title}》已经做好，${isAside ? '保留为素材' : '并放到了时间线上'}。${timeline}`
+      : `"${media.title}" is finished and ${isAside ? 'kept among the media' : 'on the timeline'}. ${timeline}`;
   const events = [
     newEvent(ports, {
       invocationId,

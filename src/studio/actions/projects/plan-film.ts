@@ -52,6 +52,7 @@ export function planFilm(
       changes,
       matchesCuts,
       isRefit: false,
+      take: null,
       edits: {
         before: footageEdits(ids, request, media),
         // Behind the placing of the music: a title goes to the first track of text.

@@ -25,6 +25,7 @@ export async function requestPiece(
       changes: [],
       matchesCuts: false,
       isRefit: false,
+      take: null,
       edits: { before: [], after: [], musicId: null, isSeparable: false },
     },
     turn: null,

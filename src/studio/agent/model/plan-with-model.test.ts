@@ -90,11 +90,13 @@ describe('a language model that plans', () => {
       'explain',
       'generate_music',
       'get_credits',
+      'make_cut',
       'match_cuts',
       'redo',
       'revise_music',
       'show_timeline',
       'undo',
+      'use_music',
     ]);
     const prompt = JSON.stringify(asked?.prompt);
     expect(prompt).toContain('seg_a');

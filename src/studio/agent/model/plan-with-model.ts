@@ -7,25 +7,30 @@ import {
   EditMultitrackArguments,
   ExplainArguments,
   GenerateMusicArguments,
+  MakeCutArguments,
   MatchCutsArguments,
   type PlannedUse,
   ReviseMusicArguments,
   ShowTimelineArguments,
   StepsArguments,
+  UseMusicArguments,
 } from '../tools/tool-arguments.ts';
 import { describeScene } from './describe-scene.ts';
 
 /** How long a model may think, in milliseconds; then our own understanding plans. */
 const PATIENCE_MS = 20_000;
-/** Most uses of one plan. Each piece of music costs, so there is one of them at most. */
+/** Most uses of one plan. Each piece of music costs, so there is one of them at most, and few cuts of it. */
 const MOST_USES = 20;
 const MOST_MUSIC = 1;
+const MOST_CUTS = 8;
 
 /** The arguments of tools as a model fills them in. What the rest of a message asks for is joined to them later. */
 const ARGUMENTS = {
-  generate_music: GenerateMusicArguments.omit({ also: true }),
+  generate_music: GenerateMusicArguments.omit({ also: true, take: true }),
   revise_music: ReviseMusicArguments.omit({ also: true }),
   match_cuts: MatchCutsArguments.omit({ also: true }),
+  make_cut: MakeCutArguments,
+  use_music: UseMusicArguments,
   edit_multitrack: EditMultitrackArguments,
   undo: StepsArguments,
   redo: StepsArguments,
@@ -44,6 +49,8 @@ const ModelUse = z.discriminatedUnion('tool', [
   use('generate_music', ARGUMENTS.generate_music),
   use('revise_music', ARGUMENTS.revise_music),
   use('match_cuts', ARGUMENTS.match_cuts),
+  use('make_cut', ARGUMENTS.make_cut),
+  use('use_music', ARGUMENTS.use_music),
   use('edit_multitrack', ARGUMENTS.edit_multitrack),
   use('undo', ARGUMENTS.undo),
   use('redo', ARGUMENTS.redo),
@@ -82,8 +89,9 @@ export async function planWithModel(model: LanguageModel, task: ModelTask): Prom
 
     return plannedUse(read.data);
   });
+  const cuts = uses.filter((each) => each.tool === 'make_cut').length;
   const music = uses.filter((each) => each.tool === 'generate_music').length;
-  if (uses.length === 0 || uses.length > MOST_USES || music > MOST_MUSIC) {
+  if (uses.length === 0 || uses.length > MOST_USES || music > MOST_MUSIC || cuts > MOST_CUTS) {
     throw failed(uses.length === 0 ? 'it used no tool' : 'it used too many tools');
   }
 

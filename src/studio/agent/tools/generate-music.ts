@@ -24,6 +24,7 @@ export const generateMusic = tool({
       changes: also.changes,
       matchesCuts: also.matchesCuts,
       isRefit: false,
+      take: args.take,
       edits: { before: also.before, after: also.after, musicId: args.newId, isSeparable: also.isSeparable },
     };
     try {
@@ -41,10 +42,12 @@ export const generateMusic = tool({
           ].join(' ');
         },
         shownArguments: (asked) => ({ prompt: asked.words, ...asked.hints }),
-        made: ({ title, revision }, asked) =>
+        made: ({ title, revision, durationMs }, asked) =>
           [
-            wording.made({ title, music: readBrief(asked.prompt, asked.hints).brief, replaced, footage }),
-            ...(revision === null ? [] : [wording.revised({ ...revision, title, isRefit: false, isMore: true })]),
+            args.take?.isAside === true
+              ? wording.keptAside({ title, number: args.take.number, durationMs })
+              : wording.made({ title, music: readBrief(asked.prompt, asked.hints).brief, replaced, footage }),
+            ...(revision === null ? [] : [wording.revised({ ...revision, title, isRefit: false })]),
           ].join(' '),
       });
     } catch (problem) {

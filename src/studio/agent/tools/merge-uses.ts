@@ -18,17 +18,17 @@ type Work = {
 
 /**
  * The uses of a plan with all that changes the timeline and its music joined into one: one transaction, one revision, one undo. An undo or
- * a redo parts what is before it from what is after it, and so does a second piece of music.
+ * a redo parts what is before it from what is after it, and so does a second piece of music, but for one that is kept aside.
  */
 export function mergeUses(uses: readonly PlannedUse[]): readonly PlannedUse[] {
   const merged: (PlannedUse | null)[] = [];
   const works: Work[] = [];
   let open: Work | null = null;
   for (const use of uses) {
-    if (use.tool === 'undo' || use.tool === 'redo') {
+    if (use.tool === 'undo' || use.tool === 'redo' || use.tool === 'use_music') {
       open = null;
       merged.push(use);
-    } else if (!isWork(use)) {
+    } else if (!isWork(use) || isAside(use)) {
       merged.push(use);
     } else {
       if (open === null || !canTake(open, use)) {
@@ -52,6 +52,11 @@ function isWork(use: PlannedUse): use is WorkUse {
   return (
     use.tool === 'edit_multitrack' || use.tool === 'generate_music' || use.tool === 'revise_music' || use.tool === 'match_cuts'
   );
+}
+
+/** Music that is kept aside leaves the timeline alone: nothing is done with it. */
+function isAside(use: WorkUse): boolean {
+  return use.tool === 'generate_music' && use.args.take?.isAside === true;
 }
 
 function emptyWork(place: number): Work {

@@ -50,6 +50,7 @@ async function finish(
   }
 
   const result = GenerateResult.parse(job.result);
+  const isAside = request.take?.isAside === true;
   const now = await findSession(ports.database, { id: session.id, accountId: caller.account.id });
   const draft = WireDraft.parse(now?.draft ?? {});
   const outcomes: readonly RequestOutcome[] =
@@ -72,10 +73,10 @@ async function finish(
       telling.made(result, request.wish),
       ...(opened === null ? [] : underSpeech(opened)),
       ...edits.said,
-      wording.timeline(summariseDraft(draft)),
+      ...(isAside ? [] : [wording.timeline(summariseDraft(draft))]),
     ].join(' '),
-    nextSteps: wording.afterMusic(),
-    draft,
+    nextSteps: request.take === null ? wording.afterMusic() : wording.afterTakes(),
+    draft: isAside ? null : draft,
     problem: null,
   };
 

@@ -50,6 +50,7 @@ export async function beginRevision(
       changes,
       matchesCuts,
       isRefit: false,
+      take: null,
       edits: { before, after, musicId: null, isSeparable },
     };
     return await beginMusic(scene, work, {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MusicChange } from '../../../engine/score/index.ts';
 import { EditRequest } from '../../../engine/timeline/index.ts';
-import { MusicWish } from '../../actions/generate/generate-request.ts';
+import { MusicWish, Take } from '../../actions/generate/generate-request.ts';
 import { Notice } from '../wording/notice.ts';
 import { TOPICS } from '../wording/wording.ts';
 
@@ -31,6 +31,8 @@ export const GenerateMusicArguments = z.object({
   takeOf: z.string().nullable(),
   /** The same wish once more, as it falls out with another seed. */
   isAnother: z.boolean(),
+  /** Which of several takes of one message it is; null: it is the only one. */
+  take: Take.nullable().default(null),
   newId: NewId,
   also: AlsoAsked.default(NOTHING_ALSO),
 });
@@ -53,6 +55,22 @@ export const ReviseMusicArguments = z.object({
   also: AlsoAsked.default(NOTHING_ALSO),
 });
 export type ReviseMusicArguments = z.input<typeof ReviseMusicArguments>;
+
+export const MakeCutArguments = z.object({
+  /** The music (`med_…`) of which a cut is made; null: that of the timeline, or else what was made last. */
+  mediaId: z.string().nullable().default(null),
+  /** Length of the cut. */
+  seconds: z.number().min(1).max(600),
+  /** Which of the cuts of one message it is, 1 first. */
+  number: z.int().min(1).default(1),
+});
+export type MakeCutArguments = z.input<typeof MakeCutArguments>;
+
+export const UseMusicArguments = z.object({
+  /** The music (`med_…`) that is put in the place of what plays. */
+  mediaId: z.string(),
+});
+export type UseMusicArguments = z.input<typeof UseMusicArguments>;
 
 export const MatchCutsArguments = z.object({
   /** The music (`med_…`) that lands on the moments; null: that of the timeline. */
@@ -89,6 +107,8 @@ export type PlannedUse =
   | { readonly tool: 'generate_music'; readonly args: GenerateMusicArguments }
   | { readonly tool: 'revise_music'; readonly args: ReviseMusicArguments }
   | { readonly tool: 'match_cuts'; readonly args: MatchCutsArguments }
+  | { readonly tool: 'make_cut'; readonly args: MakeCutArguments }
+  | { readonly tool: 'use_music'; readonly args: UseMusicArguments }
   | { readonly tool: 'edit_multitrack'; readonly args: EditMultitrackArguments }
   | { readonly tool: 'undo'; readonly args: StepsArguments }
   | { readonly tool: 'redo'; readonly args: StepsArguments }

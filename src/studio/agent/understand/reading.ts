@@ -15,6 +15,8 @@ export type Known = {
   readonly last: { readonly mediaId: string; readonly details: MusicDetails } | null;
   /** Seeds of all music of the session: a take with one of them might be one that was there before. */
   readonly usedSeeds: readonly number[];
+  /** The pieces that one message asked for, the latest such message, in their order. */
+  readonly takes: readonly { readonly mediaId: string; readonly number: number }[];
   /** Whether files came with the message. */
   readonly hasFiles: boolean;
   /** The draft as the model of the timeline has it. */
@@ -44,6 +46,7 @@ export const NOTHING_KNOWN: Known = {
   draft: {},
   last: null,
   usedSeeds: [],
+  takes: [],
   hasFiles: false,
   timeline: newTimeline({ name: '', tracks: [] }),
   media: new Map(),

@@ -60,6 +60,10 @@ function gist(message: string, known: Known): string {
           return (use.args.requests ?? []).map(sayRequest).join('; ');
         case 'revise_music':
           return `revise ${use.args.changes.map((change) => Object.values(change).flat().map(plain).join(' ')).join('; ')}`;
+        case 'make_cut':
+          return `cut ${String(use.args.mediaId)} ${use.args.seconds}`;
+        case 'use_music':
+          return `use ${use.args.mediaId}`;
         case 'match_cuts':
           return `match cuts ${String(use.args.atMs)}`;
         case 'explain':
@@ -182,7 +186,7 @@ describe('understanding a message about music that is there', () => {
     ['再来一个', 'take another reseeded'],
     ['换一首', 'take another reseeded'],
     ['calmer', 'revise energy -0.4'],
-    ['make it a bit darker', 'revise mode minor; production dark'],
+    ['make it a bit darker', 'take make it a bit darker'],
     ['without drums', 'revise without drums'],
     ['more energetic please', 'revise energy 0.4'],
     ['faster', 'revise tempo-by 1.15'],
@@ -327,7 +331,7 @@ describe('a take of music that is there', () => {
         details: { ...last.details, wish: { ...last.details.wish, frame: { width: 1080, height: 1920 } } },
       },
     };
-    for (const message of ['another one', 'another one, but darker']) {
+    for (const message of ['another one', 'make it a bit darker']) {
       const [use] = understand(message, upright).uses;
       expect(use).toMatchObject({ args: { wish: { frame: null, keepsTitle: true } } });
     }

@@ -1,5 +1,4 @@
 import { isReadyForExport } from '../../../contract/service/index.ts';
-import type { MusicChange } from '../../../engine/score/index.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
 import type { Notice } from '../wording/notice.ts';
 import type { Language, Topic } from '../wording/wording.ts';
@@ -8,7 +7,6 @@ import { anotherTake, changedWish, makesOtherMusic } from './change-wish.ts';
 import { splitMessage } from './clause.ts';
 import {
   ANOTHER,
-  ANOTHER_LIKE_IT,
   asksForCredits,
   asksForRights,
   ASKS_FOR_MUSIC,
@@ -17,7 +15,6 @@ import {
   CHANGES_IT_ZH,
   COMPARES,
   EXPORT,
-  FOR_FOOTAGE,
   HELLO,
   HELP,
   LATER,
@@ -33,6 +30,7 @@ import { withMusicToCome } from './music-to-come.ts';
 import { clauseOf, type ClauseReading, readClauses, readOne } from './read-clauses.ts';
 import { readFrame } from './read-frame.ts';
 import { type Known, NOTHING_KNOWN, type Reading, readMessage } from './reading.ts';
+import { severalPieces } from './several-pieces.ts';
 
 /** What is done about a message: the uses of tools, in order. Never empty. */
 export type Plan = { readonly language: Language; readonly uses: readonly PlannedUse[] };
@@ -50,11 +48,13 @@ export function understand(message: string, known: Known): Plan {
 
 function plan(reading: Reading): readonly PlannedUse[] {
   const { words, known } = reading;
-/** Changes that new music may be wished with as well. */
-const DETAILS: ReadonlySet<MusicChange['kind']> = new Set(['length', 'tempo', 'tempo-by', 'key', 'mode', 'loop']);
-
   if (words === '') {
     return [explain(reading, known.hasFiles ? 'attachment' : 'unclear')];
+  }
+
+  const several = severalPieces(reading, (rest) => plan(readMessage(rest, known)));
+  if (several !== null) {
+    return several;
   }
 
   const parts = readClauses(words, known);
@@ -69,10 +69,7 @@ const DETAILS: ReadonlySet<MusicChange['kind']> = new Set(['length', 'tempo', 't
 
   // Where no music is there yet, words about music are a wish for it, and a title beside them is the title of that.
   const isFirst = known.last === null && parts.missed.some((missed) => isMusical(missed));
-  const changesMusic = parts.uses.some(
-    (use) => use.tool === 'revise_music' && use.args.changes.some(({ kind }) => !DETAILS.has(kind)),
-  );
-  const isMusic = isFirst || (!parts.hasRequests && !changesMusic && parts.missed.every((missed) => isMusical(missed)));
+  const isMusic = isFirst || (!parts.hasRequests && parts.missed.every((missed) => isMusical(missed)));
   const other = isMusic && !LATER.test(reading.folded) ? musicByContent(reading) : null;
   if (other !== null) {
     return other;
@@ -150,33 +147,8 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
       : [newTake(last.mediaId, { wish: anotherTake(last.details, known.usedSeeds), isAnother: true })];
   }
 
-  if (
-    last === null ||
-    ADDS_A_PIECE.test(folded) ||
-    LATER.test(folded) ||
-    isOfTimeline(reading) ||
-    readClauses(reading.words, known).hasRequests
-  ) {
+  if (last === null || LATER.test(folded) || isOfTimeline(reading) || readClauses(reading.words, known).hasRequests) {
     return null;
-/** "a new one, but darker": a new take that differs as it says; without "new" it would be a change of the music that is there. */
-function anotherLikeIt({ folded, known }: Reading): readonly PlannedUse[] | null {
-  const { last } = known;
-  const found = ANOTHER_LIKE_IT.exec(folded);
-  const how = (found?.[1] ?? found?.[2] ?? '').replace(/(?:一?[点些])?的?(?:音乐|曲子|歌)?[吧呢。！\s]*$/u, '');
-  if (last === null || found === null || !(COMPARES.test(how) || (/^(?:更|再|不那么)/u.test(how) && hasChinese(how)))) {
-    return null;
-  }
-
-  const wish = changedWish(last.details, readMessage(how, known));
-  const { seed } = anotherTake(last.details, known.usedSeeds).hints;
-  return [
-    newTake(last.mediaId, {
-      wish: { ...wish, hints: { ...wish.hints, ...(seed === undefined ? {} : { seed }) } },
-      isAnother: false,
-    }),
-  ];
-}
-
   }
 
   const isChange = COMPARES.test(folded) || CHANGES_IT.test(folded) || (CHANGES_IT_ZH.test(folded) && !/生成|创作/u.test(folded));
@@ -205,7 +177,7 @@ function anotherLikeIt({ folded, known }: Reading): readonly PlannedUse[] | null
 function isOfTimeline(reading: Reading): boolean {
   const { folded, known } = reading;
   const asks = ASKS_FOR_MUSIC.test(folded) || ASKS_FOR_MUSIC_ZH.test(folded);
-  return (!asks || isOfThatMusic(reading)) && isAboutTimeline(folded.replace(FOR_FOOTAGE, ' '), known);
+  return (!asks || isOfThatMusic(reading)) && isAboutTimeline(folded, known);
 }
 
 /** "make a lo-fi beat", "来一段轻快的背景音乐". */
@@ -213,10 +185,6 @@ function asksForMusic(reading: Reading): readonly PlannedUse[] | null {
   const { folded } = reading;
   const asks = ASKS_FOR_MUSIC.test(folded) || ASKS_FOR_MUSIC_ZH.test(folded);
   const isQuestion = /^(?:how|what|why|who|when|where|which) /.test(folded) && !/\bcan you\b/.test(folded);
-/** "add some chill music to this" is music of its own, no change of the music that is there. */
-const ADDS_A_PIECE =
-  /\b(?:add|put|lay|throw|get me|give me)(?: me)? (?:some |an? )?(?!more\b)(?:[\p{L}-]+ ){1,4}(?:music|track|song|soundtrack|bgm|score|background)\b(?! (?:louder|quieter))/u;
-
   return asks && !isQuestion && !isOfThatMusic(reading) && !isForExport(folded) ? newMusicAndEdits(reading) : null;
 }
 

@@ -107,9 +107,17 @@ export const chinese: Wording = {
     reason === 'kept' ? '音乐保持不变。' : '积分不够，音乐没有适配新的长度。有积分后说“让音乐适配画面”即可。',
   timeline: (summary) => summary,
   afterMusic: () => ['点击“导出”得到 MP4', '“音乐音量35%”', '“再来一个”或“更安静一点”做新的一版'],
+  keptAside: ({ title, number, durationMs }) => `第 ${number} 个已保留在素材中：《${title}》，${secondsOf(durationMs)} 秒。`,
+  afterTakes: () => ['“用第二个”换成另一版', '点击“导出”得到 MP4', '“音乐音量35%”'],
+  cutting: ({ title, seconds, price }) =>
+    `正在把《${title}》剪成 ${secondsOf(seconds * 1000)} 秒${price === null ? '' : `（${price} 积分，与新的一版相同）`}。`,
+  usedMusic: ({ title, replaced }) =>
+    replaced === null || replaced === title
+      ? `完成：《${title}》${replaced === null ? '已放到时间线上' : '换成了另一版'}。`
+      : `完成：时间线上的《${replaced}》已换成《${title}》。`,
   changed: (changes) => `完成。${changes.map(told).join('')}`,
   unchanged: (states) => `已经是这样：${states.map(({ what, after }) => `${CHANGED[what]} ${after}`).join('，')}。`,
-  edited: (edits, isFirst) => `${isFirst ? '完成。' : ''}${edits.map(tellEdit).join('')}`,
+  edited: (edits) => `完成。${edits.map(tellEdit).join('')}`,
   alreadySo: (edits) => `已经是这样：${edits.map(tellState).join('，')}。`,
   notices: (notices) => notices.map(tellNotice).join(''),
   heldBack: () => '所以这条消息里的其他改动也没有做。',

@@ -44,9 +44,18 @@ export const english: Wording = {
       : 'The music was not fitted to the new length: there are not enough credits. Say "fit the music to the picture" when there are.',
   timeline: (summary) => summary,
   afterMusic: () => ['Export it as an MP4', '"music at 35%"', '"another one" or "calmer" for a new take'],
+  keptAside: ({ title, number, durationMs }) =>
+    `Number ${number} is kept among the media: "${title}", ${secondsOf(durationMs)} s.`,
+  afterTakes: () => ['"use the second one" to hear another on the timeline', 'Export it as an MP4', '"music at 35%"'],
+  cutting: ({ title, seconds, price }) =>
+    `I'm making a cut of "${title}", ${secondsOf(seconds * 1000)} s${price === null ? '' : ` (${price} credits, as for a take)`}.`,
+  usedMusic: ({ title, replaced }) =>
+    replaced === null || replaced === title
+      ? `Done: "${title}" is on the timeline${replaced === null ? '' : ', another one than before'}.`
+      : `Done: "${title}" replaces "${replaced}" on the timeline.`,
   changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
   unchanged: (states) => `Already so: ${states.map(({ what, after }) => `${CHANGED[what].toLowerCase()} ${after}`).join(', ')}.`,
-  edited: (edits, isFirst) => `${isFirst ? 'Done. ' : ''}${edits.map(tellEdit).join(' ')}`,
+  edited: (edits) => `Done. ${edits.map(tellEdit).join(' ')}`,
   alreadySo: (edits) => `Already so: ${edits.map(tellState).join(', ')}.`,
   notices: (notices) => notices.map(tellNotice).join(' '),
   heldBack: () => 'So I changed nothing else of this message either.',

@@ -66,11 +66,19 @@ export type Wording = {
   notRefitted(reason: 'credits' | 'kept'): string;
   timeline(summary: string): string;
   afterMusic(): readonly string[];
+  /** A piece that is kept beside the timeline: the how-manieth of its message, and its length. */
+  keptAside(made: { readonly title: string; readonly number: number; readonly durationMs: number }): string;
+  /** After several pieces of which one can be chosen. */
+  afterTakes(): readonly string[];
+  /** Before a cut is made: of what, and how long it is to be; `price` as for `revising`. */
+  cutting(work: { readonly title: string; readonly seconds: number; readonly price: number | null }): string;
+  /** Music that was there before plays now; `replaced` null: nothing played. */
+  usedMusic(used: { readonly title: string; readonly replaced: string | null }): string;
   changed(changes: readonly ToldChange[]): string;
   /** What was asked for is so already. */
   unchanged(states: readonly Pick<ToldChange, 'what' | 'after'>[]): string;
-  /** What edits changed, each from what to what. `isFirst`: nothing else was said to be done before. */
-  edited(edits: readonly ToldEdit[], isFirst: boolean): string;
+  /** What edits changed, each from what to what. */
+  edited(edits: readonly ToldEdit[]): string;
   /** What edits asked for and is so already. */
   alreadySo(edits: readonly ToldEdit[]): string;
   /** What was not done and why, or one short question. */
