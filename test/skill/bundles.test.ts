@@ -13,7 +13,12 @@ import { readBlocks, SKILL_FOLDER, SKILL_NAME } from './skill-shell.ts';
 const run = promisify(execFile);
 const BUILD = fileURLToPath(new URL('../../src/studio/build-skills.ts', import.meta.url));
 const manifest = z
-  .object({ version: z.string(), homepage: z.string(), scripts: z.record(z.string(), z.string()), files: z.array(z.string()) })
+  .object({
+    version: z.string(),
+    homepage: z.string().optional(),
+    scripts: z.record(z.string(), z.string()),
+    files: z.array(z.string()),
+  })
   .parse(JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')));
 const source = await readFile(join(SKILL_FOLDER, 'SKILL.md'), 'utf8');
 let folder: string;
@@ -68,7 +73,8 @@ describe('the bundles', () => {
         .split('\n')
         .map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
     );
-    expect([...fields.keys()]).toEqual(['name', 'description', 'license', 'compatibility', 'version', 'homepage', 'metadata']);
+    const page = manifest.homepage === undefined ? [] : ['homepage'];
+    expect([...fields.keys()]).toEqual(['name', 'description', 'license', 'compatibility', 'version', ...page, 'metadata']);
     expect(fields.get('name')).toBe(SKILL_NAME);
     expect(fields.get('version')).toBe(manifest.version);
     expect(fields.get('homepage')).toBe(manifest.homepage);

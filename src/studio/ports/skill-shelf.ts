@@ -5,9 +5,9 @@ export type SkillFile = { readonly path: string; readonly text: string };
 export type SkillSource = {
   /** Its name, which is that of its folder too. */
   readonly name: string;
-  /** The package's version and page: a bundle carries both. */
+  /** The package's version and, where it has one, its page: a bundle carries both. */
   readonly version: string;
-  readonly homepage: string;
+  readonly homepage: string | null;
   readonly folder: string;
   readonly files: readonly SkillFile[];
 };

@@ -7,7 +7,7 @@ import type { SkillFile, SkillShelf } from '../ports/skill-shelf.ts';
 import { diskFiles } from './disk-files.ts';
 
 const NAME = 'music-generator-free-easy';
-const Manifest = z.object({ version: z.string(), homepage: z.string() });
+const Manifest = z.object({ version: z.string(), homepage: z.string().nullable().default(null) });
 // From src/studio/store as well as from dist/studio/store the package is three folders up.
 const PACKAGE = new URL('../../../', import.meta.url);
 

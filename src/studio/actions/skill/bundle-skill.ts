@@ -6,12 +6,11 @@ export const SKILL_BUNDLES = ['agentskills', 'clawhub'] as const;
 export type SkillBundle = (typeof SKILL_BUNDLES)[number];
 
 const MAIN = 'SKILL.md';
-/** What OpenClaw is told: it loads the skill where the programs are, token or not, and offers to install Cuesmith. */
+/** What OpenClaw is told: it loads the skill where the programs are, token or not. Nothing is installed by it: the package is in no registry yet, and its name there may be a stranger's. */
 const OPENCLAW = {
   emoji: '🎵',
   primaryEnv: 'NEMO_TOKEN',
   requires: { env: [], bins: ['curl', 'node'] },
-  install: [{ id: 'npm', kind: 'node', package: 'cuesmith', bins: ['cuesmith'], label: 'Install Cuesmith (npm)' }],
 } as const;
 
 /** The files of a bundle: the source's own, with a front matter for where they go and the package's version. SKILL.md comes last. */
@@ -36,5 +35,6 @@ function strictMatter(matter: string, { version }: SkillSource): string {
 
 function clawhubMatter(matter: string, { version, homepage }: SkillSource): string {
   const [head = ''] = matter.split('\nmetadata:', 1);
-  return [head, `version: ${version}`, `homepage: ${homepage}`, `metadata: ${JSON.stringify({ openclaw: OPENCLAW })}`].join('\n');
+  const page = homepage === null ? [] : [`homepage: ${homepage}`];
+  return [head, `version: ${version}`, ...page, `metadata: ${JSON.stringify({ openclaw: OPENCLAW })}`].join('\n');
 }
