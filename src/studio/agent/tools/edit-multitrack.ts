@@ -39,7 +39,7 @@ export const editMultitrack = tool({
 function edited(scene: Scene, done: EditedTimeline, unfitted: 'credits' | 'kept' | null): ToolUse {
   const { wording, media } = scene;
   const { draft, isChanged, outcomes } = done;
-  const { said, response } = sayOutcomes(outcomes, { wording, media });
+  const { said, response } = sayOutcomes(outcomes, { wording, media, isFirst: true });
   const isDucked = outcomes.some(
     ({ kind, request }) => kind === 'done' && request.kind === 'set-ducking' && request.ducking !== null,
   );

@@ -47,7 +47,7 @@ export const generateMusic = tool({
             args.take?.isAside === true
               ? wording.keptAside({ title, number: args.take.number, durationMs })
               : wording.made({ title, music: readBrief(asked.prompt, asked.hints).brief, replaced, footage }),
-            ...(revision === null ? [] : [wording.revised({ ...revision, title, isRefit: false })]),
+            ...(revision === null ? [] : [wording.revised({ ...revision, title, isRefit: false, isMore: true })]),
           ].join(' '),
       });
     } catch (problem) {

@@ -186,7 +186,7 @@ describe('understanding a message about music that is there', () => {
     ['再来一个', 'take another reseeded'],
     ['换一首', 'take another reseeded'],
     ['calmer', 'revise energy -0.4'],
-    ['make it a bit darker', 'take make it a bit darker'],
+    ['make it a bit darker', 'revise mode minor; production dark'],
     ['without drums', 'revise without drums'],
     ['more energetic please', 'revise energy 0.4'],
     ['faster', 'revise tempo-by 1.15'],
@@ -331,7 +331,7 @@ describe('a take of music that is there', () => {
         details: { ...last.details, wish: { ...last.details.wish, frame: { width: 1080, height: 1920 } } },
       },
     };
-    for (const message of ['another one', 'make it a bit darker']) {
+    for (const message of ['another one', 'another one, but darker']) {
       const [use] = understand(message, upright).uses;
       expect(use).toMatchObject({ args: { wish: { frame: null, keepsTitle: true } } });
     }

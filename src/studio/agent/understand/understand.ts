@@ -1,4 +1,5 @@
 import { isReadyForExport } from '../../../contract/service/index.ts';
+import type { MusicChange } from '../../../engine/score/index.ts';
 import type { PlannedUse } from '../tools/tool-arguments.ts';
 import type { Notice } from '../wording/notice.ts';
 import type { Language, Topic } from '../wording/wording.ts';
@@ -7,6 +8,7 @@ import { anotherTake, changedWish, makesOtherMusic } from './change-wish.ts';
 import { splitMessage } from './clause.ts';
 import {
   ANOTHER,
+  ANOTHER_LIKE_IT,
   asksForCredits,
   asksForRights,
   ASKS_FOR_MUSIC,
@@ -15,6 +17,7 @@ import {
   CHANGES_IT_ZH,
   COMPARES,
   EXPORT,
+  FOR_FOOTAGE,
   HELLO,
   HELP,
   LATER,
@@ -30,6 +33,7 @@ import { withMusicToCome } from './music-to-come.ts';
 import { clauseOf, type ClauseReading, readClauses, readOne } from './read-clauses.ts';
 import { readFrame } from './read-frame.ts';
 import { type Known, NOTHING_KNOWN, type Reading, readMessage } from './reading.ts';
+import { hasChinese } from './translate-chinese.ts';
 import { severalPieces } from './several-pieces.ts';
 
 /** What is done about a message: the uses of tools, in order. Never empty. */
@@ -46,6 +50,9 @@ export function understand(message: string, known: Known): Plan {
   return { language: reading.language, uses: hasMissedFiles ? [...uses, explain(reading, 'attachment')] : uses };
 }
 
+/** Changes that new music may be wished with as well. */
+const DETAILS: ReadonlySet<MusicChange['kind']> = new Set(['length', 'tempo', 'tempo-by', 'key', 'mode', 'loop']);
+
 function plan(reading: Reading): readonly PlannedUse[] {
   const { words, known } = reading;
   if (words === '') {
@@ -55,6 +62,11 @@ function plan(reading: Reading): readonly PlannedUse[] {
   const several = severalPieces(reading, (rest) => plan(readMessage(rest, known)));
   if (several !== null) {
     return several;
+  }
+
+  const fresh = anotherLikeIt(reading);
+  if (fresh !== null) {
+    return fresh;
   }
 
   const parts = readClauses(words, known);
@@ -69,7 +81,10 @@ function plan(reading: Reading): readonly PlannedUse[] {
 
   // Where no music is there yet, words about music are a wish for it, and a title beside them is the title of that.
   const isFirst = known.last === null && parts.missed.some((missed) => isMusical(missed));
-  const isMusic = isFirst || (!parts.hasRequests && parts.missed.every((missed) => isMusical(missed)));
+  const changesMusic = parts.uses.some(
+    (use) => use.tool === 'revise_music' && use.args.changes.some(({ kind }) => !DETAILS.has(kind)),
+  );
+  const isMusic = isFirst || (!parts.hasRequests && !changesMusic && parts.missed.every((missed) => isMusical(missed)));
   const other = isMusic && !LATER.test(reading.folded) ? musicByContent(reading) : null;
   if (other !== null) {
     return other;
@@ -137,6 +152,25 @@ function whenSaid(pattern: RegExp, use: (reading: Reading) => PlannedUse): Recog
   return (reading) => (pattern.test(reading.folded) ? [use(reading)] : null);
 }
 
+/** "a new one, but darker": a new take that differs as it says; without "new" it would be a change of the music that is there. */
+function anotherLikeIt({ folded, known }: Reading): readonly PlannedUse[] | null {
+  const { last } = known;
+  const found = ANOTHER_LIKE_IT.exec(folded);
+  const how = (found?.[1] ?? found?.[2] ?? '').replace(/(?:一?[点些])?的?(?:音乐|曲子|歌)?[吧呢。！\s]*$/u, '');
+  if (last === null || found === null || !(COMPARES.test(how) || (/^(?:更|再|不那么)/u.test(how) && hasChinese(how)))) {
+    return null;
+  }
+
+  const wish = changedWish(last.details, readMessage(how, known));
+  const { seed } = anotherTake(last.details, known.usedSeeds).hints;
+  return [
+    newTake(last.mediaId, {
+      wish: { ...wish, hints: { ...wish.hints, ...(seed === undefined ? {} : { seed }) } },
+      isAnother: false,
+    }),
+  ];
+}
+
 /** "another one", "calmer", "in D minor": a new take of what was made last. */
 function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
   const { folded, known } = reading;
@@ -147,7 +181,13 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
       : [newTake(last.mediaId, { wish: anotherTake(last.details, known.usedSeeds), isAnother: true })];
   }
 
-  if (last === null || LATER.test(folded) || isOfTimeline(reading) || readClauses(reading.words, known).hasRequests) {
+  if (
+    last === null ||
+    ADDS_A_PIECE.test(folded) ||
+    LATER.test(folded) ||
+    isOfTimeline(reading) ||
+    readClauses(reading.words, known).hasRequests
+  ) {
     return null;
   }
 
@@ -173,11 +213,15 @@ function changeOfLast(reading: Reading): readonly PlannedUse[] | null {
   return [makesOtherMusic(wish, last.details) ? newTake(last.mediaId, { wish, isAnother: false }) : explain(reading, 'same')];
 }
 
+/** "add some chill music to this" is music of its own, no change of the music that is there. */
+const ADDS_A_PIECE =
+  /\b(?:add|put|lay|throw|get me|give me)(?: me)? (?:some |an? )?(?!more\b)(?:[\p{L}-]+ ){1,4}(?:music|track|song|soundtrack|bgm|score|background)\b(?! (?:louder|quieter))/u;
+
 /** Whether words are about what is there, and do not ask for music in so many words. */
 function isOfTimeline(reading: Reading): boolean {
   const { folded, known } = reading;
   const asks = ASKS_FOR_MUSIC.test(folded) || ASKS_FOR_MUSIC_ZH.test(folded);
-  return (!asks || isOfThatMusic(reading)) && isAboutTimeline(folded, known);
+  return (!asks || isOfThatMusic(reading)) && isAboutTimeline(folded.replace(FOR_FOOTAGE, ' '), known);
 }
 
 /** "make a lo-fi beat", "来一段轻快的背景音乐". */

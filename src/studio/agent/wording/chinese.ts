@@ -117,7 +117,7 @@ export const chinese: Wording = {
       : `完成：时间线上的《${replaced}》已换成《${title}》。`,
   changed: (changes) => `完成。${changes.map(told).join('')}`,
   unchanged: (states) => `已经是这样：${states.map(({ what, after }) => `${CHANGED[what]} ${after}`).join('，')}。`,
-  edited: (edits) => `完成。${edits.map(tellEdit).join('')}`,
+  edited: (edits, isFirst) => `${isFirst ? '完成。' : ''}${edits.map(tellEdit).join('')}`,
   alreadySo: (edits) => `已经是这样：${edits.map(tellState).join('，')}。`,
   notices: (notices) => notices.map(tellNotice).join(''),
   heldBack: () => '所以这条消息里的其他改动也没有做。',

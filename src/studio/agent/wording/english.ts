@@ -55,7 +55,7 @@ export const english: Wording = {
       : `Done: "${title}" replaces "${replaced}" on the timeline.`,
   changed: (changes) => `Done. ${changes.map(told).join(' ')}`,
   unchanged: (states) => `Already so: ${states.map(({ what, after }) => `${CHANGED[what].toLowerCase()} ${after}`).join(', ')}.`,
-  edited: (edits) => `Done. ${edits.map(tellEdit).join(' ')}`,
+  edited: (edits, isFirst) => `${isFirst ? 'Done. ' : ''}${edits.map(tellEdit).join(' ')}`,
   alreadySo: (edits) => `Already so: ${edits.map(tellState).join(', ')}.`,
   notices: (notices) => notices.map(tellNotice).join(' '),
   heldBack: () => 'So I changed nothing else of this message either.',

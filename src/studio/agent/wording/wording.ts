@@ -77,8 +77,8 @@ export type Wording = {
   changed(changes: readonly ToldChange[]): string;
   /** What was asked for is so already. */
   unchanged(states: readonly Pick<ToldChange, 'what' | 'after'>[]): string;
-  /** What edits changed, each from what to what. */
-  edited(edits: readonly ToldEdit[]): string;
+  /** What edits changed, each from what to what. `isFirst`: nothing else was said to be done before. */
+  edited(edits: readonly ToldEdit[], isFirst: boolean): string;
   /** What edits asked for and is so already. */
   alreadySo(edits: readonly ToldEdit[]): string;
   /** What was not done and why, or one short question. */
