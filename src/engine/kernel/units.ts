@@ -14,4 +14,4 @@ export const TICKS_PER_QUARTER = 960;
 export const SAMPLE_RATE = 48_000;
 
 /** Raised whenever the same brief and seed would give other bytes; part of every score, certificate and cache key. */
-export const ENGINE_VERSION = '0.2.0';
+export const ENGINE_VERSION = '0.3.0';
