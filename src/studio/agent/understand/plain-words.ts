@@ -49,6 +49,8 @@ const PLAIN: readonly (readonly [said: RegExp, meant: string])[] = [
   [/\bversion for (?:instagram|insta|ig)\b/gu, 'square version'],
   [/\bwhole thing (?=(?:a (?:little |bit )?|much )?(?:faster|slower|calmer|louder|quieter))/gu, 'music '],
   [/\bcancel (?:that|it)\b/gu, 'undo that'],
+  [/\btake (?!that\b|it\b|this\b)((?:the |my )?[^,\d]{2,30}?) (?:out|off|away)(?=(?: please)?[\s.!]*$)/gu, 'remove $1'],
+  [/\b(?:go(?:es)? away|disappears?|vanish(?:es)?|be gone) (?:after|at) /gu, 'until '],
   // 口语。
   [/(?:掐头|去头|掐掉?开头)/gu, '剪掉开头'],
   [/(?:掐尾|去尾|掐掉?结尾)/gu, '剪掉结尾'],
@@ -90,6 +92,9 @@ const DISLIKED =
 const DISLIKED_ZH =
   /(?:我)?(?:不喜欢|讨厌)?([^，,。；;\s]{1,8}?)(?:太吵|太多|不好听|难听|很烦|太乱)了?[，,、 ]+(?:把?它?)?(?:去掉|删掉|拿掉|不要)(?:吧|了)?/gu;
 
+/** Another of what somebody does not like. */
+const ANOTHER_ZH =
+  /(?:我)?不(?:太|怎么)?喜欢(?:这个|这段|那个|现在的)?(旋律|鼓点|鼓|节奏|贝斯|和弦)[，,、 ]*(?:请|帮我)?(?:换|改)(?:一?[个段条套组下]|掉)?/gu;
 /** Why something is to go, said behind it. */
 const COMPLAINT_ZH =
   /((?:不要|去掉|删掉|拿掉)[^，。,]{1,8}?)了?[，,、 ]+(?:它)?(?:太|很|真|好)(?:吵|烦|乱|难听|突兀)了?(?=[，。,!！]|$)/gu;
@@ -100,6 +105,7 @@ const COMPLAINT =
 export function withJoinedWishes(text: string): string {
   return text
     .replace(DISLIKED, 'remove the $1')
+    .replace(ANOTHER_ZH, '换个新的$1')
     .replace(DISLIKED_ZH, '去掉$1')
     .replace(COMPLAINT, '$1')
     .replace(COMPLAINT_ZH, '$1');

@@ -90,6 +90,11 @@ function plan(reading: Reading): readonly PlannedUse[] {
     return other;
   }
 
+  // The first music, wished for among edits of the footage.
+  if (isFirst && parts.isAny) {
+    return [newMusic(readMessage(parts.missed.join(', '), known)), ...told(reading, { ...parts, missed: [] })];
+  }
+
   if (parts.isAny) {
     return told(reading, parts);
   }

@@ -30,7 +30,7 @@ const SAYING =
   /\b(?:that )?(?:saying|says|say|reads?|reading|called|with the (?:words|text)|which says|to|as|is|=)\b|[:：]|写着?|内容是?|叫做?|名为/u;
 const CALLS_IT = /^\s*(?:please )?(?:call|name|rename) (?:it|this|the video|the film)\b|^(?:把它|它)?(?:叫做?|命名为|改名为)/u;
 const BARE =
-  /\b(?:titles?|heading|headline|text overlay|text|call it|name it|rename it|call this|name this)\b(?: (?:card|track))? *(?:to|is|as|:|=|that says|saying|reading|of|should be)? *:? *(.{1,200})$|(?:标题|片名) *(?:改成|改为|换成|设为|设成|写|叫|是|为|:)? *(.{1,200})$/u;
+  /\b(?:titles?|heading|headline|text overlay|text|call it|name it|rename it|call this|name this)\b(?: (?:card|track))? *(?:to|is|as|:|=|that says|saying|reading|of|(?:should|must|needs? to|to) (?:be|say|read)|says|reads)? *:? *(.{1,200})$|(?:标题|片名) *(?:改成|改为|换成|设为|设成|写|叫|是|为|:)? *(.{1,200})$/u;
 const BARE_CAPTION =
   /\b(?:captions?|subtitles?)(?: (?:saying|that says|reading))? *: *(.{1,200})$|字幕 *(?:加|写|添加|改成|内容)?(?:上)?(?:一?[句行条个段])? *: *(.{1,200})$/u;
 const DISTANCE_MS = 1;
@@ -294,7 +294,7 @@ function bareText(taken: Clause, clause: Clause, state: EditState, role: 'title'
     return null;
   }
 
-  const { words: content, time } = withoutTime(spoken.replace(/[。！.!\s]+$/u, '').trim(), state);
+  const { words: content, time: behind } = withoutTime(spoken.replace(/[。！.!\s]+$/u, '').trim(), state);
   if (content === '' || /^(?:please|card|now|吧)$/iu.test(content)) {
     clause.take(/\b(?:add|put|make|set|change|show|insert|create|edit|use)\b/u);
     clause.take(ANY_WORD);
@@ -306,6 +306,7 @@ function bareText(taken: Clause, clause: Clause, state: EditState, role: 'title'
   // Something else was said before it, or it says what becomes of the title that is there.
   const ahead = clause.again();
   ahead.keep(clause.words.slice(0, found?.index ?? 0).toLowerCase());
+  const place = takeTextTime(ahead, state);
   if (
     ahead.leftover() !== '' ||
     /^(?:up|down|left|right|higher|lower|later|earlier|away|bigger|smaller|darker|lighter|brighter|warmer|softer|thinner|thicker|larger|longer|shorter|nicer|more|less|往|向|再|更|太|放|移)/iu.test(
@@ -325,6 +326,7 @@ function bareText(taken: Clause, clause: Clause, state: EditState, role: 'title'
   }
 
   taken.keep('');
+  const time = behind ?? place;
   const [old] = role === 'title' ? textClips(state, 'title') : [];
   return {
     requests:
