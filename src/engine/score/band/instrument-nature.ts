@@ -124,8 +124,10 @@ export function canPlay(generator: string, instrument: Instrument): boolean {
         instrument.id === 'nylon-guitar'
       );
     case 'pad':
-    case 'overtones':
       return !isUnpitched && instrument.isPolyphonic && instrument.sustain === 'sustained';
+    case 'overtones':
+      // Under a drone one partial at a time is enough, and a deep voice has it.
+      return !isUnpitched && (instrument.isPolyphonic || instrument.low < 36) && instrument.sustain === 'sustained';
     case 'ensemble':
     case 'comp':
     case 'block-chords':
