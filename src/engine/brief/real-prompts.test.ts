@@ -312,6 +312,13 @@ const PROMPTS: readonly (readonly [prompt: string, expected: Expected])[] = [
   ['no heavy drums, rock', { style: 'rock', without: has('kit-rock') }],
   ['house without hi hats', { without: [] }],
   ['synthpop like The Weeknd', { style: 'synthpop' }],
+  ['game over sting', { moods: has('sad'), key: minor, durationSeconds: 4 }],
+  ['notification sound', { moods: has('gentle'), durationSeconds: 2 }],
+  ['短提示音', { moods: has('gentle'), durationSeconds: 2 }],
+  ['片头 5秒', { moods: has('confident'), durationSeconds: 5 }],
+  ['转场音效', { moods: has('confident'), durationSeconds: 8 }],
+  ['游戏结束音效', { moods: has('sad') }],
+  ['新闻片头 6秒', { moods: has('determined'), durationSeconds: 6 }],
 ];
 
 describe('real prompts', () => {

@@ -4,6 +4,7 @@ import { chooseBand } from './band/choose-band.ts';
 import { canPlay, natureOf } from './band/instrument-nature.ts';
 import { planPresence } from './band/plan-presence.ts';
 import { intersectRegister, plainPlan, type Player } from './band/player.ts';
+import { thinOut } from './band/thin-out.ts';
 import { candidateStreams } from './candidate-streams.ts';
 import { lengthPlanOf, type Piece } from './fit/piece.ts';
 import { broughtHome } from './harmony/section-keys.ts';
@@ -69,7 +70,7 @@ export function openWorkshop({ brief, score }: Piece, plan: Partial<Plan> = {}):
     }),
     length.endTick,
   );
-  const band = chooseBand({ brief, style, blended, rng: streams.band });
+  const band = thinOut(chooseBand({ brief, style, blended, rng: streams.band }), { brief, sections });
   const presence = planPresence({ band, sections, brief });
   const whole: Plan = { length, sections, chords, theme };
   const write = (player: Player, stream: string): Part | null => {

@@ -3,6 +3,7 @@ import { ENGINE_VERSION, type Rng } from '../kernel/index.ts';
 import { chooseBand, lastResort } from './band/choose-band.ts';
 import { planPresence } from './band/plan-presence.ts';
 import type { Player } from './band/player.ts';
+import { thinOut } from './band/thin-out.ts';
 import { candidateStreams } from './candidate-streams.ts';
 import { barTicksOf } from './form/meter.ts';
 import { movedChords } from './harmony/section-keys.ts';
@@ -32,7 +33,7 @@ export function writeScore({ brief, style, blended, rng }: Session, candidate: n
     planPulse({ brief, style, sections, barTicks, bars: length.bars, finalTick: length.finalTick, rng: streams.pulse }),
     length.endTick,
   );
-  const band = chooseBand({ brief, style, blended, rng: streams.band });
+  const band = thinOut(chooseBand({ brief, style, blended, rng: streams.band }), { brief, sections });
   const presence = planPresence({ band, sections, brief });
   const writeFor = (player: Player): Part[] =>
     writePart({

@@ -59,7 +59,7 @@ export function chooseBrief(prompt: string, seed: number, wishes: Wishes): Brief
     without,
     onlyInstruments: (wishes.onlyInstruments || choice.wish?.isWhole === true) && instruments.length > 0,
     loop,
-    ending: loop ? 'loop' : chooseEnding(wishes, style),
+    ending: loop ? 'loop' : chooseEnding(wishes, style, durationSeconds),
     energy: chooseEnergy(wishes, style, felt, durationSeconds, moods.length > 0),
     production: [...new Set(wishes.production)],
     chords: spellChords(wishes.chords, key),
@@ -148,8 +148,12 @@ function chooseDuration(wishes: Wishes, style: StyleInfo, meter: Meter, tempoBpm
   return wishes.usualDurationSeconds ?? style.durationSeconds;
 }
 
-function chooseEnding(wishes: Wishes, style: StyleInfo): Ending {
-  const usual: readonly Ending[] = [style.ending, 'ring', 'button', 'fade'];
+/** Shorter than this, seconds, a fade is a piece cut off: it has hardly begun when it goes. */
+const SHORTEST_FADE = 9;
+
+function chooseEnding(wishes: Wishes, style: StyleInfo, durationSeconds: number): Ending {
+  const own = style.ending === 'fade' && durationSeconds < SHORTEST_FADE ? 'ring' : style.ending;
+  const usual: readonly Ending[] = [own, 'ring', 'button', 'fade'];
   return wishes.ending ?? usual.find((ending) => !wishes.avoidedEndings.includes(ending)) ?? 'ring';
 }
 

@@ -225,7 +225,7 @@ const ROWS: readonly UseRow[] = [
     { speech: true },
   ],
   [
-    'logo, logo sting, sting, stinger, ident, logo reveal, logo animation, bumper, sonic logo, audio logo, notification',
+    'logo, logo sting, sting, stinger, ident, logo reveal, logo animation, logo sound, bumper, bumpers, stingers, idents, sonic logo, audio logo, sonic branding, mnemonic',
     { corporate: 0.8, cinematic: 0.3 },
     'confident',
     { seconds: 6 },

@@ -26,6 +26,8 @@ export type LengthPlan = {
 const LEAST_TAIL: Seconds = 1.2;
 /** More than a bar and this much after the last chord would be dead air. */
 const SPARE_TAIL: Seconds = 2.5;
+/** Pieces shorter than this are one gesture: their last chord need not wait for a bar line. */
+const STING: Seconds = 8.5;
 
 type Option = { readonly tempoBpm: number; readonly bodyBars: number; readonly slowing: number; readonly cost: number };
 
@@ -88,6 +90,10 @@ function solveEnding(
   { form, grid }: { readonly form: FormStyle; readonly grid: GridCost },
   ending: 'ring' | 'button',
 ): LengthPlan {
+  if (brief.durationSeconds < STING) {
+    return solveSting(brief, ending);
+  }
+
   const barQuarters = barTicksOf(brief.meter) / TICKS_PER_QUARTER;
   const options: Option[] = [];
   for (const tempoBpm of tempiOf(brief)) {
@@ -133,18 +139,34 @@ function solveEnding(
   };
 }
 
-/** A piece shorter than a bar and its ring: one gesture on beats, the last of which is the final chord. */
+/**
+ * A piece of a few seconds, or one shorter than a bar and its ring: one gesture on beats, the last of which is the final
+ * chord. It is struck where about a third of the length is left to ring, be that in the middle of a bar: whole bars alone
+ * would leave five seconds of music with two of gesture.
+ */
 function solveSting(brief: Brief, ending: 'ring' | 'button'): LengthPlan {
   const beatTicks = beatTicksOf(brief.meter);
   const beatsInBar = Math.max(1, Math.floor(barTicksOf(brief.meter) / beatTicks));
-  const leastTail = Math.min(LEAST_TAIL, brief.durationSeconds * 0.45);
+  const half = beatsInBar % 2 === 0 ? beatsInBar / 2 : beatsInBar;
+  const seconds = brief.durationSeconds;
+  const leastTail = Math.min(LEAST_TAIL, seconds * 0.45);
+  const tail = Math.max(leastTail, ending === 'button' ? Math.min(1.5, seconds * 0.2) : Math.min(2.6, seconds * 0.36));
   let best = { tempoBpm: brief.tempoBpm, beats: 0, cost: Infinity };
   for (const tempoBpm of tempiOf(brief)) {
     const beatSeconds = (beatTicks / TICKS_PER_QUARTER / tempoBpm) * 60;
-    const beats = Math.min(beatsInBar, Math.floor((brief.durationSeconds - leastTail) / beatSeconds));
-    const cost = Math.abs(brief.durationSeconds * 0.4 - beats * beatSeconds) * 3 + tempoCost(tempoBpm, brief) * 0.3;
-    if (cost < best.cost) {
-      best = { tempoBpm, beats, cost };
+    const most = (seconds - leastTail) / beatSeconds;
+    // A second or two at a slow tempo has no beat to spare: its chord answers after half of one.
+    const step = seconds < 2.5 ? 0.5 : 1;
+    for (let beats = 0; beats <= most; beats += step) {
+      // Past the first bar a cadence stands on strong beats only, best on a bar line.
+      if (beats <= beatsInBar || beats % half === 0) {
+        const cost =
+          Math.abs(seconds - tail - beats * beatSeconds) * 3 +
+          tempoCost(tempoBpm, brief) * 0.3 +
+          (beats % 1 !== 0 || (beats > beatsInBar && beats % beatsInBar !== 0) ? 0.4 : 0) +
+          pinCost(beatSeconds * beatsInBar, brief);
+        best = cost < best.cost ? { tempoBpm, beats, cost } : best;
+      }
     }
   }
 

@@ -70,8 +70,13 @@ export const bass: Generator = (context) => {
     }
   }
 
+  // A final chord in the middle of a bar ends the line there.
+  const until = context.finalTick ?? context.endTick;
   const varied = breakRepeats(
-    restInBreaths(notes, context.pulse.breaths),
+    restInBreaths(
+      notes.filter(({ startTick }) => startTick < until),
+      context.pulse.breaths,
+    ),
     context.barTicks,
     context.bars,
     context.rng.fork('repeats'),

@@ -273,13 +273,19 @@ export const PARTICULAR_USES: readonly UseRow[] = [
     'warm, magical',
   ],
   [
-    'ringtone, ring tone, alarm, alarm tone, wake up alarm, message tone, sound logo, startup sound, notification sound',
+    'notification, notification sound, notification tone, alert sound, alert tone, message tone, message sound, chime sound, ui sound, button sound, reminder sound, ping sound',
+    { chiptune: 0.2, kids: 0.4, acoustic: 0.3, piano: 0.4 },
+    'gentle, friendly',
+    { seconds: 2 },
+  ],
+  [
+    'ringtone, ring tone, alarm, alarm tone, wake up alarm, sound logo, startup sound',
     { corporate: 0.5, pop: 0.5 },
     'fresh',
     { seconds: 8 },
   ],
   [
-    'transition, transitions, scene change, interstitial, bumper music, station id, commercial break, into the break',
+    'transition, transitions, transition sound, transition sting, scene change, interstitial, bumper music, station id, commercial break, into the break',
     { funk: 0.5, pop: 0.6 },
     'confident',
     { seconds: 8 },
@@ -291,7 +297,19 @@ export const PARTICULAR_USES: readonly UseRow[] = [
     { seconds: 3 },
   ],
   [
-    'fail sound, failure sound, lose sound, game over, wrong answer, error sound, losing jingle, sad trombone',
+    'game over, game over sting, game over screen, game over sound, game over music, you lose, you died, mission failed',
+    { chiptune: 0.7, orchestral: 0.6, cinematic: 0.3 },
+    'sad, dramatic',
+    { seconds: 4 },
+  ],
+  [
+    'news bumper, news stinger, news sting, news ident, news opener, news opening, news intro, news theme, breaking news sting',
+    { cinematic: 0.5, corporate: 0.6, orchestral: 0.4 },
+    'determined, confident',
+    { seconds: 6 },
+  ],
+  [
+    'fail sound, failure sound, lose sound, wrong answer, error sound, losing jingle, sad trombone',
     { funk: 0.3, orchestral: 0.6 },
     'silly',
     { seconds: 3 },
