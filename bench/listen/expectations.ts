@@ -16,9 +16,11 @@ const MACHINE_STYLES: readonly string[] = [
   'chiptune',
   'drum-and-bass',
   'disco',
+  // Its dembow comes from a drum machine.
+  'latin',
 ];
 const ELECTRONIC: readonly string[] = [
-  ...MACHINE_STYLES.filter((style) => style !== 'disco'),
+  ...MACHINE_STYLES.filter((style) => style !== 'disco' && style !== 'latin'),
   'ambient',
   'drone',
   'meditation',
@@ -54,6 +56,7 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     loudnessRangeLu: 'a piano begins, a full church ends: the climb is the form',
   },
   ragtime: {
+    levelSpreadDb: 'between strains one hand is left with a run, and then both come in',
     lowDb: 'an upright’s soundboard gives off little under 80 Hz: its lowest strings are heard by their overtones',
     airDb: 'a piano without a band: nobody strikes a cymbal',
     bodyDb: 'a piano without a band: nearly all of it sounds between its low and its high octaves',
@@ -63,7 +66,10 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
   corporate: { onsetsPerSecond: 'muted eighths near 114 bpm are 3.8 a second, and the drums come in halfway' },
   'pop-rock': { onsetsPerSecond: 'straight eighths near 120 bpm are four a second' },
   country: { onsetsPerSecond: 'boom-chick in eighths near 110 bpm is 3.7 a second' },
-  'smooth-jazz': { levelSpreadDb: 'fades out over its last bars, as its records do' },
+  'smooth-jazz': {
+    onsetsPerSecond: 'two soft sixteenths to a beat near 90 bpm',
+    levelSpreadDb: 'fades out over its last bars, as its records do',
+  },
   soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
   reggae: { levelSpreadDb: 'fades out, as its records do' },
   folk: { onsetsPerSecond: 'fingers on strings near 100 bpm, without a kit for half of it' },
@@ -71,7 +77,10 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     sideToMidDb: 'a console had one loudspeaker: hardly any width',
     onsetsPerSecond: 'chords are broken into the chip’s fast flicker',
   },
+  strings: { onsetsPerSecond: 'bows that last a beat or two near 80 bpm' },
+  synthwave: { onsetsPerSecond: 'a bass in eighths near 100 bpm is 3.3 a second, and the rest is held' },
   piano: {
+    bodyDb: 'a piano alone: nearly all of it sounds between its low and its high octaves',
     lowDb: 'a soundboard gives off little under 80 Hz: the lowest strings are heard by their overtones',
     onsetContrast: 'every sound is a hammer’s blow, with nothing held beneath it',
   },

@@ -23,6 +23,6 @@ export const drumAndBassRecipe = makeRecipe('drum-and-bass', {
   hall: { size: 0.85, decaySeconds: 3, dampingHz: 5500, preDelayMs: 26, lowCutHz: 320 },
   delay: { beats: 1.5, feedback: 0.45, highCutHz: 5000 },
   bus: { sweeps: 0.7, throws: 0.5, bloom: 1.3, glue: 0.5, driveDb: 2.5, returnDuckDb: 3, breath: 1.2 },
-  balanceDb: [3, 3.6, -0.2, -1, -0.8, 0.4, 0, -2.4, -6.4, -8.3],
+  balanceDb: [3, 3.6, -0.2, -1, -0.8, 0.4, -0.2, -3, -8.4, -10.3],
   widthDb: -7,
 });

@@ -23,7 +23,7 @@ export const epicRecipe = makeRecipe('epic', {
   room: { size: 0.4, decaySeconds: 0.9, earlyDb: 2 },
   hall: { size: 0.9, decaySeconds: 2.8, highDecay: 0.55, dampingHz: 5500, preDelayMs: 28, lowCutHz: 150, earlyDb: -4 },
   bus: { throws: 0, bloom: 1.4, glue: 0.45, driveDb: 2.5, breath: 1.3 },
-  balanceDb: [3, 2, 0.8, 0, -0.3, -0.3, 0, 0.3, 0.3, 0],
-  widthDb: -2.2,
+  balanceDb: [3, 2, 0.8, 0, -0.3, -0.3, -0.3, -0.5, -2.8, -4.2],
+  widthDb: -1.6,
   isSeated: true,
 });

@@ -22,6 +22,6 @@ export const holidayRecipe = makeRecipe('holiday', {
   room: { size: 0.3, decaySeconds: 0.8, highDecay: 0.6, dampingHz: 5600 },
   hall: { size: 0.72, decaySeconds: 2.3, highDecay: 0.6, dampingHz: 6000, preDelayMs: 26 },
   bus: { throws: 0, bloom: 1, sweeps: 0, glue: 0.25, driveDb: 0.8, breath: 0.9 },
-  balanceDb: [-3, 0, 1, 0.9, 0.6, 0.2, -1.2, -2.8, -8, -10],
+  balanceDb: [-3, 0, 1, 0.9, 0.6, 0.2, -1.8, -3.8, -8, -10],
   widthDb: -2.8,
 });
