@@ -28,18 +28,3 @@ export type { ClientFile, GeneratedMedia, SessionState } from './timeline/sessio
 export { hasClips } from './timeline/session-state.ts';
 export type { NewToken, ShownToken, TokenWish } from './tokens.ts';
 export type { Happening, TurnOutcome, TurnSummary } from './turn/happening.ts';
-export {
-  findAttachments,
-  type Intent,
-  type Language,
-  languageOf,
-  listTracks,
-  nextSteps,
-  readReply,
-  type Reply,
-  routeIntent,
-  summariseTracks,
-  translateGui,
-  wordChange,
-  wordProblem,
-} from './words/index.ts';

@@ -76,8 +76,8 @@ export const bluegrassStyle: Style = {
     swing: 0.515,
     swingUnit: 'sixteenth',
     leanMs: { bass: 1, chords: -3, arpeggio: -1, lead: 1, counter: 2 },
-    loosenessMs: 6,
-    accents: [1.04, 0.95, 1.03, 0.96, 1.02, 0.95, 1.05, 0.96],
+    loosenessMs: 10,
+    accents: [1.06, 0.92, 1.03, 0.95, 1, 0.93, 1.07, 0.97],
   },
   rhythm: {
     kicks: [
@@ -85,7 +85,7 @@ export const bluegrassStyle: Style = {
       { onsets: [0, 4, 8, 12, 14], weight: 0.8, minEnergy: 0.5, maxEnergy: 1 },
     ],
     backbeats: [2, 6, 10, 14],
-    pushes: 0,
+    pushes: 0.15,
   },
   parts: [
     {
@@ -110,7 +110,7 @@ export const bluegrassStyle: Style = {
       role: 'arpeggio',
       instruments: [{ id: 'banjo', weight: 1 }],
       generator: 'fingerpick',
-      params: { style: 'scruggs', density: 0.12, ornament: 0.3 },
+      params: { style: 'scruggs', density: 0.2, ornament: 0.4 },
       energy: [0.2, 1],
       tacet: [],
       chance: 1,
