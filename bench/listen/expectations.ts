@@ -70,8 +70,16 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     onsetsPerSecond: 'two soft sixteenths to a beat near 90 bpm',
     levelSpreadDb: 'fades out over its last bars, as its records do',
   },
-  soul: { onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat' },
-  reggae: { levelSpreadDb: 'fades out, as its records do' },
+  soul: {
+    onsetsPerSecond: 'near 80 bpm, with soft sixteenths round a late back-beat',
+    levelSpreadDb: 'verses for bass, kit and keys, refrains for everybody',
+  },
+  reggae: {
+    onsetsPerSecond: 'near 75 bpm the skank leaves the beats to bass and kick',
+    levelSpreadDb: 'fades out, as its records do',
+  },
+  kids: { onsetsPerSecond: 'few strokes near 110 bpm, as children clap them' },
+  flamenco: { onsetsPerSecond: 'a compás of twelve near 100 bpm: beats between the accents are felt, not struck' },
   folk: { onsetsPerSecond: 'fingers on strings near 100 bpm, without a kit for half of it' },
   chiptune: {
     sideToMidDb: 'a console had one loudspeaker: hardly any width',
