@@ -93,7 +93,15 @@ const MEANT: { readonly [style: string]: { readonly [name in StatisticName]?: st
     onsetContrast: 'every sound is a hammer’s blow, with nothing held beneath it',
   },
   chamber: { lowDb: 'the lowest string is a cello’s C at 65 Hz, and seldom the one that is bowed' },
-  holiday: { onsetContrast: 'bells, celesta and harp are struck and plucked over held strings' },
+  holiday: {
+    onsetContrast: 'bells, celesta and harp are struck and plucked over held strings',
+    presenceDb: 'sleigh bells, celesta and glockenspiel ring here',
+  },
+  epic: {
+    airDb: 'a trailer’s cymbals, risers and whooshes, which an orchestra alone has not',
+    sideToMidDb: 'what is loudest, drums and low brass, stands in the middle',
+  },
+  'drum-and-bass': { airDb: 'hats and rides at 174 bpm: the brightest of dance music' },
   ambient: {
     onsetsPerSecond: 'pads and distant notes: little begins',
     onsetContrast: 'what begins swells; nothing strikes',
